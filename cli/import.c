@@ -1,0 +1,153 @@
+/* ianaports import: a registry file becomes the database in force. */
+#include "importer/import.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "importer/form.h"
+
+enum { OPTION_LOCAL = 256, OPTION_NO_LOCAL, OPTION_FORMAT, OPTION_DRY_RUN };
+
+static const struct argp_option options[] = {
+	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
+	 0},
+	{"local", OPTION_LOCAL, "FILE", 0,
+	 "Leave what this services(5) file knows to it, not "
+	 "what " _PATH_SERVICES " knows",
+	 0},
+	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
+	{"format", OPTION_FORMAT, "FORM", 0,
+	 "csv, xml, xhtml, text or services; else told from the content", 0},
+	{"force", 'f', NULL, 0,
+	 "Take a registry that is much smaller than the one in force", 0},
+	{"dry-run", OPTION_DRY_RUN, NULL, 0, "Do all but replace the database",
+	 0},
+	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
+	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
+	{0},
+};
+
+static const char summary[] =
+	"Compile IANA's port registry into the database that the name service"
+	" switch reads."
+	"\v"
+	"FILE is in any form that IANA publishes (CSV, XML, XHTML, plain text,"
+	" the web page saved as text) or a services(5) file; '-' is standard"
+	" input. Without FILE, the registry that was installed is taken:"
+	" " IANAPORTS_REGISTRY ".\n"
+	"\n"
+	"A file with an error in it is refused whole, and the database in force"
+	" stays.";
+
+struct words {
+	struct ianaports_import import;
+	bool verbose, default_local;
+};
+
+static error_t
+set_form(struct ianaports_import *import, const char *name)
+{
+	static const enum ianaports_form forms[] = {
+		IANAPORTS_FORM_CSV, IANAPORTS_FORM_XML, IANAPORTS_FORM_XHTML,
+		IANAPORTS_FORM_SERVICES};
+
+	import->form = IANAPORTS_FORM_UNKNOWN;
+	import->text = strcmp(name, "text") == 0;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strcmp(name, ianaports_form_name(forms[i])) == 0)
+			import->form = forms[i];
+	return import->text || import->form != IANAPORTS_FORM_UNKNOWN ? 0
+								      : EINVAL;
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	struct ianaports_import *import = &words->import;
+
+	switch (key) {
+	case 'o':
+		import->output = argument;
+		return 0;
+	case OPTION_LOCAL:
+	case OPTION_NO_LOCAL:
+		import->local = argument;
+		words->default_local = false;
+		return 0;
+	case OPTION_FORMAT:
+		if (set_form(import, argument) != 0)
+			argp_error(state, "no such form: '%s'", argument);
+		return 0;
+	case 'f':
+		import->force = true;
+		return 0;
+	case OPTION_DRY_RUN:
+		import->dry_run = true;
+		return 0;
+	case 'q':
+		import->quiet = true;
+		words->verbose = false;
+		return 0;
+	case 'v':
+		words->verbose = true;
+		import->quiet = false;
+		return 0;
+	case ARGP_KEY_ARG:
+		if (state->arg_num > 0)
+			argp_error(state, "one file at a time");
+		import->input = argument;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static void
+describe(const struct ianaports_import *import)
+{
+	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
+	       ianaports_form_name(import->found_form),
+	       import->date[0] == '\0' ? "unknown date" : import->date,
+	       import->rows, import->people);
+	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
+	       import->records, import->assigned, import->names,
+	       import->local == NULL ? "" : "; the rest is left to ",
+	       import->local == NULL ? "" : import->local,
+	       import->dry_run ? " (not written)" : "");
+}
+
+int
+ianaports_cli_import(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, "[FILE]", summary,
+					 NULL,    NULL,  NULL};
+	struct words words = {
+		.import = {.input = IANAPORTS_REGISTRY,
+			   .output = IANAPORTS_DATABASE,
+			   .diagnostics = stderr},
+		.default_local = true,
+	};
+	struct ianaports_import *import = &words.import;
+	int result;
+
+	argp_parse(&argp, argc, argv, 0, NULL, &words);
+	/* A system without the file has no local authority. */
+	if (words.default_local && access(_PATH_SERVICES, F_OK) == 0)
+		import->local = _PATH_SERVICES;
+	result = ianaports_import_run(import);
+	if (result == IANAPORTS_REFUSED)
+		return IANAPORTS_EXIT_REFUSED;
+	if (result != 0) {
+		fprintf(stderr, "ianaports: %s: %s\n", import->output,
+			strerror(-result));
+		return IANAPORTS_EXIT_SYSTEM;
+	}
+	if (words.verbose)
+		describe(import);
+	return ianaports_cli_finish();
+}

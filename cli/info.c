@@ -1,0 +1,83 @@
+/* ianaports info: what the database holds and where it comes from. */
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "db/format.h"
+
+static const char summary[] =
+	"Say what the database holds and where it comes from.";
+
+static const struct {
+	enum ianaports_meta field;
+	const char *title, *key;
+	bool number;
+} lines[] = {
+	{IANAPORTS_META_SCHEMA, "schema", "schema", true},
+	{IANAPORTS_META_DATE, "registry date", "date", false},
+	{IANAPORTS_META_FORM, "registry form", "form", false},
+	{IANAPORTS_META_DIGEST, "registry SHA-256", "digest", false},
+	{IANAPORTS_META_ROWS, "registry rows", "rows", true},
+	{IANAPORTS_META_PEOPLE, "people", "people", true},
+	{IANAPORTS_META_ASSIGNED, "services assigned", "assigned", true},
+	{IANAPORTS_META_RECORDS, "services answered", "records", true},
+	{IANAPORTS_META_NAMES, "names answered", "names", true},
+	{IANAPORTS_META_LOCAL_PATH, "local authority", "local", false},
+	{IANAPORTS_META_LOCAL_SIZE, "its size", "local_size", true},
+	{IANAPORTS_META_LOCAL_MTIME, "its time", "local_mtime", false},
+	{IANAPORTS_META_LOCAL_DIGEST, "its SHA-256", "local_digest", false},
+};
+
+#define LINES (sizeof(lines) / sizeof(lines[0]))
+
+static void
+print_text(const char *path, const char *const *meta)
+{
+	printf("%-18s %s\n", "database", path);
+	for (size_t i = 0; i < LINES; i++)
+		if (meta[lines[i].field][0] != '\0')
+			printf("%-18s %s\n", lines[i].title,
+			       meta[lines[i].field]);
+}
+
+/* An empty field is null, so that every key is always there. */
+static void
+print_json(const char *path, const char *const *meta)
+{
+	struct json_object *document = json_object_new_object();
+
+	json_object_object_add(document, "database",
+			       json_object_new_string(path));
+	for (size_t i = 0; i < LINES; i++) {
+		const char *text = meta[lines[i].field];
+		struct json_object *value = NULL;
+
+		if (text[0] != '\0' && lines[i].number)
+			value = json_object_new_int64(strtoll(text, NULL, 10));
+		else if (text[0] != '\0')
+			value = json_object_new_string(text);
+		json_object_object_add(document, lines[i].key, value);
+	}
+	puts(json_object_to_json_string_ext(
+		document,
+		JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(document);
+}
+
+int
+ianaports_cli_info(int argc, char **argv)
+{
+	struct ianaports_cli_options options;
+	struct ianaports_reader *reader;
+	int result;
+
+	ianaports_cli_parse(&options, argc, argv, true, summary);
+	result = ianaports_cli_open(&reader, options.database);
+	if (result != 0)
+		return result;
+	(options.json ? print_json : print_text)(options.database,
+						 ianaports_reader_meta(reader));
+	ianaports_reader_free(reader);
+	return ianaports_cli_finish();
+}

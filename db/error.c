@@ -1,0 +1,26 @@
+#include "db/error.h"
+
+#include <errno.h>
+#include <lmdb.h>
+
+int
+ianaports_lmdb_error(int code)
+{
+	if (code >= 0)
+		return -code;
+	switch (code) {
+	case MDB_KEYEXIST:
+		return -EEXIST;
+	case MDB_NOTFOUND:
+		return -ENOENT;
+	case MDB_MAP_FULL:
+	case MDB_TXN_FULL:
+	case MDB_PAGE_FULL:
+	case MDB_CURSOR_FULL:
+		return -ENOSPC;
+	case MDB_BAD_VALSIZE:
+		return -EINVAL;
+	default:
+		return -EBADMSG;
+	}
+}

@@ -1,0 +1,96 @@
+#include "db/key.h"
+
+#include <errno.h>
+
+#include "db/transport.h"
+
+size_t
+ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
+		   const char *name, unsigned int transport)
+{
+	size_t n = 0;
+
+	key[n++] = IANAPORTS_TAG_NAME;
+	for (; *name != '\0'; name++) {
+		if (n > IANAPORTS_NAME_MAX)
+			return 0;
+		key[n++] = ianaports_fold((unsigned char)*name);
+	}
+	if (n == 1)
+		return 0;
+	key[n++] = (unsigned char)transport;
+	return n;
+}
+
+size_t
+ianaports_key_port(unsigned char key[static IANAPORTS_KEY_MAX], uint16_t port,
+		   unsigned int transport)
+{
+	key[0] = IANAPORTS_TAG_PORT;
+	key[1] = (unsigned char)(port >> 8);
+	key[2] = (unsigned char)(port & 0xff);
+	key[3] = (unsigned char)transport;
+	return 4;
+}
+
+size_t
+ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
+		       enum ianaports_tag tag, uint32_t position)
+{
+	key[0] = (unsigned char)tag;
+	for (int i = 0; i < 4; i++)
+		key[1 + i] = (unsigned char)(position >> (24 - 8 * i) & 0xff);
+	return 5;
+}
+
+size_t
+ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX])
+{
+	key[0] = IANAPORTS_TAG_META;
+	return 1;
+}
+
+static int
+decode_name(const unsigned char *bytes, size_t size, struct ianaports_key *key)
+{
+	if (size < 3 || size > IANAPORTS_KEY_MAX)
+		return -EBADMSG;
+	memcpy(key->name, bytes + 1, size - 2);
+	key->name[size - 2] = '\0';
+	key->transport = bytes[size - 1];
+	for (size_t i = 0; i < size - 2; i++)
+		if (key->name[i] == '\0' ||
+		    bytes[i + 1] != ianaports_fold(bytes[i + 1]))
+			return -EBADMSG;
+	return ianaports_transport_name(key->transport) ? 0 : -EBADMSG;
+}
+
+int
+ianaports_key_decode(const unsigned char *bytes, size_t size,
+		     struct ianaports_key *key)
+{
+	if (size == 0)
+		return -EBADMSG;
+	*key = (struct ianaports_key){.tag = bytes[0]};
+	switch (bytes[0]) {
+	case IANAPORTS_TAG_META:
+		return size == 1 ? 0 : -EBADMSG;
+	case IANAPORTS_TAG_NAME:
+		return decode_name(bytes, size, key);
+	case IANAPORTS_TAG_PORT:
+		if (size != 4 || !ianaports_transport_name(bytes[3]))
+			return -EBADMSG;
+		key->port = (uint16_t)(bytes[1] << 8 | bytes[2]);
+		key->transport = bytes[3];
+		return 0;
+	case IANAPORTS_TAG_ROW:
+	case IANAPORTS_TAG_PERSON:
+		if (size != 5)
+			return -EBADMSG;
+		for (int i = 1; i < 5; i++)
+			key->position = key->position << 8 | bytes[i];
+		return 0;
+	default:
+		return -EBADMSG;
+	}
+}

@@ -1,0 +1,20 @@
+/* What a database says of itself: the meta record. */
+#ifndef IANAPORTS_DB_META_H
+#define IANAPORTS_DB_META_H
+
+#include "db/format.h"
+#include "db/walker.h"
+
+/*
+ * Points IANAPORTS_META_FIELDS strings into the value of a meta record.
+ *
+ * Returns 0; -EBADMSG if it is damaged; -EPROTONOSUPPORT if the database is
+ * of another schema.
+ */
+int ianaports_meta_decode(const void *value, size_t size, const char **meta);
+
+/* The same for the record that a walker finds; -EBADMSG if there is none. */
+int ianaports_meta_read(const struct ianaports_walker *walker,
+			const char **meta);
+
+#endif

@@ -1,0 +1,195 @@
+#include "db/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <lmdb.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/check.h"
+#include "db/error.h"
+#include "db/key.h"
+#include "db/meta.h"
+
+struct ianaports_reader {
+	MDB_env *env;
+	MDB_txn *txn;
+	MDB_cursor *cursor;
+	const char *meta[IANAPORTS_META_FIELDS];
+};
+
+static int
+check_map(const void *map, size_t size)
+{
+	const char *meta[IANAPORTS_META_FIELDS];
+	struct ianaports_walker walker;
+	int result;
+
+	result = ianaports_walker_open(&walker, map, size);
+	if (result == 0)
+		result = ianaports_check_tree(&walker);
+	if (result == 0)
+		result = ianaports_meta_read(&walker, meta);
+	return result;
+}
+
+/* Gives the size of a file that passes. */
+static int
+check_file(const char *path, size_t *size)
+{
+	struct stat status;
+	void *map = MAP_FAILED;
+	int fd, result;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &status) != 0)
+		result = -errno;
+	else if (S_ISDIR(status.st_mode))
+		result = -EISDIR;
+	else if (!S_ISREG(status.st_mode) || status.st_size <= 0)
+		result = -EBADMSG;
+	else {
+		map = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED,
+			   fd, 0);
+		result = map == MAP_FAILED ? -errno : 0;
+	}
+	close(fd);
+	if (result == 0) {
+		result = check_map(map, (size_t)status.st_size);
+		munmap(map, (size_t)status.st_size);
+		*size = (size_t)status.st_size;
+	}
+	return result;
+}
+
+static int
+open_database(struct ianaports_reader *reader, const char *path, size_t size)
+{
+	/* No lock file: a database is replaced, never written in place. */
+	static const unsigned int flags =
+		MDB_NOSUBDIR | MDB_NOLOCK | MDB_RDONLY;
+	MDB_dbi dbi;
+	int code;
+
+	code = mdb_env_create(&reader->env);
+	/* Not the size that the file states, which may be damaged. */
+	if (code == 0)
+		code = mdb_env_set_mapsize(reader->env, size);
+	if (code == 0)
+		code = mdb_env_open(reader->env, path, flags, 0);
+	if (code == 0)
+		code = mdb_txn_begin(reader->env, NULL, MDB_RDONLY,
+				     &reader->txn);
+	if (code == 0)
+		code = mdb_dbi_open(reader->txn, NULL, 0, &dbi);
+	if (code == 0)
+		code = mdb_cursor_open(reader->txn, dbi, &reader->cursor);
+	return ianaports_lmdb_error(code);
+}
+
+static int
+read_meta(struct ianaports_reader *reader)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	struct ianaports_entry entry = {0};
+	int found;
+
+	found = ianaports_reader_seek(reader, key, ianaports_key_meta(key),
+				      &entry);
+	if (found != 1)
+		return found < 0 ? found : -EBADMSG;
+	return ianaports_meta_decode(entry.value, entry.value_size,
+				     reader->meta);
+}
+
+int
+ianaports_reader_open(struct ianaports_reader **reader, const char *path)
+{
+	struct ianaports_reader *new;
+	size_t size = 0;
+	int result;
+
+	result = check_file(path, &size);
+	if (result != 0)
+		return result;
+	new = calloc(1, sizeof(*new));
+	if (new == NULL)
+		return -ENOMEM;
+	result = open_database(new, path, size);
+	if (result == 0)
+		result = read_meta(new);
+	if (result != 0) {
+		ianaports_reader_free(new);
+		return result;
+	}
+	*reader = new;
+	return 0;
+}
+
+static int
+get(struct ianaports_reader *reader, MDB_val *key, MDB_cursor_op operation,
+    struct ianaports_entry *entry)
+{
+	MDB_val value;
+	int code = mdb_cursor_get(reader->cursor, key, &value, operation);
+
+	if (code == MDB_NOTFOUND)
+		return 0;
+	if (code != 0)
+		return ianaports_lmdb_error(code);
+	entry->key = key->mv_data;
+	entry->key_size = key->mv_size;
+	entry->value = value.mv_data;
+	entry->value_size = value.mv_size;
+	return 1;
+}
+
+int
+ianaports_reader_seek(struct ianaports_reader *reader, const void *key,
+		      size_t size, struct ianaports_entry *entry)
+{
+	MDB_val k = {size, (void *)key};
+
+	return get(reader, &k, MDB_SET_RANGE, entry);
+}
+
+int
+ianaports_reader_first(struct ianaports_reader *reader,
+		       struct ianaports_entry *entry)
+{
+	MDB_val k;
+
+	return get(reader, &k, MDB_FIRST, entry);
+}
+
+int
+ianaports_reader_next(struct ianaports_reader *reader,
+		      struct ianaports_entry *entry)
+{
+	MDB_val k;
+
+	return get(reader, &k, MDB_NEXT, entry);
+}
+
+const char *const *
+ianaports_reader_meta(const struct ianaports_reader *reader)
+{
+	return reader->meta;
+}
+
+void
+ianaports_reader_free(struct ianaports_reader *reader)
+{
+	if (reader == NULL)
+		return;
+	if (reader->cursor != NULL)
+		mdb_cursor_close(reader->cursor);
+	mdb_txn_abort(reader->txn);
+	if (reader->env != NULL)
+		mdb_env_close(reader->env);
+	free(reader);
+}

@@ -1,0 +1,44 @@
+/* Reads a database with liblmdb, for the command.  Not in the module. */
+#ifndef IANAPORTS_DB_READER_H
+#define IANAPORTS_DB_READER_H
+
+#include <stddef.h>
+
+#include "db/walker.h"
+
+struct ianaports_reader;
+
+/*
+ * Opens a database.  liblmdb dies on a damaged file, so the file is checked
+ * from end to end first, and its schema number is compared.
+ *
+ * Returns 0 and a reader to be ended by ianaports_reader_free; -EBADMSG if the
+ * file is damaged or no database of ours; -EPROTONOSUPPORT if it is of
+ * another schema; another -errno if it cannot be read.
+ */
+int ianaports_reader_open(struct ianaports_reader **reader, const char *path);
+
+/*
+ * The first entry whose key is not below the given one; the entry stays valid
+ * until the reader is freed.
+ *
+ * Returns 1, 0 if there is none, or -errno.
+ */
+int ianaports_reader_seek(struct ianaports_reader *reader, const void *key,
+			  size_t size, struct ianaports_entry *entry);
+
+/* The first entry of all.  Returns 1, 0 if there is none, or -errno. */
+int ianaports_reader_first(struct ianaports_reader *reader,
+			   struct ianaports_entry *entry);
+
+/* The entry after the one last found.  Returns 1, 0 at the end, or -errno. */
+int ianaports_reader_next(struct ianaports_reader *reader,
+			  struct ianaports_entry *entry);
+
+/* The IANAPORTS_META_FIELDS of the meta record, valid like an entry. */
+const char *const *ianaports_reader_meta(const struct ianaports_reader *reader);
+
+/* Ends a reader; NULL is allowed. */
+void ianaports_reader_free(struct ianaports_reader *reader);
+
+#endif

@@ -1,0 +1,58 @@
+#include "db/record.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "db/transport.h"
+
+/* port (2), transport (1), number of aliases (1) */
+#define HEADER 4
+
+size_t
+ianaports_record_encode(void *buffer, size_t capacity,
+			const struct ianaports_record *record)
+{
+	unsigned char *out = buffer;
+
+	if (capacity < HEADER || capacity - HEADER < record->size)
+		return 0;
+	out[0] = (unsigned char)(record->port >> 8);
+	out[1] = (unsigned char)(record->port & 0xff);
+	out[2] = (unsigned char)record->transport;
+	out[3] = (unsigned char)record->aliases;
+	memcpy(out + HEADER, record->names, record->size);
+	return HEADER + record->size;
+}
+
+int
+ianaports_record_decode(const void *value, size_t size,
+			struct ianaports_record *record)
+{
+	const unsigned char *in = value;
+	struct ianaports_record local;
+	const char *next;
+	size_t left;
+
+	if (size <= HEADER || ianaports_transport_name(in[2]) == NULL)
+		return -EBADMSG;
+	local.port = (uint16_t)(in[0] << 8 | in[1]);
+	local.transport = in[2];
+	local.aliases = in[3];
+	local.names = (const char *)in + HEADER;
+	local.size = size - HEADER;
+
+	next = local.names;
+	left = local.size;
+	for (unsigned int i = 0; i <= local.aliases; i++) {
+		const char *nul = memchr(next, '\0', left);
+
+		if (nul == NULL || nul == next)
+			return -EBADMSG;
+		left -= (size_t)(nul - next) + 1;
+		next = nul + 1;
+	}
+	if (left != 0)
+		return -EBADMSG;
+	*record = local;
+	return 0;
+}

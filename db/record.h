@@ -1,0 +1,34 @@
+/* The value of a name or a port: one service, as getservbyport(3) wants it. */
+#ifndef IANAPORTS_DB_RECORD_H
+#define IANAPORTS_DB_RECORD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct ianaports_record {
+	uint16_t port;          /* host byte order */
+	unsigned int transport; /* enum ianaports_transport */
+	unsigned int aliases;   /* their number */
+	const char *names; /* canonical name, then aliases, each with NUL */
+	size_t size;       /* bytes of names */
+};
+
+/*
+ * Writes a record whose strings are already side by side.
+ *
+ * Returns the bytes written, or 0 if they would not fit.
+ */
+size_t ianaports_record_encode(void *buffer, size_t capacity,
+			       const struct ianaports_record *record);
+
+/*
+ * Reads a record; its names point into the value.  Everything is checked: the
+ * transport, the number of strings, that none is empty and that nothing is
+ * left over.
+ *
+ * Returns 0, or -EBADMSG and leaves the record as it was.
+ */
+int ianaports_record_decode(const void *value, size_t size,
+			    struct ianaports_record *record);
+
+#endif

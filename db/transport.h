@@ -1,0 +1,21 @@
+/* Transport protocols by name, as getservbyname(3) spells them. */
+#ifndef IANAPORTS_DB_TRANSPORT_H
+#define IANAPORTS_DB_TRANSPORT_H
+
+#include <stddef.h>
+
+#include "db/format.h"
+
+/*
+ * The name of a transport, in lower case, static.  NULL if the byte is none,
+ * as damage may have it.
+ */
+const char *ianaports_transport_name(unsigned int transport);
+
+/*
+ * The transport of that name, compared exactly as glibc's files module does,
+ * or 0.
+ */
+unsigned int ianaports_transport_find(const char *name);
+
+#endif

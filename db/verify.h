@@ -1,0 +1,22 @@
+/* Whether a database means what it should, beyond being whole. */
+#ifndef IANAPORTS_DB_VERIFY_H
+#define IANAPORTS_DB_VERIFY_H
+
+#include "db/reader.h"
+
+/* The entries of each tag. */
+struct ianaports_counts {
+	size_t names, ports, rows, people;
+};
+
+/*
+ * Checks every key and value of an open database, that the record behind a
+ * key is of its port, transport or name, that rows and people are numbered
+ * without a gap, and that the meta record counts right.
+ *
+ * Returns 0 and the counts, or -EBADMSG.
+ */
+int ianaports_verify(struct ianaports_reader *reader,
+		     struct ianaports_counts *counts);
+
+#endif

@@ -1,0 +1,244 @@
+#include "db/walker.h"
+
+#include <errno.h>
+
+#include "db/page.h"
+
+#define MAGIC           0xBEEFC0DEu
+#define DATA_VERSION    1
+#define PAGE_SIZE_LEAST 512
+#define PAGE_SIZE_MOST  65536
+#define NO_ROOT         UINT64_MAX
+
+struct meta {
+	uint64_t transaction, root, entries, last;
+	uint32_t page_size;
+};
+
+/*
+ * MDB_meta: magic and version (4 bytes each); address and map size (a word
+ * each); two MDB_db, of the free list and of the data; last page and
+ * transaction (a word each).  MDB_db: pad (4), flags and depth (2 each);
+ * branch, leaf and overflow pages, entries and root (a word each).  The free
+ * list's pad holds the page size.
+ */
+static bool
+read_meta(const unsigned char *page, unsigned int word, struct meta *meta)
+{
+	const unsigned char *start = page + word + 8;
+	const unsigned char *free_list = start + 8 + 2 * (size_t)word;
+	const unsigned char *data = free_list + 8 + 5 * (size_t)word;
+	const unsigned char *end = data + 8 + 5 * (size_t)word;
+
+	if (load16(page + word + 2) != P_META || load32(start) != MAGIC ||
+	    load32(start + 4) != DATA_VERSION)
+		return false;
+	meta->page_size = load32(free_list);
+	meta->entries = load_word(data + 8 + 3 * (size_t)word, word);
+	meta->root = load_word(data + 8 + 4 * (size_t)word, word);
+	meta->last = load_word(end, word);
+	meta->transaction = load_word(end + word, word);
+	/* Flags other than none change the order of keys or values. */
+	return load16(data + 4) == 0;
+}
+
+static bool
+read_metas(struct ianaports_walker *walker, const unsigned char *map,
+	   size_t size, unsigned int word)
+{
+	struct meta first, second;
+	const struct meta *newest;
+
+	if (size < 2 * PAGE_SIZE_LEAST || !read_meta(map, word, &first))
+		return false;
+	if (first.page_size < PAGE_SIZE_LEAST ||
+	    first.page_size > PAGE_SIZE_MOST ||
+	    (first.page_size & (first.page_size - 1)) != 0 ||
+	    size / 2 < first.page_size ||
+	    !read_meta(map + first.page_size, word, &second) ||
+	    second.page_size != first.page_size)
+		return false;
+	newest = first.transaction < second.transaction ? &second : &first;
+	walker->map = map;
+	walker->page_size = newest->page_size;
+	walker->pages = size / newest->page_size;
+	walker->root = newest->root;
+	walker->entries = newest->entries;
+	walker->word = word;
+	walker->header = word + 8;
+	/* A file cut short is told at once, not when a page is missing. */
+	return newest->last < walker->pages;
+}
+
+int
+ianaports_walker_open(struct ianaports_walker *walker, const void *map,
+		      size_t size)
+{
+	struct ianaports_walker local = {0};
+
+	if (!read_metas(&local, map, size, 8) &&
+	    !read_metas(&local, map, size, 4))
+		return -EBADMSG;
+	*walker = local;
+	return 0;
+}
+
+/* LMDB's own order of keys: by bytes, a prefix before what it begins. */
+static int
+compare(const struct node *node, const unsigned char *key, size_t size)
+{
+	size_t shorter = node->key_size < size ? node->key_size : size;
+	int order = memcmp(node->key, key, shorter);
+
+	if (order != 0)
+		return order;
+	return (node->key_size > size) - (node->key_size < size);
+}
+
+/*
+ * The index of the first node in a page whose key is not below the given one,
+ * or page->nodes; -1 for a damaged node.  A branch's first key is not stored
+ * and below everything.
+ */
+static int
+search(const struct ianaports_walker *walker, const struct page *page,
+       const unsigned char *key, size_t size, bool *exact)
+{
+	unsigned int low = page->leaf ? 0 : 1, high = page->nodes;
+
+	*exact = false;
+	while (low < high) {
+		unsigned int middle = (low + high) / 2;
+		struct node node;
+		int order;
+
+		if (!page_node(walker, page, middle, &node))
+			return -1;
+		order = compare(&node, key, size);
+		if (order == 0) {
+			*exact = true;
+			return (int)middle;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (int)low;
+}
+
+bool
+ianaports_node_entry(const struct ianaports_walker *walker,
+		     const struct page *page, const struct node *node,
+		     struct ianaports_entry *entry)
+{
+	const unsigned char *data = node->key + node->key_size;
+	size_t left = (size_t)(page->start + walker->page_size - data);
+	uint64_t number;
+
+	if (node->flags == F_BIGDATA) {
+		if (left < walker->word)
+			return false;
+		number = load_word(data, walker->word);
+		if (page_flags(walker, number) != P_OVERFLOW)
+			return false;
+		left = (size_t)((walker->pages - number) * walker->page_size) -
+		       walker->header;
+		data = walker->map + number * walker->page_size +
+		       walker->header;
+	} else if (node->flags != 0) {
+		return false;
+	}
+	if (node->low > left)
+		return false;
+	entry->key = node->key;
+	entry->key_size = node->key_size;
+	entry->value = data;
+	entry->value_size = node->low;
+	return true;
+}
+
+/* The entry of a leaf's node. */
+static int
+take(const struct ianaports_walker *walker, const struct page *page,
+     unsigned int index, struct ianaports_entry *entry)
+{
+	struct node node;
+
+	if (!page_node(walker, page, index, &node) ||
+	    !ianaports_node_entry(walker, page, &node, entry))
+		return -EBADMSG;
+	return 1;
+}
+
+/* Follows first children down to the entry that comes next after a leaf. */
+static int
+descend(const struct ianaports_walker *walker, uint64_t number,
+	struct ianaports_entry *entry)
+{
+	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
+		struct page page;
+		struct node node;
+
+		if (!page_load(walker, number, &page))
+			return -EBADMSG;
+		if (page.leaf)
+			return take(walker, &page, 0, entry);
+		if (!page_node(walker, &page, 0, &node))
+			return -EBADMSG;
+		number = node_child(walker, &node);
+	}
+	return -EBADMSG;
+}
+
+int
+ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
+		      size_t size, struct ianaports_entry *entry)
+{
+	uint64_t number = walker->root, right = 0;
+
+	if (walker->entries == 0)
+		return 0;
+	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
+		struct page page;
+		struct node node;
+		unsigned int index;
+		bool exact;
+		int found;
+
+		if (!page_load(walker, number, &page))
+			return -EBADMSG;
+		found = search(walker, &page, key, size, &exact);
+		if (found < 0)
+			return -EBADMSG;
+		index = (unsigned int)found;
+		if (page.leaf && index < page.nodes)
+			return take(walker, &page, index, entry);
+		if (page.leaf)
+			return right == 0 ? 0 : descend(walker, right, entry);
+		/* A branch's node holds the keys from its own key on. */
+		if (!exact)
+			index--;
+		if (index + 1 < page.nodes) {
+			if (!page_node(walker, &page, index + 1, &node))
+				return -EBADMSG;
+			right = node_child(walker, &node);
+		}
+		if (!page_node(walker, &page, index, &node))
+			return -EBADMSG;
+		number = node_child(walker, &node);
+	}
+	return -EBADMSG;
+}
+
+int
+ianaports_walker_find(const struct ianaports_walker *walker, const void *key,
+		      size_t size, struct ianaports_entry *entry)
+{
+	int found = ianaports_walker_seek(walker, key, size, entry);
+
+	if (found == 1 &&
+	    (entry->key_size != size || memcmp(entry->key, key, size) != 0))
+		found = 0;
+	return found;
+}

@@ -1,0 +1,39 @@
+/* Writes a database with liblmdb.  Not linked into the module. */
+#ifndef IANAPORTS_DB_WRITER_H
+#define IANAPORTS_DB_WRITER_H
+
+#include <stddef.h>
+
+struct ianaports_writer;
+
+/*
+ * Begins a database in an empty scratch file that the caller has created, and
+ * whose name it may take away as soon as this has returned.  `bytes` is not
+ * below the size of all keys and values to come.
+ *
+ * Returns 0 and a writer to be ended by ianaports_writer_free, or -errno.
+ */
+int ianaports_writer_new(struct ianaports_writer **writer, const char *scratch,
+			 size_t bytes);
+
+/*
+ * Adds an entry; each key must be above the one before.
+ *
+ * Returns 0; -EEXIST if the key is not above the last; another -errno.
+ */
+int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
+			 size_t key_size, const void *value, size_t value_size);
+
+/*
+ * Commits and copies the database to an open, empty file: compact, with a map
+ * no larger than the data (lmdb.h, mdb_env_copyfd2), not yet synced.  Nothing
+ * can be added after it.
+ *
+ * Returns 0 or -errno.
+ */
+int ianaports_writer_copy(struct ianaports_writer *writer, int fd);
+
+/* Ends a writer at whatever point; NULL is allowed. */
+void ianaports_writer_free(struct ianaports_writer *writer);
+
+#endif

@@ -1,0 +1,44 @@
+#include "importer/assignment.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool
+ianaports_assignment_is(const struct ianaports_row *row)
+{
+	static const char *const states[] = {"reserved", "unassigned",
+					     "de-registered"};
+	const char *description = row->field[IANAPORTS_DESCRIPTION];
+
+	/* A port given back may keep its name (sua 14001/udp). */
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcasecmp(description, states[i]) == 0)
+			return false;
+	return row->numbered && row->field[IANAPORTS_NAME][0] != '\0';
+}
+
+static bool
+says(const char *text, const char *words)
+{
+	return strcasestr(text, words) != NULL;
+}
+
+unsigned int
+ianaports_assignment_rank(const struct ianaports_row *row)
+{
+	static const char *const secondary[] = {"alias to ", "alias of ",
+						"alias for ", "duplicate of ",
+						"historic"};
+	const char *notes = row->field[IANAPORTS_NOTES];
+	unsigned int rank = 0;
+
+	for (size_t i = 0; i < sizeof(secondary) / sizeof(secondary[0]); i++)
+		if (says(notes, secondary[i]))
+			rank = 2;
+	if (says(row->field[IANAPORTS_DESCRIPTION], "(historic)"))
+		rank = 2;
+	if (!says(row->field[IANAPORTS_REFERENCE], "[RFC") &&
+	    !says(row->field[IANAPORTS_ASSIGNEE], "[IESG]"))
+		rank++;
+	return rank;
+}

@@ -1,0 +1,21 @@
+/* What a single row of the registry amounts to. */
+#ifndef IANAPORTS_IMPORTER_ASSIGNMENT_H
+#define IANAPORTS_IMPORTER_ASSIGNMENT_H
+
+#include "importer/registry.h"
+
+/*
+ * Whether a row assigns its port to its name.  Rows without a name or a port
+ * do not, nor those whose description is Reserved, Unassigned or
+ * De-Registered.
+ */
+bool ianaports_assignment_is(const struct ianaports_row *row);
+
+/*
+ * How a row stands among others on the same port, or with the same name, from
+ * 0; the lower wins.  First counts that it is no alias, duplicate or historic
+ * entry, then that an RFC or the IESG stands behind it.
+ */
+unsigned int ianaports_assignment_rank(const struct ianaports_row *row);
+
+#endif

@@ -1,0 +1,33 @@
+/* Diagnostics on input: "file:line:column: error: text". */
+#ifndef IANAPORTS_IMPORTER_DIAG_H
+#define IANAPORTS_IMPORTER_DIAG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* What a function returns for input that it has refused and reported. */
+#define IANAPORTS_REFUSED 1
+
+struct ianaports_diag {
+	FILE *out;        /* where diagnostics go, stderr as a rule */
+	const char *file; /* the input's name, as the user gave it */
+	bool quiet;       /* leave warnings out */
+	unsigned int errors;
+};
+
+/*
+ * Reports a fault of the input and counts it; an import with one error or
+ * more is refused.  Lines and columns count from 1, columns in bytes; a line
+ * of 0 means the file as a whole.  The text is in lower case, without a full
+ * stop, and names the offending token.
+ */
+void ianaports_diag_error(struct ianaports_diag *diag, size_t line,
+			  size_t column, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Reports something suspicious that does not refuse the input. */
+void ianaports_diag_warning(struct ianaports_diag *diag, size_t line,
+			    size_t column, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+#endif

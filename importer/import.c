@@ -1,0 +1,199 @@
+#include "importer/import.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/reader.h"
+#include "importer/form.h"
+#include "importer/publish.h"
+
+/* A registry that lost more than a tenth is more likely cut than shrunk. */
+#define LEAST_PERCENT 90
+
+/* Everything that an import reads, and what it makes of it. */
+struct work {
+	struct ianaports_diag diag;
+	struct ianaports_source source;
+	struct ianaports_registry registry;
+	struct ianaports_local *local;
+	struct ianaports_collation collation;
+	enum ianaports_form form;
+};
+
+static bool
+is_wanted(const struct ianaports_import *import, enum ianaports_form form)
+{
+	if (import->text)
+		return form == IANAPORTS_FORM_COLUMNS ||
+		       form == IANAPORTS_FORM_PAGE;
+	return form != IANAPORTS_FORM_UNKNOWN;
+}
+
+/*
+ * Some forms have no date of their own (CSV): the registry is then as old as
+ * its newest row.
+ */
+static void
+date(struct ianaports_registry *registry)
+{
+	static const enum ianaports_column columns[] = {IANAPORTS_REGISTERED,
+							IANAPORTS_MODIFIED};
+
+	if (registry->date[0] != '\0')
+		return;
+	for (size_t i = 0; i < registry->row_count; i++)
+		for (size_t j = 0; j < 2; j++) {
+			const char *day = registry->rows[i].field[columns[j]];
+
+			if (strlen(day) == IANAPORTS_DATE_SIZE - 1 &&
+			    strcmp(day, registry->date) > 0)
+				strcpy(registry->date, day);
+		}
+}
+
+static int
+read_registry(const struct ianaports_import *import, struct work *work)
+{
+	struct ianaports_diag *diag = &work->diag;
+	int result;
+
+	result = ianaports_source_read(&work->source, import->input, diag);
+	if (result != 0)
+		return result;
+	work->form = import->form;
+	if (work->form == IANAPORTS_FORM_UNKNOWN)
+		work->form = ianaports_form_recognise(&work->source);
+	if (!is_wanted(import, work->form)) {
+		ianaports_diag_error(diag, 1, 1,
+				     "no registry in a form that is known");
+		return IANAPORTS_REFUSED;
+	}
+	result = ianaports_form_read(work->form, &work->source, &work->registry,
+				     diag);
+	if (result != 0)
+		return result;
+	if (diag->errors == 0 && work->registry.row_count == 0)
+		ianaports_diag_error(diag, 0, 0, "no row in the registry");
+	date(&work->registry);
+	return diag->errors == 0 ? 0 : IANAPORTS_REFUSED;
+}
+
+static int
+read_local(const struct ianaports_import *import, struct work *work)
+{
+	struct ianaports_diag diag = {
+		.out = import->diagnostics,
+		.file = import->local,
+		.quiet = import->quiet,
+	};
+
+	work->local = calloc(1, sizeof(*work->local));
+	if (work->local == NULL)
+		return -ENOMEM;
+	if (import->local == NULL)
+		return 0;
+	return ianaports_local_read(work->local, import->local, &diag);
+}
+
+static int
+collate(struct work *work)
+{
+	int result = ianaports_collate(&work->collation, &work->registry,
+				       work->local);
+
+	if (result == 0 && work->collation.record_count == 0) {
+		ianaports_diag_error(&work->diag, 0, 0,
+				     "no service with a port in the registry");
+		result = IANAPORTS_REFUSED;
+	}
+	return result;
+}
+
+/* A database that is absent or damaged is no measure. */
+static int
+compare_old(const struct ianaports_import *import, struct work *work)
+{
+	size_t new = work->collation.record_count, old;
+	struct ianaports_reader *reader;
+
+	if (import->force ||
+	    ianaports_reader_open(&reader, import->output) != 0)
+		return 0;
+	old = strtoul(ianaports_reader_meta(reader)[IANAPORTS_META_ASSIGNED],
+		      NULL, 10);
+	ianaports_reader_free(reader);
+	if (new >= old / 100 * LEAST_PERCENT + old % 100 * LEAST_PERCENT / 100)
+		return 0;
+	ianaports_diag_error(&work->diag, 0, 0,
+			     "%zu services where the database in force has"
+			     " %zu; --force takes them all the same",
+			     new, old);
+	return IANAPORTS_REFUSED;
+}
+
+static int
+publish(const struct ianaports_import *import, struct work *work,
+	const struct ianaports_contents *contents)
+{
+	struct ianaports_publication publication;
+	int result;
+
+	if (import->dry_run)
+		return compare_old(import, work);
+	result = ianaports_publication_begin(&publication, import->output);
+	if (result == 0)
+		result = compare_old(import, work);
+	if (result == 0)
+		result = ianaports_publication_commit(&publication, contents);
+	ianaports_publication_end(&publication);
+	return result;
+}
+
+static int
+run(struct ianaports_import *import, struct work *work)
+{
+	struct ianaports_contents contents = {
+		.registry = &work->registry,
+		.collation = &work->collation,
+		.digest = work->source.digest,
+	};
+	int result;
+
+	result = read_registry(import, work);
+	if (result == 0)
+		result = read_local(import, work);
+	if (result == 0)
+		result = collate(work);
+	if (result != 0)
+		return result;
+	contents.local = work->local;
+	contents.form = ianaports_form_name(work->form);
+	import->found_form = work->form;
+	import->rows = work->registry.row_count;
+	import->people = work->registry.person_count;
+	import->assigned = work->collation.record_count;
+	import->records = ianaports_contents_records(&contents);
+	import->names = work->collation.name_count;
+	memcpy(import->date, work->registry.date, sizeof(import->date));
+	return publish(import, work, &contents);
+}
+
+int
+ianaports_import_run(struct ianaports_import *import)
+{
+	struct work work = {
+		.diag = {.out = import->diagnostics,
+			 .file = import->input,
+			 .quiet = import->quiet},
+	};
+	int result = run(import, &work);
+
+	ianaports_collation_free(&work.collation);
+	if (work.local != NULL)
+		ianaports_local_free(work.local);
+	free(work.local);
+	ianaports_registry_free(&work.registry);
+	ianaports_source_free(&work.source);
+	return result;
+}

@@ -1,0 +1,32 @@
+/* One import, from a registry file to a database in force. */
+#ifndef IANAPORTS_IMPORTER_IMPORT_H
+#define IANAPORTS_IMPORTER_IMPORT_H
+
+#include "importer/reader.h"
+
+struct ianaports_import {
+	const char *input;        /* path, or "-" for standard input */
+	const char *output;       /* path of the database */
+	const char *local;        /* path of the local authority, or NULL */
+	enum ianaports_form form; /* UNKNOWN: told from the content */
+	bool text;                /* one of the two text forms */
+	bool force;               /* even if the registry has shrunk */
+	bool dry_run;             /* all but the last step */
+	bool quiet;               /* no warnings */
+	FILE *diagnostics;
+
+	/* Filled in: */
+	size_t rows, people, assigned, records, names;
+	enum ianaports_form found_form;
+	char date[IANAPORTS_DATE_SIZE];
+};
+
+/*
+ * Reads all, collates, publishes.  The reason of a refusal is reported.
+ *
+ * Returns 0; IANAPORTS_REFUSED; or -errno if the database could not be
+ * written.  The old database stands unless 0 is returned.
+ */
+int ianaports_import_run(struct ianaports_import *import);
+
+#endif

@@ -1,0 +1,165 @@
+#include "importer/publish.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Of temporary files: a dot, the database's name, a dot, and this. */
+#define SUFFIX "XXXXXX"
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static char *
+folder_name(const char *path)
+{
+	const char *base = base_name(path);
+
+	if (base == path)
+		return strdup(".");
+	if (base == path + 1)
+		return strdup("/");
+	return strndup(path, (size_t)(base - path) - 1);
+}
+
+static bool
+is_litter(const char *name, const char *base)
+{
+	size_t length = strlen(base);
+
+	return name[0] == '.' && strncmp(name + 1, base, length) == 0 &&
+	       name[1 + length] == '.' &&
+	       strlen(name + 2 + length) == sizeof(SUFFIX) - 1;
+}
+
+/* Only an import that died leaves a file there while we hold the lock. */
+static int
+sweep(const struct ianaports_publication *publication)
+{
+	DIR *folder = opendir(publication->folder);
+	const struct dirent *entry;
+
+	if (folder == NULL)
+		return -errno;
+	while ((entry = readdir(folder)) != NULL)
+		if (is_litter(entry->d_name, base_name(publication->path)))
+			unlinkat(publication->folder_fd, entry->d_name, 0);
+	closedir(folder);
+	return 0;
+}
+
+int
+ianaports_publication_begin(struct ianaports_publication *publication,
+			    const char *path)
+{
+	publication->path = path;
+	publication->folder_fd = -1;
+	publication->folder = folder_name(path);
+	if (publication->folder == NULL)
+		return -ENOMEM;
+	publication->folder_fd =
+		open(publication->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (publication->folder_fd < 0)
+		return -errno;
+	/* The folder itself is the lock: nothing to create, to leave behind or
+	 * to be tricked with. */
+	while (flock(publication->folder_fd, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return -errno;
+	return sweep(publication);
+}
+
+/* Creates a file that nobody can have prepared; *path is to be freed. */
+static int
+create(const struct ianaports_publication *publication, char **path)
+{
+	int fd;
+
+	if (asprintf(path, "%s/.%s." SUFFIX, publication->folder,
+		     base_name(publication->path)) < 0) {
+		*path = NULL;
+		return -ENOMEM;
+	}
+	fd = mkostemp(*path, O_CLOEXEC);
+	if (fd >= 0)
+		return fd;
+	fd = -errno;
+	free(*path);
+	*path = NULL;
+	return fd;
+}
+
+/* Stores the contents in a scratch file, then copies them to fd. */
+static int
+write_database(const struct ianaports_publication *publication,
+	       const struct ianaports_contents *contents, int fd)
+{
+	struct ianaports_writer *writer = NULL;
+	char *scratch;
+	int result = create(publication, &scratch);
+
+	if (result < 0)
+		return result;
+	close(result);
+	result = ianaports_writer_new(&writer, scratch,
+				      ianaports_contents_size(contents));
+	unlink(scratch);
+	free(scratch);
+	if (result == 0)
+		result = ianaports_contents_store(contents, writer);
+	if (result == 0)
+		result = ianaports_writer_copy(writer, fd);
+	ianaports_writer_free(writer);
+	return result;
+}
+
+static int
+finish(int fd)
+{
+	if (fchmod(fd, 0644) != 0 || fsync(fd) != 0)
+		return -errno;
+	return 0;
+}
+
+int
+ianaports_publication_commit(struct ianaports_publication *publication,
+			     const struct ianaports_contents *contents)
+{
+	char *temporary;
+	int fd = create(publication, &temporary), result;
+
+	if (fd < 0)
+		return fd;
+	result = write_database(publication, contents, fd);
+	if (result == 0)
+		result = finish(fd);
+	if (close(fd) != 0 && result == 0)
+		result = -errno;
+	if (result == 0 && rename(temporary, publication->path) != 0)
+		result = -errno;
+	if (result != 0)
+		unlink(temporary);
+	free(temporary);
+	if (result == 0 && fsync(publication->folder_fd) != 0)
+		result = -errno;
+	return result;
+}
+
+void
+ianaports_publication_end(struct ianaports_publication *publication)
+{
+	if (publication->folder_fd >= 0)
+		close(publication->folder_fd);
+	free(publication->folder);
+}

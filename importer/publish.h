@@ -1,0 +1,38 @@
+/*
+ * Putting a new database in force: in the target's own folder, under a lock,
+ * by rename(2).  Whatever fails, and wherever it is killed, the old database
+ * stands; what a killed one leaves behind, the next one removes.
+ */
+#ifndef IANAPORTS_IMPORTER_PUBLISH_H
+#define IANAPORTS_IMPORTER_PUBLISH_H
+
+#include "importer/store.h"
+
+struct ianaports_publication {
+	const char *path; /* of the database */
+	char *folder;     /* that it lies in */
+	int folder_fd;    /* which holds the lock */
+};
+
+/*
+ * Opens the folder of `path`, waits for its lock (flock(2)), and removes what
+ * an import that died has left.
+ *
+ * Returns 0 and a publication to be ended, or -errno.
+ */
+int ianaports_publication_begin(struct ianaports_publication *publication,
+				const char *path);
+
+/*
+ * Writes the contents and puts them in force, with mode 0644 whatever the
+ * umask.
+ *
+ * Returns 0, with file and folder synced, or -errno.
+ */
+int ianaports_publication_commit(struct ianaports_publication *publication,
+				 const struct ianaports_contents *contents);
+
+/* Gives the lock back; harmless after a failed begin. */
+void ianaports_publication_end(struct ianaports_publication *publication);
+
+#endif

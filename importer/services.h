@@ -1,0 +1,35 @@
+/* services(5), line by line, as glibc's files module reads it. */
+#ifndef IANAPORTS_IMPORTER_SERVICES_H
+#define IANAPORTS_IMPORTER_SERVICES_H
+
+#include <stdbool.h>
+
+#include "importer/registry.h"
+#include "importer/source.h"
+
+/* A line of a source; cells point into it. */
+struct ianaports_service {
+	size_t line;
+	struct ianaports_cell name, port, protocol, comment;
+	struct ianaports_cell aliases[IANAPORTS_ALIASES_MAX];
+	size_t alias_count;
+	const char *fault; /* what is wrong with it, or NULL */
+};
+
+/* Where the reading of a source stands; all but the source begins as zero. */
+struct ianaports_services {
+	const struct ianaports_source *source;
+	size_t offset, line;
+};
+
+/*
+ * Takes the next line that is not blank or comment alone.  A line that is not
+ * "name port/protocol [alias ...] [# comment]" has a fault, and of the cells
+ * only the name.
+ *
+ * Returns false at the end.
+ */
+bool ianaports_services_next(struct ianaports_services *services,
+			     struct ianaports_service *service);
+
+#endif

@@ -1,0 +1,33 @@
+/* An input file in memory: the registry or a services(5) file. */
+#ifndef IANAPORTS_IMPORTER_SOURCE_H
+#define IANAPORTS_IMPORTER_SOURCE_H
+
+#include <stddef.h>
+#include <sys/stat.h>
+
+#include "importer/diag.h"
+
+#define IANAPORTS_DIGEST_SIZE 65 /* SHA-256 in hexadecimal, with its NUL */
+
+struct ianaports_source {
+	char *text; /* UTF-8 without NUL bytes or byte order mark; ends in
+		       a NUL that is not counted */
+	size_t length;
+	char digest[IANAPORTS_DIGEST_SIZE]; /* of the file as it is */
+	struct stat status;                 /* of the file when it was read */
+};
+
+/*
+ * Reads a whole file; path "-" means standard input.  A file that cannot be
+ * opened or read, that is empty, no regular file or pipe, larger than 64 MiB,
+ * compressed, or not UTF-8 text is reported to diag.
+ *
+ * Returns 0 with the text owned by the caller, to be freed by
+ * ianaports_source_free; IANAPORTS_REFUSED; or -ENOMEM.
+ */
+int ianaports_source_read(struct ianaports_source *source, const char *path,
+			  struct ianaports_diag *diag);
+
+void ianaports_source_free(struct ianaports_source *source);
+
+#endif

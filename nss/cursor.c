@@ -1,0 +1,107 @@
+#include "nss/cursor.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+
+#include "nss/lookup.h"
+#include "nss/pack.h"
+#include "nss/snapshot.h"
+
+/* The held snapshot's slot above the position; 0 when there is none. */
+static atomic_uint place;
+
+#define POSITION_BITS 20
+_Static_assert(IANAPORTS_POSITION_END < 1u << POSITION_BITS, "position");
+
+static unsigned int
+slot_of(unsigned int value)
+{
+	return value >> POSITION_BITS;
+}
+
+static void
+move_to(unsigned int value)
+{
+	unsigned int old = atomic_exchange(&place, value);
+
+	if (slot_of(old) != 0)
+		ianaports_snapshot_drop(slot_of(old));
+}
+
+int
+ianaports_cursor_start(void)
+{
+	struct ianaports_pin pin;
+	unsigned int slot;
+	int result;
+
+	result = ianaports_snapshot_acquire(&pin);
+	if (result != 0)
+		return result;
+	slot = ianaports_snapshot_hold(&pin);
+	ianaports_snapshot_release(&pin);
+	if (slot == 0)
+		return -EAGAIN;
+	move_to(slot << POSITION_BITS);
+	return 0;
+}
+
+/*
+ * Packs the record at a place.  Returns 1 and the place behind it, 0 if
+ * another thread has ended the enumeration, or as ianaports_cursor_next.
+ */
+static int
+pack_at(const struct ianaports_walker *walker, unsigned int *value,
+	struct servent *result, char *buffer, size_t size)
+{
+	unsigned int position = *value & ((1u << POSITION_BITS) - 1);
+	struct ianaports_record record;
+	int found = ianaports_lookup_next(walker, position, &record);
+
+	if (found != 1)
+		return found;
+	found = ianaports_servent_pack(&record, result, buffer, size);
+	if (found != 0)
+		return found;
+	*value += ianaports_lookup_position(&record) - position;
+	return 1;
+}
+
+int
+ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
+{
+	for (;;) {
+		struct servent packed;
+		struct ianaports_pin pin;
+		unsigned int old = atomic_load(&place), new;
+		int found;
+
+		if (slot_of(old) == 0) {
+			found = ianaports_cursor_start();
+			if (found != 0)
+				return found;
+			continue;
+		}
+		ianaports_snapshot_acquire_held(slot_of(old), &pin);
+		new = old = atomic_load(&place);
+		if (slot_of(old) != pin.slot) {
+			ianaports_snapshot_release(&pin);
+			continue;
+		}
+		found = pack_at(pin.walker, &new, &packed, buffer, size);
+		ianaports_snapshot_release(&pin);
+		if (found != 1)
+			return found;
+		/* Another thread may have taken this record; take the next. */
+		if (atomic_compare_exchange_strong(&place, &old, new)) {
+			*result = packed;
+			return 1;
+		}
+	}
+}
+
+void
+ianaports_cursor_end(void)
+{
+	move_to(0);
+}

@@ -1,0 +1,97 @@
+/*
+ * The five entry points of libnss_ianaports.so.2 (glibc manual, NSS Modules
+ * Interface): each asks, packs, and reports.
+ */
+#include <errno.h>
+#include <netdb.h>
+#include <nss.h>
+
+#include "nss/cursor.h"
+#include "nss/lookup.h"
+#include "nss/pack.h"
+#include "nss/snapshot.h"
+
+NSS_DECLARE_MODULE_FUNCTIONS(ianaports)
+
+#define EXPORT __attribute__((visibility("default")))
+
+/*
+ * From 1, 0 or -errno.  glibc passes &errno as errnop: set it last, and leave
+ * it alone where nothing failed, since applications look at it after the end
+ * of an enumeration.
+ */
+static enum nss_status
+report(int result, int *errnop)
+{
+	if (result == 1)
+		return NSS_STATUS_SUCCESS;
+	if (result == 0)
+		return NSS_STATUS_NOTFOUND;
+	*errnop = -result;
+	return result == -ERANGE ? NSS_STATUS_TRYAGAIN : NSS_STATUS_UNAVAIL;
+}
+
+/* Packs what was found, while it is still pinned. */
+static enum nss_status
+answer(struct ianaports_pin *pin, int found,
+       const struct ianaports_record *record, struct servent *result,
+       char *buffer, size_t size, int *errnop)
+{
+	if (found == 1 &&
+	    ianaports_servent_pack(record, result, buffer, size) != 0)
+		found = -ERANGE;
+	ianaports_snapshot_release(pin);
+	return report(found, errnop);
+}
+
+EXPORT enum nss_status
+_nss_ianaports_getservbyname_r(const char *name, const char *protocol,
+			       struct servent *result, char *buffer,
+			       size_t size, int *errnop)
+{
+	struct ianaports_record record;
+	struct ianaports_pin pin;
+	int found = ianaports_snapshot_acquire(&pin);
+
+	if (found != 0)
+		return report(found, errnop);
+	found = ianaports_lookup_name(pin.walker, name, protocol, &record);
+	return answer(&pin, found, &record, result, buffer, size, errnop);
+}
+
+EXPORT enum nss_status
+_nss_ianaports_getservbyport_r(int port, const char *protocol,
+			       struct servent *result, char *buffer,
+			       size_t size, int *errnop)
+{
+	struct ianaports_record record;
+	struct ianaports_pin pin;
+	int found = ianaports_snapshot_acquire(&pin);
+
+	if (found != 0)
+		return report(found, errnop);
+	found = ianaports_lookup_port(pin.walker, port, protocol, &record);
+	return answer(&pin, found, &record, result, buffer, size, errnop);
+}
+
+EXPORT enum nss_status
+_nss_ianaports_setservent(int stayopen)
+{
+	(void)stayopen;
+	return ianaports_cursor_start() == 0 ? NSS_STATUS_SUCCESS
+					     : NSS_STATUS_UNAVAIL;
+}
+
+EXPORT enum nss_status
+_nss_ianaports_getservent_r(struct servent *result, char *buffer, size_t size,
+			    int *errnop)
+{
+	return report(ianaports_cursor_next(result, buffer, size), errnop);
+}
+
+EXPORT enum nss_status
+_nss_ianaports_endservent(void)
+{
+	ianaports_cursor_end();
+	return NSS_STATUS_SUCCESS;
+}

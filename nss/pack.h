@@ -1,0 +1,20 @@
+/* A record as struct servent in the caller's buffer. */
+#ifndef IANAPORTS_NSS_PACK_H
+#define IANAPORTS_NSS_PACK_H
+
+#include <netdb.h>
+#include <stddef.h>
+
+#include "db/record.h"
+
+/*
+ * Fills result with pointers into the buffer, whatever its alignment; s_port
+ * is in network byte order (getservbyname(3)).
+ *
+ * Returns 0, or -ERANGE if the buffer is too small, and leaves result as it
+ * was.
+ */
+int ianaports_servent_pack(const struct ianaports_record *record,
+			   struct servent *result, char *buffer, size_t size);
+
+#endif

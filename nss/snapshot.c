@@ -1,0 +1,350 @@
+#include "nss/snapshot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "db/meta.h"
+
+/* Above any registry, below what would hurt a process with little room. */
+#define SIZE_MOST ((off_t)256 << 20)
+
+/* What tells one file at the path from another. */
+struct identity {
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	struct timespec modified, changed;
+};
+
+enum state {
+	FREE,
+	BUSY, /* one thread's alone: being filled or about to be emptied */
+	LIVE,
+	RETIRED
+};
+
+struct slot {
+	atomic_uint state;
+	struct identity identity;
+	struct ianaports_walker walker;
+	void *map;
+	size_t size;
+};
+
+/* Slot 0 means none.  Slots lost to a fork at a bad moment are not found
+ * again, hence more than the two or three that are ever in use. */
+static struct slot slots[IANAPORTS_SLOTS + 1];
+static atomic_uint current;
+
+/* Seconds of the coarse clock, plus 1, of the last look at the path and of the
+ * last failure to open it, with its errno. */
+static atomic_uint checked, failed;
+static atomic_int failure;
+
+/* Readers by slot, spread so that threads seldom share a cache line. */
+#define STRIPES 64
+static struct {
+	_Alignas(64) atomic_uint count[IANAPORTS_SLOTS + 1];
+} readers[STRIPES];
+static atomic_uint held[IANAPORTS_SLOTS + 1];
+
+/* Each thread has a stack of its own; no thread-local storage is needed. */
+static unsigned int
+stripe(void)
+{
+	uintptr_t address = (uintptr_t)__builtin_frame_address(0);
+
+	return (uint32_t)(address >> 12) * 0x9E3779B1u >> 26;
+}
+
+static unsigned int
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	return (unsigned int)now.tv_sec + 1;
+}
+
+static struct identity
+identify(const struct stat *status)
+{
+	return (struct identity){status->st_dev, status->st_ino,
+				 status->st_size, status->st_mtim,
+				 status->st_ctim};
+}
+
+static bool
+same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static bool
+same(const struct identity *a, const struct identity *b)
+{
+	return a->device == b->device && a->inode == b->inode &&
+	       a->size == b->size && same_time(&a->modified, &b->modified) &&
+	       same_time(&a->changed, &b->changed);
+}
+
+/* Only what root or the effective user wrote, and nobody else may. */
+static int
+admit(const struct stat *status)
+{
+	if (!S_ISREG(status->st_mode))
+		return -EINVAL;
+	if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0 ||
+	    (status->st_uid != 0 && status->st_uid != geteuid()))
+		return -EPERM;
+	if (status->st_size <= 0 || status->st_size > SIZE_MOST)
+		return -EFBIG;
+	return 0;
+}
+
+static int
+map_file(int fd, struct slot *slot)
+{
+	const char *meta[IANAPORTS_META_FIELDS];
+	struct stat status;
+	int result;
+
+	if (fstat(fd, &status) != 0)
+		return -errno;
+	result = admit(&status);
+	if (result != 0)
+		return result;
+	slot->size = (size_t)status.st_size;
+	slot->map = mmap(NULL, slot->size, PROT_READ, MAP_SHARED, fd, 0);
+	if (slot->map == MAP_FAILED)
+		return -errno;
+	result = ianaports_walker_open(&slot->walker, slot->map, slot->size);
+	if (result == 0)
+		result = ianaports_meta_read(&slot->walker, meta);
+	if (result != 0)
+		munmap(slot->map, slot->size);
+	slot->identity = identify(&status);
+	return result;
+}
+
+static int
+open_file(struct slot *slot)
+{
+	int fd, result;
+
+	/* Nonblocking, lest a FIFO in its place hang the host. */
+	fd = open(IANAPORTS_DATABASE,
+		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	result = map_file(fd, slot);
+	close(fd);
+	return result;
+}
+
+/*
+ * Nobody can newly pin a retired slot: look-ups pin the current one, and an
+ * enumeration's holder is read before the readers that it lets in.
+ */
+static bool
+is_unused(unsigned int index)
+{
+	if (atomic_load(&held[index]) != 0)
+		return false;
+	for (unsigned int i = 0; i < STRIPES; i++)
+		if (atomic_load(&readers[i].count[index]) != 0)
+			return false;
+	return true;
+}
+
+static bool
+move(struct slot *slot, unsigned int from, unsigned int to)
+{
+	return atomic_compare_exchange_strong(&slot->state, &from, to);
+}
+
+static void
+reap(void)
+{
+	for (unsigned int i = 1; i <= IANAPORTS_SLOTS; i++) {
+		struct slot *slot = &slots[i];
+
+		if (atomic_load(&slot->state) != RETIRED ||
+		    !move(slot, RETIRED, BUSY))
+			continue;
+		if (is_unused(i)) {
+			munmap(slot->map, slot->size);
+			atomic_store(&slot->state, FREE);
+		} else {
+			atomic_store(&slot->state, RETIRED);
+		}
+	}
+}
+
+static unsigned int
+claim(void)
+{
+	for (unsigned int i = 1; i <= IANAPORTS_SLOTS; i++)
+		if (move(&slots[i], FREE, BUSY))
+			return i;
+	return 0;
+}
+
+/*
+ * Puts an opened file in the place of the snapshot `old`, which the caller has
+ * pinned or which is 0.  False if there is no slot, or another thread was
+ * first; the file is then still the caller's.
+ */
+static bool
+publish(const struct slot *file, unsigned int old)
+{
+	unsigned int new = claim(), expected = old;
+	struct slot *slot = &slots[new];
+
+	if (new == 0)
+		return false;
+	slot->identity = file->identity;
+	slot->walker = file->walker;
+	slot->map = file->map;
+	slot->size = file->size;
+	atomic_store(&slot->state, LIVE);
+	if (!atomic_compare_exchange_strong(&current, &expected, new)) {
+		atomic_store(&slot->state, FREE);
+		return false;
+	}
+	if (old != 0)
+		atomic_store(&slots[old].state, RETIRED);
+	return true;
+}
+
+/* Replaces the pinned snapshot if another file has taken its place. */
+static bool
+replace(const struct ianaports_pin *pin)
+{
+	struct identity now;
+	struct stat status;
+	struct slot file;
+
+	if (lstat(IANAPORTS_DATABASE, &status) != 0)
+		return false;
+	now = identify(&status);
+	if (same(&now, &slots[pin->slot].identity) || open_file(&file) != 0)
+		return false;
+	if (publish(&file, pin->slot))
+		return true;
+	munmap(file.map, file.size);
+	return false;
+}
+
+void
+ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
+{
+	pin->slot = slot;
+	pin->walker = &slots[slot].walker;
+	pin->count = &readers[stripe()].count[slot];
+	atomic_fetch_add(pin->count, 1);
+}
+
+/* Pins the current snapshot; false if there is none. */
+static bool
+acquire_current(struct ianaports_pin *pin)
+{
+	unsigned int slot;
+
+	while ((slot = atomic_load(&current)) != 0) {
+		ianaports_snapshot_acquire_held(slot, pin);
+		/* Still current after the count was raised: it stays mapped. */
+		if (atomic_load(&current) == slot)
+			return true;
+		ianaports_snapshot_release(pin);
+	}
+	return false;
+}
+
+/* The first look-up, or one after a failure of an earlier second. */
+static int
+acquire_first(struct ianaports_pin *pin, unsigned int now)
+{
+	struct slot file;
+	int result;
+
+	if (atomic_load(&failed) == now)
+		return -atomic_load(&failure);
+	result = open_file(&file);
+	if (result != 0) {
+		atomic_store(&failure, -result);
+		atomic_store(&failed, now);
+		return result;
+	}
+	atomic_store(&checked, now);
+	if (publish(&file, 0)) {
+		acquire_current(pin);
+		return 0;
+	}
+	if (acquire_current(pin)) {
+		munmap(file.map, file.size);
+		return 0;
+	}
+	/* More first look-ups at once than slots: this one reads by itself. */
+	pin->slot = 0;
+	pin->own = file.walker;
+	pin->walker = &pin->own;
+	pin->map = file.map;
+	pin->size = file.size;
+	return 0;
+}
+
+static int
+acquire(struct ianaports_pin *pin)
+{
+	unsigned int now = seconds(), last = atomic_load(&checked);
+
+	if (!acquire_current(pin))
+		return acquire_first(pin, now);
+	if (now == last ||
+	    !atomic_compare_exchange_strong(&checked, &last, now))
+		return 0;
+	if (replace(pin)) {
+		ianaports_snapshot_release(pin);
+		acquire_current(pin);
+	}
+	reap();
+	return 0;
+}
+
+int
+ianaports_snapshot_acquire(struct ianaports_pin *pin)
+{
+	int saved = errno, result = acquire(pin);
+
+	errno = saved;
+	return result;
+}
+
+void
+ianaports_snapshot_release(struct ianaports_pin *pin)
+{
+	if (pin->slot == 0)
+		munmap(pin->map, pin->size);
+	else
+		atomic_fetch_sub(pin->count, 1);
+}
+
+unsigned int
+ianaports_snapshot_hold(const struct ianaports_pin *pin)
+{
+	if (pin->slot != 0)
+		atomic_fetch_add(&held[pin->slot], 1);
+	return pin->slot;
+}
+
+void
+ianaports_snapshot_drop(unsigned int slot)
+{
+	atomic_fetch_sub(&held[slot], 1);
+}

@@ -1,0 +1,69 @@
+# What the end-to-end tests share: TAP, scratch space, the programs under test.
+# To be sourced by sh; every test is `check "what is true" command ...`.
+# shellcheck shell=sh
+
+cd "$(dirname "$0")/../.." || exit 3
+BUILD=$(cd "${BUILD:-build}" && pwd)
+# The module under test is built to read this database, and no other.
+# shellcheck disable=SC2034
+DATABASE=$BUILD/tests/root/services.mdb
+# shellcheck disable=SC2034
+MODULES=$BUILD/tests
+# shellcheck disable=SC2034
+IANAPORTS=$BUILD/ianaports
+# The whole registry as IANA publishes it, where it is at hand.
+REGISTRY=${IANAPORTS_TEST_REGISTRY:-../shared/registry}
+# shellcheck disable=SC2034
+SHIPPED=packaging/registry/service-names-port-numbers.csv
+mkdir -p "$BUILD/tests/root"
+scratch=$(mktemp -d) || exit 3
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
+tests=0
+failures=0
+
+# check SENTENCE COMMAND ...: the command succeeds.
+check() {
+	sentence=$1
+	shift
+	tests=$((tests + 1))
+	if "$@" >"$scratch/.out" 2>&1; then
+		echo "ok $tests - $sentence"
+	else
+		failures=$((failures + 1))
+		echo "not ok $tests - $sentence"
+		sed 's/^/# /' "$scratch/.out" | head -n 20
+	fi
+}
+
+# skip SENTENCE WHY
+skip() {
+	tests=$((tests + 1))
+	echo "ok $tests # SKIP $1: $2"
+}
+
+# equal EXPECTED ACTUAL
+equal() {
+	[ "$1" = "$2" ] && return 0
+	printf 'expected: %s\nactual:   %s\n' "$1" "$2"
+	return 1
+}
+
+# exits CODE COMMAND ...: that very exit code.
+exits() {
+	code=$1
+	shift
+	"$@"
+	equal "exit $code" "exit $?"
+}
+
+# has_registry FILE: it is at hand; else the caller skips.
+has_registry() {
+	[ -r "$REGISTRY/$1" ]
+}
+
+# To be called last.
+finish() {
+	echo "1..$tests"
+	[ "$failures" -eq 0 ]
+}
