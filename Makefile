@@ -63,8 +63,10 @@ help:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
-.PHONY: all help check install uninstall dist clean deps quickstart \
-	quickstart-undo bench lint format
+.SECONDARY:
+.PHONY: all help check check-unit check-asan check-tsan check-valgrind \
+	check-all install uninstall dist clean deps quickstart quickstart-undo \
+	bench lint format
 
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
@@ -89,16 +91,41 @@ $(BUILD)/ianaports: $(command_objects) $(library_objects)
 	$(link) -pie $^ $(libs)
 
 ## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module)
+check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers
 	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(scripts)
+
+## check-unit: the unit tests alone
+check-unit: $(unit_tests) $(BUILD)/tests/$(module)
+	BUILD=$(BUILD) tests/run $(unit_tests)
+
+## check-asan, check-tsan, check-valgrind: unit tests under a watching eye
+sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-Wno-format-truncation \
+	-fsanitize=$(2)' check-unit
+check-asan:
+	$(call sanitized,asan,address$(comma)undefined)
+check-tsan:
+	$(call sanitized,tsan,thread)
+check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
+	BUILD=$(BUILD) TEST_WRAPPER='$(valgrind)' tests/run $(unit_tests)
+# Leaks are for check-asan: here a forked child would count its lost threads'.
+valgrind = valgrind -q --error-exitcode=9 --leak-check=no
+comma = ,
+
+## check-all: lint, check and all of these, as CI runs them
+check-all: lint check-asan check-tsan check-valgrind check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"'
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(library_objects) \
-		$(BUILD)/tests/$(module) | $$(@D)/.
-	$(link) -pie $< $(library_objects) $(filter %/pack.o %/lookup.o,\
-		$(test_objects)) $(libs) $(shell $(PKG_CONFIG) --libs cmocka)
+$(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
+	$(link) -pie $^
+test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
+$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
+		$(BUILD)/obj/tests/unit/fixture.o $(library_objects) \
+		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
+	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
 ## install: copy module, command and registry; honours DESTDIR
 install: all

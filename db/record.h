@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/format.h"
+
 struct ianaports_record {
 	uint16_t port;          /* host byte order */
 	unsigned int transport; /* enum ianaports_transport */

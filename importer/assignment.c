@@ -35,8 +35,6 @@ ianaports_assignment_rank(const struct ianaports_row *row)
 	for (size_t i = 0; i < sizeof(secondary) / sizeof(secondary[0]); i++)
 		if (says(notes, secondary[i]))
 			rank = 2;
-	if (says(row->field[IANAPORTS_DESCRIPTION], "(historic)"))
-		rank = 2;
 	if (!says(row->field[IANAPORTS_REFERENCE], "[RFC") &&
 	    !says(row->field[IANAPORTS_ASSIGNEE], "[IESG]"))
 		rank++;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -46,20 +47,25 @@ static atomic_uint current;
 static atomic_uint checked, failed;
 static atomic_int failure;
 
-/* Readers by slot, spread so that threads seldom share a cache line. */
+/* Pins of one slot, taken and given back: both only ever grow. */
+struct ianaports_pins {
+	atomic_uint taken, given;
+};
+
+/* Spread, so that threads seldom share a cache line. */
 #define STRIPES 64
 static struct {
-	_Alignas(64) atomic_uint count[IANAPORTS_SLOTS + 1];
-} readers[STRIPES];
-static atomic_uint held[IANAPORTS_SLOTS + 1];
+	_Alignas(64) struct ianaports_pins pins[IANAPORTS_SLOTS + 1];
+} stripes[STRIPES];
 
 /* Each thread has a stack of its own; no thread-local storage is needed. */
-static unsigned int
-stripe(void)
+static struct ianaports_pins *
+pins_of(unsigned int slot)
 {
 	uintptr_t address = (uintptr_t)__builtin_frame_address(0);
+	uint32_t hash = (uint32_t)(address >> 12) * 0x9E3779B1u;
 
-	return (uint32_t)(address >> 12) * 0x9E3779B1u >> 26;
+	return &stripes[hash >> 26].pins[slot];
 }
 
 static unsigned int
@@ -148,18 +154,21 @@ open_file(struct slot *slot)
 }
 
 /*
- * Nobody can newly pin a retired slot: look-ups pin the current one, and an
- * enumeration's holder is read before the readers that it lets in.
+ * Whether a retired slot has no pin.  All that were given back are counted
+ * before all that were taken: if the sums are equal, there was a moment
+ * between when none was out.  None can follow it, since look-ups pin the
+ * current slot, and an enumeration hands on a pin only while it has one.
  */
 static bool
-is_unused(unsigned int index)
+is_unused(unsigned int slot)
 {
-	if (atomic_load(&held[index]) != 0)
-		return false;
+	unsigned int given = 0, taken = 0;
+
 	for (unsigned int i = 0; i < STRIPES; i++)
-		if (atomic_load(&readers[i].count[index]) != 0)
-			return false;
-	return true;
+		given += atomic_load(&stripes[i].pins[slot].given);
+	for (unsigned int i = 0; i < STRIPES; i++)
+		taken += atomic_load(&stripes[i].pins[slot].taken);
+	return given == taken;
 }
 
 static bool
@@ -246,8 +255,8 @@ ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
 {
 	pin->slot = slot;
 	pin->walker = &slots[slot].walker;
-	pin->count = &readers[stripe()].count[slot];
-	atomic_fetch_add(pin->count, 1);
+	pin->pins = pins_of(slot);
+	atomic_fetch_add(&pin->pins->taken, 1);
 }
 
 /* Pins the current snapshot; false if there is none. */
@@ -258,7 +267,7 @@ acquire_current(struct ianaports_pin *pin)
 
 	while ((slot = atomic_load(&current)) != 0) {
 		ianaports_snapshot_acquire_held(slot, pin);
-		/* Still current after the count was raised: it stays mapped. */
+		/* Still current after the pin was taken: it stays mapped. */
 		if (atomic_load(&current) == slot)
 			return true;
 		ianaports_snapshot_release(pin);
@@ -332,19 +341,19 @@ ianaports_snapshot_release(struct ianaports_pin *pin)
 	if (pin->slot == 0)
 		munmap(pin->map, pin->size);
 	else
-		atomic_fetch_sub(pin->count, 1);
+		atomic_fetch_add(&pin->pins->given, 1);
 }
 
 unsigned int
 ianaports_snapshot_hold(const struct ianaports_pin *pin)
 {
 	if (pin->slot != 0)
-		atomic_fetch_add(&held[pin->slot], 1);
+		atomic_fetch_add(&pin->pins->taken, 1);
 	return pin->slot;
 }
 
 void
 ianaports_snapshot_drop(unsigned int slot)
 {
-	atomic_fetch_sub(&held[slot], 1);
+	atomic_fetch_add(&pins_of(slot)->given, 1);
 }

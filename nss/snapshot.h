@@ -3,21 +3,21 @@
  * go on, never unmapped under one.
  *
  * There is no lock, so a fork or a signal at any point leaves none held.  A
- * look-up pins the snapshot that it reads, by a count; one that has been
- * replaced is unmapped when no count is left.
+ * look-up pins the snapshot that it reads; one that has been replaced is
+ * unmapped when no pin is left.
  */
 #ifndef IANAPORTS_NSS_SNAPSHOT_H
 #define IANAPORTS_NSS_SNAPSHOT_H
 
-#include <stdatomic.h>
-
 #include "db/walker.h"
+
+struct ianaports_pins;
 
 /* A snapshot in use by one call; for the caller to read `walker` alone. */
 struct ianaports_pin {
 	const struct ianaports_walker *walker;
 	unsigned int slot;
-	atomic_uint *count;
+	struct ianaports_pins *pins;
 	struct ianaports_walker own; /* for slot 0 */
 	void *map;
 	size_t size;

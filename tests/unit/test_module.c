@@ -1,0 +1,492 @@
+/* The built module, called as glibc calls it. */
+#include "tests/unit/fixture.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct module module;
+static char buffer[4096];
+
+/* An errno that no call here would set by itself. */
+#define UNTOUCHED 12345
+
+static const char *const protocols[] = {"tcp", "udp", "sctp", "dccp"};
+
+static int
+load(void **state)
+{
+	(void)state;
+	import_file(SHIPPED, TEST_DATABASE);
+	module_load(&module);
+	return 0;
+}
+
+static int
+remove_database(void **state)
+{
+	(void)state;
+	unlink(TEST_DATABASE);
+	return 0;
+}
+
+static enum nss_status
+by_name(const char *name, const char *protocol, struct servent *servent)
+{
+	int error = UNTOUCHED;
+	enum nss_status status = module.by_name(name, protocol, servent, buffer,
+						sizeof(buffer), &error);
+
+	assert_int_equal(error, UNTOUCHED);
+	return status;
+}
+
+static enum nss_status
+by_port(unsigned int port, const char *protocol, struct servent *servent)
+{
+	int error = UNTOUCHED;
+	enum nss_status status =
+		module.by_port(htons((uint16_t)port), protocol, servent, buffer,
+			       sizeof(buffer), &error);
+
+	assert_int_equal(error, UNTOUCHED);
+	return status;
+}
+
+static void
+expect(const struct servent *servent, const char *line)
+{
+	char text[512];
+	int length =
+		snprintf(text, sizeof(text), "%s %u/%s", servent->s_name,
+			 ntohs((uint16_t)servent->s_port), servent->s_proto);
+
+	for (char **alias = servent->s_aliases; *alias != NULL; alias++)
+		length += snprintf(text + length, sizeof(text) - (size_t)length,
+				   " %s", *alias);
+	assert_string_equal(text, line);
+}
+
+static void
+well_known_services_are_answered_by_name(void **state)
+{
+	/* From IANA's pages, by hand. */
+	static const struct {
+		const char *name, *protocol, *line;
+	} known[] = {
+		{"bpcd", "tcp", "bpcd 13782/tcp"},
+		{"bpcd", NULL, "bpcd 13782/tcp"},
+		{"doip-disc", NULL, "doip-disc 13400/udp"},
+		{"alfin", NULL, "alfin 16003/udp"},
+		{"3link", "udp", "3link 15363/udp"},
+		{"http", "tcp", "http 80/tcp www www-http"},
+		{"www-http", "udp", "http 80/udp www www-http"},
+		{"http", "sctp", "http 80/sctp"},
+		{"urd", NULL, "submissions 465/tcp urd"},
+		{"igmpv3lite", NULL, "igmpv3lite 465/udp"},
+		{"cl/1", "tcp", "cl-1 172/tcp cl/1"},
+		{"914c/g", "udp", "914c-g 211/udp 914c/g"},
+		{"ethernet/ip-1", "tcp",
+		 "EtherNet-IP-1 2222/tcp EtherNet/IP-1"},
+		{"x11", NULL, "x11 6000/tcp"},
+		{"vrml-multi-use", "udp", "vrml-multi-use 4200/udp"},
+		{"boe-cms", "udp", "boe-cms 6400/udp"},
+		{"discard", "dccp", "discard 9/dccp"},
+		{"msp", NULL, "msp 18/tcp"},
+	};
+	struct servent servent;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(known); i++) {
+		assert_int_equal(
+			by_name(known[i].name, known[i].protocol, &servent),
+			NSS_STATUS_SUCCESS);
+		expect(&servent, known[i].line);
+	}
+}
+
+static void
+well_known_services_are_answered_by_port(void **state)
+{
+	static const struct {
+		unsigned int port;
+		const char *protocol, *line;
+	} known[] = {
+		{13782, "tcp", "bpcd 13782/tcp"},
+		{13400, "udp", "doip-disc 13400/udp"},
+		{13400, NULL, "doip-data 13400/tcp"},
+		{16003, NULL, "alfin 16003/udp"},
+		{465, "tcp", "submissions 465/tcp urd"},
+		{6063, "udp", "x11 6063/udp"},
+		{6669, "tcp", "ircu 6669/tcp"},
+		{7359, NULL, "swx 7359/tcp"},
+		{9, "dccp", "discard 9/dccp"},
+	};
+	struct servent servent;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(known); i++) {
+		assert_int_equal(
+			by_port(known[i].port, known[i].protocol, &servent),
+			NSS_STATUS_SUCCESS);
+		expect(&servent, known[i].line);
+	}
+}
+
+static void
+names_compare_without_regard_to_case(void **state)
+{
+	struct servent servent;
+
+	(void)state;
+	assert_int_equal(by_name("BPCD", "tcp", &servent), NSS_STATUS_SUCCESS);
+	expect(&servent, "bpcd 13782/tcp");
+	assert_int_equal(by_name("ETHERNET/IP-1", "tcp", &servent),
+			 NSS_STATUS_SUCCESS);
+	expect(&servent, "EtherNet-IP-1 2222/tcp EtherNet/IP-1");
+}
+
+static void
+what_is_not_assigned_is_not_found(void **state)
+{
+	static const struct {
+		const char *name, *protocol;
+	} names[] = {
+		{"", NULL},        {"no-such-service", NULL}, {"bpc", NULL},
+		{"bpcdx", NULL},   {"bpcd", "sctp"},          {"bpcd", "TCP"},
+		{"bpcd", ""},      {"bpcd", "ddp"},           {"bpcd\1", NULL},
+		{" bpcd", NULL},   {"alfin", "tcp"},          {"sua", "udp"},
+		{"airplay", NULL},
+	};
+	static const struct {
+		unsigned int port;
+		const char *protocol;
+	} ports[] = {
+		{0, NULL},      {4, "tcp"},     {13219, NULL},  {13782, "sctp"},
+		{13782, "UDP"}, {16003, "tcp"}, {14001, "udp"}, {49152, NULL},
+		{65535, NULL},  {6664, "tcp"},
+	};
+	struct servent servent, untouched;
+
+	(void)state;
+	memset(&untouched, 0x55, sizeof(untouched));
+	servent = untouched;
+	for (size_t i = 0; i < LENGTH(names); i++)
+		assert_int_equal(
+			by_name(names[i].name, names[i].protocol, &servent),
+			NSS_STATUS_NOTFOUND);
+	for (size_t i = 0; i < LENGTH(ports); i++)
+		assert_int_equal(
+			by_port(ports[i].port, ports[i].protocol, &servent),
+			NSS_STATUS_NOTFOUND);
+	assert_memory_equal(&servent, &untouched, sizeof(servent));
+}
+
+static void
+numbers_that_are_no_ports_are_not_found(void **state)
+{
+	static const int numbers[] = {-1, 65536, 65536 + 80, 1 << 30,
+				      -2147483647 - 1};
+	struct servent servent;
+	int error = UNTOUCHED;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(numbers); i++)
+		assert_int_equal(module.by_port(numbers[i], "tcp", &servent,
+						buffer, sizeof(buffer), &error),
+				 NSS_STATUS_NOTFOUND);
+	assert_int_equal(error, UNTOUCHED);
+}
+
+/* A name longer than any key, and one that just fits none. */
+static void
+long_names_are_not_found(void **state)
+{
+	char *name = malloc(100001);
+	struct servent servent;
+
+	(void)state;
+	memset(name, 'a', 100000);
+	name[100000] = '\0';
+	assert_int_equal(by_name(name, "tcp", &servent), NSS_STATUS_NOTFOUND);
+	name[256] = '\0';
+	assert_int_equal(by_name(name, NULL, &servent), NSS_STATUS_NOTFOUND);
+	name[255] = '\0';
+	assert_int_equal(by_name(name, NULL, &servent), NSS_STATUS_NOTFOUND);
+	free(name);
+}
+
+static void
+a_small_buffer_is_tried_again_and_nothing_changes(void **state)
+{
+	struct servent servent, untouched;
+	int error;
+
+	(void)state;
+	memset(&untouched, 0x55, sizeof(untouched));
+	servent = untouched;
+	for (size_t size = 0; size < 45; size++) {
+		error = UNTOUCHED;
+		assert_int_equal(module.by_name("http", "tcp", &servent, buffer,
+						size, &error),
+				 NSS_STATUS_TRYAGAIN);
+		assert_int_equal(error, ERANGE);
+		error = UNTOUCHED;
+		assert_int_equal(module.by_port(htons(80), "tcp", &servent,
+						buffer, size, &error),
+				 NSS_STATUS_TRYAGAIN);
+		assert_int_equal(error, ERANGE);
+	}
+	assert_memory_equal(&servent, &untouched, sizeof(servent));
+}
+
+static void
+same(const struct servent *a, const struct servent *b)
+{
+	assert_string_equal(a->s_name, b->s_name);
+	assert_int_equal(a->s_port, b->s_port);
+	assert_string_equal(a->s_proto, b->s_proto);
+	for (size_t i = 0;; i++) {
+		if (a->s_aliases[i] == NULL || b->s_aliases[i] == NULL) {
+			assert_ptr_equal(a->s_aliases[i], b->s_aliases[i]);
+			return;
+		}
+		assert_string_equal(a->s_aliases[i], b->s_aliases[i]);
+	}
+}
+
+/* A name is found; where it sits on several ports, that one spells it too. */
+static void
+found_by_name(const char *name, const struct servent *from)
+{
+	struct servent found, again;
+	char other[4096];
+	int error;
+
+	assert_int_equal(by_name(name, from->s_proto, &found),
+			 NSS_STATUS_SUCCESS);
+	if (found.s_port == from->s_port) {
+		same(&found, from);
+		return;
+	}
+	assert_string_equal(found.s_proto, from->s_proto);
+	assert_int_equal(module.by_port(found.s_port, found.s_proto, &again,
+					other, sizeof(other), &error),
+			 NSS_STATUS_SUCCESS);
+	same(&found, &again);
+}
+
+/* With no transport: the first that has the port. */
+static void
+found_by_port(const struct servent *from)
+{
+	struct servent found;
+	size_t first = 0;
+
+	assert_int_equal(
+		by_port(ntohs((uint16_t)from->s_port), from->s_proto, &found),
+		NSS_STATUS_SUCCESS);
+	same(&found, from);
+	while (by_port(ntohs((uint16_t)from->s_port), protocols[first],
+		       &found) != NSS_STATUS_SUCCESS)
+		first++;
+	assert_int_equal(by_port(ntohs((uint16_t)from->s_port), NULL, &found),
+			 NSS_STATUS_SUCCESS);
+	assert_string_equal(found.s_proto, protocols[first]);
+}
+
+static unsigned int
+place(const struct servent *servent)
+{
+	unsigned int i = 0;
+
+	while (strcmp(protocols[i], servent->s_proto) != 0)
+		i++;
+	return ntohs((uint16_t)servent->s_port) * 4u + i;
+}
+
+static void
+every_enumerated_record_is_found_by_name_and_by_port(void **state)
+{
+	struct servent servent;
+	char own[4096];
+	long last = -1;
+	size_t count = 0;
+	int error = UNTOUCHED;
+
+	(void)state;
+	assert_int_equal(module.set(0), NSS_STATUS_SUCCESS);
+	while (module.get(&servent, own, sizeof(own), &error) ==
+	       NSS_STATUS_SUCCESS) {
+		assert_true(place(&servent) > last);
+		last = place(&servent);
+		found_by_name(servent.s_name, &servent);
+		for (char **alias = servent.s_aliases; *alias != NULL; alias++)
+			found_by_name(*alias, &servent);
+		found_by_port(&servent);
+		count++;
+	}
+	assert_int_equal(count, 11985);
+	assert_int_equal(error, UNTOUCHED);
+	assert_int_equal(module.get(&servent, own, sizeof(own), &error),
+			 NSS_STATUS_NOTFOUND);
+	assert_int_equal(module.end(), NSS_STATUS_SUCCESS);
+}
+
+static void
+an_enumeration_loses_nothing_to_small_buffers(void **state)
+{
+	struct servent servent;
+	size_t count = 0, size = 0;
+	int error = 0;
+	enum nss_status status;
+
+	(void)state;
+	/* Starts by itself: no setservent. */
+	for (;;) {
+		status = module.get(&servent, buffer, size, &error);
+		if (status == NSS_STATUS_TRYAGAIN) {
+			assert_int_equal(error, ERANGE);
+			size++;
+			continue;
+		}
+		if (status != NSS_STATUS_SUCCESS)
+			break;
+		if (count == 0)
+			expect(&servent, "tcpmux 1/tcp");
+		count++;
+		size = 0;
+	}
+	assert_int_equal(status, NSS_STATUS_NOTFOUND);
+	assert_int_equal(count, 11985);
+	assert_int_equal(module.end(), NSS_STATUS_SUCCESS);
+	assert_int_equal(module.end(), NSS_STATUS_SUCCESS);
+}
+
+static void
+setservent_starts_again(void **state)
+{
+	struct servent servent;
+	int error;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(module.set(1), NSS_STATUS_SUCCESS);
+		assert_int_equal(
+			module.get(&servent, buffer, sizeof(buffer), &error),
+			NSS_STATUS_SUCCESS);
+		expect(&servent, "tcpmux 1/tcp");
+	}
+	module.end();
+	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
+			 NSS_STATUS_SUCCESS);
+	expect(&servent, "tcpmux 1/tcp");
+	module.end();
+}
+
+static const struct small_row one[] = {{"one", "1001", "tcp", "", ""}, {0}};
+static const struct small_row two[] = {
+	{"two", "1002", "tcp", "", ""}, {"twice", "1003", "udp", "", ""}, {0}};
+
+/* The module looks once a second by the coarse clock. */
+static void
+wait_for_refresh(void)
+{
+	usleep(1100000);
+}
+
+static void
+a_replaced_database_is_seen_within_a_second(void **state)
+{
+	struct servent servent;
+
+	(void)state;
+	import_rows(one, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+	expect(&servent, "one 1001/tcp");
+	assert_int_equal(by_port(13782, "tcp", &servent), NSS_STATUS_NOTFOUND);
+	import_rows(two, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(by_name("one", "tcp", &servent), NSS_STATUS_NOTFOUND);
+	assert_int_equal(by_name("two", "tcp", &servent), NSS_STATUS_SUCCESS);
+}
+
+static void
+a_walk_sees_the_snapshot_that_it_began_on(void **state)
+{
+	struct servent servent;
+	int error;
+
+	(void)state;
+	import_rows(two, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(module.set(0), NSS_STATUS_SUCCESS);
+	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
+			 NSS_STATUS_SUCCESS);
+	expect(&servent, "two 1002/tcp");
+	for (int i = 0; i < 2; i++) {
+		import_rows(one, TEST_DATABASE);
+		wait_for_refresh();
+		assert_int_equal(by_port(1001, "tcp", &servent),
+				 NSS_STATUS_SUCCESS);
+	}
+	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
+			 NSS_STATUS_SUCCESS);
+	expect(&servent, "twice 1003/udp");
+	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
+			 NSS_STATUS_NOTFOUND);
+	module.end();
+	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
+			 NSS_STATUS_SUCCESS);
+	expect(&servent, "one 1001/tcp");
+	module.end();
+}
+
+static void
+a_snapshot_outlives_its_file(void **state)
+{
+	struct servent servent;
+
+	(void)state;
+	import_rows(one, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+	assert_int_equal(unlink(TEST_DATABASE), 0);
+	wait_for_refresh();
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+	replace_file(TEST_DATABASE, "no database", 11);
+	wait_for_refresh();
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+	import_rows(two, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(by_port(1002, "tcp", &servent), NSS_STATUS_SUCCESS);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(well_known_services_are_answered_by_name),
+		cmocka_unit_test(well_known_services_are_answered_by_port),
+		cmocka_unit_test(names_compare_without_regard_to_case),
+		cmocka_unit_test(what_is_not_assigned_is_not_found),
+		cmocka_unit_test(numbers_that_are_no_ports_are_not_found),
+		cmocka_unit_test(long_names_are_not_found),
+		cmocka_unit_test(
+			a_small_buffer_is_tried_again_and_nothing_changes),
+		cmocka_unit_test(
+			every_enumerated_record_is_found_by_name_and_by_port),
+		cmocka_unit_test(an_enumeration_loses_nothing_to_small_buffers),
+		cmocka_unit_test(setservent_starts_again),
+		cmocka_unit_test(a_replaced_database_is_seen_within_a_second),
+		cmocka_unit_test(a_walk_sees_the_snapshot_that_it_began_on),
+		cmocka_unit_test(a_snapshot_outlives_its_file),
+	};
+
+	return cmocka_run_group_tests_name("module", tests, load,
+					   remove_database);
+}
