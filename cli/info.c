@@ -10,23 +10,23 @@ static const char summary[] =
 	"Say what the database holds and where it comes from.";
 
 static const struct {
-	enum ianaports_meta field;
 	const char *title, *key;
+	enum ianaports_meta field;
 	bool number;
 } lines[] = {
-	{IANAPORTS_META_SCHEMA, "schema", "schema", true},
-	{IANAPORTS_META_DATE, "registry date", "date", false},
-	{IANAPORTS_META_FORM, "registry form", "form", false},
-	{IANAPORTS_META_DIGEST, "registry SHA-256", "digest", false},
-	{IANAPORTS_META_ROWS, "registry rows", "rows", true},
-	{IANAPORTS_META_PEOPLE, "people", "people", true},
-	{IANAPORTS_META_ASSIGNED, "services assigned", "assigned", true},
-	{IANAPORTS_META_RECORDS, "services answered", "records", true},
-	{IANAPORTS_META_NAMES, "names answered", "names", true},
-	{IANAPORTS_META_LOCAL_PATH, "local authority", "local", false},
-	{IANAPORTS_META_LOCAL_SIZE, "its size", "local_size", true},
-	{IANAPORTS_META_LOCAL_MTIME, "its time", "local_mtime", false},
-	{IANAPORTS_META_LOCAL_DIGEST, "its SHA-256", "local_digest", false},
+	{"schema", "schema", IANAPORTS_META_SCHEMA, true},
+	{"registry date", "date", IANAPORTS_META_DATE, false},
+	{"registry form", "form", IANAPORTS_META_FORM, false},
+	{"registry SHA-256", "digest", IANAPORTS_META_DIGEST, false},
+	{"registry rows", "rows", IANAPORTS_META_ROWS, true},
+	{"people", "people", IANAPORTS_META_PEOPLE, true},
+	{"services assigned", "assigned", IANAPORTS_META_ASSIGNED, true},
+	{"services answered", "records", IANAPORTS_META_RECORDS, true},
+	{"names answered", "names", IANAPORTS_META_NAMES, true},
+	{"local authority", "local", IANAPORTS_META_LOCAL_PATH, false},
+	{"its size", "local_size", IANAPORTS_META_LOCAL_SIZE, true},
+	{"its time", "local_mtime", IANAPORTS_META_LOCAL_MTIME, false},
+	{"its SHA-256", "local_digest", IANAPORTS_META_LOCAL_DIGEST, false},
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))

@@ -11,15 +11,18 @@ struct tour {
 	struct ianaports_entry last;
 };
 
-/* As a branch sees it: its key and its own children's keys in order. */
+/* Whether a key is above the last entry's. */
 static bool
-ascends(const unsigned char *low, size_t low_size, const unsigned char *high,
-	size_t high_size)
+follows(const struct tour *tour, const unsigned char *key, size_t size)
 {
-	size_t shorter = low_size < high_size ? low_size : high_size;
-	int order = memcmp(low, high, shorter);
+	const struct ianaports_entry *last = &tour->last;
+	size_t shorter = last->key_size < size ? last->key_size : size;
+	int order;
 
-	return order < 0 || (order == 0 && low_size < high_size);
+	if (tour->entries == 0)
+		return true;
+	order = memcmp(last->key, key, shorter);
+	return order < 0 || (order == 0 && last->key_size < size);
 }
 
 static bool
@@ -32,9 +35,7 @@ visit_leaf(struct tour *tour, const struct page *page)
 		if (!page_node(tour->walker, page, i, &node) ||
 		    !ianaports_node_entry(tour->walker, page, &node, &entry))
 			return false;
-		if (tour->entries > 0 &&
-		    !ascends(tour->last.key, tour->last.key_size, entry.key,
-			     entry.key_size))
+		if (!follows(tour, entry.key, entry.key_size))
 			return false;
 		tour->last = entry;
 		tour->entries++;
@@ -60,8 +61,7 @@ visit(struct tour *tour, uint64_t number, int depth)
 		if (!page_node(tour->walker, &page, i, &node))
 			return false;
 		/* Everything left of a branch's key is below it. */
-		if (i > 0 && !ascends(tour->last.key, tour->last.key_size,
-				      node.key, node.key_size))
+		if (i > 0 && !follows(tour, node.key, node.key_size))
 			return false;
 		if (!visit(tour, node_child(tour->walker, &node), depth + 1))
 			return false;

@@ -106,7 +106,8 @@ static inline bool
 page_node(const struct ianaports_walker *walker, const struct page *page,
 	  unsigned int index, struct node *node)
 {
-	size_t offset = load16(page->start + walker->header + 2 * index);
+	size_t offset =
+		load16(page->start + walker->header + 2 * (size_t)index);
 	const unsigned char *start = page->start + offset;
 	unsigned int hi, lo;
 

@@ -49,7 +49,7 @@ read_metas(struct ianaports_walker *walker, const unsigned char *map,
 	struct meta first, second;
 	const struct meta *newest;
 
-	if (size < 2 * PAGE_SIZE_LEAST || !read_meta(map, word, &first))
+	if (size / 2 < PAGE_SIZE_LEAST || !read_meta(map, word, &first))
 		return false;
 	if (first.page_size < PAGE_SIZE_LEAST ||
 	    first.page_size > PAGE_SIZE_MOST ||

@@ -52,7 +52,7 @@ reserve(struct entries *entries, size_t more)
 {
 	struct entry *larger;
 
-	if (entries->capacity - entries->count >= more)
+	if (entries->list != NULL && entries->capacity - entries->count >= more)
 		return 0;
 	larger = reallocarray(entries->list, 2 * entries->capacity + more,
 			      sizeof(*larger));

@@ -48,7 +48,8 @@ date(struct ianaports_registry *registry)
 
 			if (strlen(day) == IANAPORTS_DATE_SIZE - 1 &&
 			    strcmp(day, registry->date) > 0)
-				strcpy(registry->date, day);
+				memcpy(registry->date, day,
+				       IANAPORTS_DATE_SIZE);
 		}
 }
 

@@ -80,24 +80,23 @@ ianaports_publication_begin(struct ianaports_publication *publication,
 	return sweep(publication);
 }
 
-/* Creates a file that nobody can have prepared; *path is to be freed. */
-static int
-create(const struct ianaports_publication *publication, char **path)
+/*
+ * Creates and opens a file that nobody can have prepared.  Returns its path,
+ * to be freed, or NULL with errno set.
+ */
+static char *
+create(const struct ianaports_publication *publication, int *fd)
 {
-	int fd;
+	char *path;
 
-	if (asprintf(path, "%s/.%s." SUFFIX, publication->folder,
-		     base_name(publication->path)) < 0) {
-		*path = NULL;
-		return -ENOMEM;
-	}
-	fd = mkostemp(*path, O_CLOEXEC);
-	if (fd >= 0)
-		return fd;
-	fd = -errno;
-	free(*path);
-	*path = NULL;
-	return fd;
+	if (asprintf(&path, "%s/.%s." SUFFIX, publication->folder,
+		     base_name(publication->path)) < 0)
+		return NULL;
+	*fd = mkostemp(path, O_CLOEXEC);
+	if (*fd >= 0)
+		return path;
+	free(path);
+	return NULL;
 }
 
 /* Stores the contents in a scratch file, then copies them to fd. */
@@ -106,12 +105,12 @@ write_database(const struct ianaports_publication *publication,
 	       const struct ianaports_contents *contents, int fd)
 {
 	struct ianaports_writer *writer = NULL;
-	char *scratch;
-	int result = create(publication, &scratch);
+	int scratch_fd, result;
+	char *scratch = create(publication, &scratch_fd);
 
-	if (result < 0)
-		return result;
-	close(result);
+	if (scratch == NULL)
+		return -errno;
+	close(scratch_fd);
 	result = ianaports_writer_new(&writer, scratch,
 				      ianaports_contents_size(contents));
 	unlink(scratch);
@@ -136,11 +135,11 @@ int
 ianaports_publication_commit(struct ianaports_publication *publication,
 			     const struct ianaports_contents *contents)
 {
-	char *temporary;
-	int fd = create(publication, &temporary), result;
+	int fd, result;
+	char *temporary = create(publication, &fd);
 
-	if (fd < 0)
-		return fd;
+	if (temporary == NULL)
+		return -errno;
 	result = write_database(publication, contents, fd);
 	if (result == 0)
 		result = finish(fd);

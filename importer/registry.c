@@ -149,27 +149,38 @@ check_fields(const struct ianaports_cell *cells, size_t count,
 	return good;
 }
 
-/* Copies the cells side by side into one block, which field[0] then owns. */
+/* A cell with its NUL, CR LF made LF; returns where the next may begin. */
+static char *
+copy_cell(char *out, const struct ianaports_cell *cell)
+{
+	const char *text = cell->text;
+
+	for (size_t i = 0; i < cell->length; i++)
+		if (text[i] != '\r' || i + 1 == cell->length ||
+		    text[i + 1] != '\n')
+			*out++ = text[i];
+	*out++ = '\0';
+	return out;
+}
+
+/* Copies the cells side by side into one block, which fields[0] then owns. */
 static int
 copy(const char **fields, const struct ianaports_cell *cells, size_t count)
 {
-	size_t size = 1;
+	size_t size = cells[0].length + 1;
 	char *out;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 1; i < count; i++)
 		size += cells[i].length + 1;
 	out = malloc(size);
+	fields[0] = out;
 	if (out == NULL)
 		return -ENOMEM;
-	for (size_t i = 0; i < count; i++) {
-		const char *text = cells[i].text;
-
-		fields[i] = i > 0 && cells[i].length == 0 ? empty : out;
-		for (size_t j = 0; j < cells[i].length; j++)
-			if (text[j] != '\r' || j + 1 == cells[i].length ||
-			    text[j + 1] != '\n')
-				*out++ = text[j];
-		*out++ = '\0';
+	out = copy_cell(out, &cells[0]);
+	for (size_t i = 1; i < count; i++) {
+		fields[i] = cells[i].length == 0 ? empty : out;
+		if (cells[i].length > 0)
+			out = copy_cell(out, &cells[i]);
 	}
 	return 0;
 }

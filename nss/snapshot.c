@@ -237,7 +237,7 @@ replace(const struct ianaports_pin *pin)
 {
 	struct identity now;
 	struct stat status;
-	struct slot file;
+	struct slot file = {0};
 
 	if (lstat(IANAPORTS_DATABASE, &status) != 0)
 		return false;
@@ -279,7 +279,7 @@ acquire_current(struct ianaports_pin *pin)
 static int
 acquire_first(struct ianaports_pin *pin, unsigned int now)
 {
-	struct slot file;
+	struct slot file = {0};
 	int result;
 
 	if (atomic_load(&failed) == now)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const protocols[] = {NULL,	"tcp",	"udp",
+static const char *const protocols[] = {NULL,   "tcp",  "udp",
 					"sctp", "dccp", "nosuch"};
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(protocols[0]))
