@@ -1,0 +1,156 @@
+#include "importer/layout.h"
+
+#include <stdint.h>
+
+/* Beyond this many bytes of a line, columns are found by the heading alone. */
+#define PROFILE_SIZE 1024
+
+/* In how many rows' lines each byte is none of white space. */
+static size_t
+profile(const struct ianaports_lines *lines, struct ianaports_span rows,
+	uint32_t text[PROFILE_SIZE])
+{
+	size_t margin = SIZE_MAX;
+
+	for (size_t i = rows.first; i < rows.end; i++) {
+		struct ianaports_cell line = ianaports_lines_get(lines, i);
+
+		for (size_t j = 0; j < line.length && j < PROFILE_SIZE; j++) {
+			if ((unsigned char)line.text[j] <= ' ')
+				continue;
+			text[j]++;
+			if (j < margin)
+				margin = j;
+		}
+	}
+	return margin;
+}
+
+/*
+ * Labels are centred over their columns, so a label's place allows two widths
+ * for its column, one apart; which of them is right decides where the next
+ * begins.  Returns the rows' lines with text where there should be none, or
+ * SIZE_MAX if the labels do not allow these choices, one bit a column.
+ */
+static size_t
+arrange(struct ianaports_layout *layout, const struct ianaports_place *places,
+	unsigned int choices, const uint32_t text[PROFILE_SIZE])
+{
+	size_t start = layout->start, cost = 0;
+
+	for (size_t i = 0; i < layout->columns; i++) {
+		if (places[i].column < start)
+			return SIZE_MAX;
+		layout->width[i] = places[i].length +
+				   2 * (places[i].column - start) +
+				   (choices >> i & 1);
+		start += layout->width[i];
+		if (i + 1 < layout->columns && start < PROFILE_SIZE)
+			cost += text[start];
+		start++;
+	}
+	return cost;
+}
+
+bool
+ianaports_layout_find(struct ianaports_layout *layout,
+		      const struct ianaports_heading *heading,
+		      const struct ianaports_lines *lines,
+		      struct ianaports_span above, struct ianaports_span rows,
+		      struct ianaports_diag *diag)
+{
+	struct ianaports_place places[IANAPORTS_COLUMNS];
+	uint32_t text[PROFILE_SIZE] = {0};
+	struct ianaports_layout layouts[2] = {0};
+	size_t best = SIZE_MAX, margin;
+
+	if (!ianaports_heading_locate(heading, lines, above, places, diag))
+		return false;
+	margin = profile(lines, rows, text);
+	if (margin > places[0].column)
+		margin = places[0].column;
+	layouts[0].columns = heading->columns;
+	layouts[0].start = margin;
+	for (unsigned int i = 0; i < 1U << (heading->columns - 1); i++) {
+		size_t cost = arrange(&layouts[0], places, i, text);
+
+		if (cost < best) {
+			best = cost;
+			layouts[1] = layouts[0];
+		}
+	}
+	if (best == SIZE_MAX)
+		ianaports_diag_error(diag, above.first + 1, 1,
+				     "the heading is not centred over its"
+				     " columns");
+	*layout = layouts[1];
+	return best != SIZE_MAX;
+}
+
+static struct ianaports_cell
+trim(const struct ianaports_cell *line, size_t from, size_t to)
+{
+	struct ianaports_cell cell = *line;
+
+	while (to > from && (unsigned char)line->text[to - 1] <= ' ')
+		to--;
+	while (from < to && (unsigned char)line->text[from] <= ' ')
+		from++;
+	cell.text += from;
+	cell.column += from;
+	cell.length = to - from;
+	return cell;
+}
+
+/* The byte so many columns on, or the end of the line. */
+static size_t
+advance(const struct ianaports_cell *line, size_t from, size_t columns,
+	bool characters)
+{
+	size_t left = line->length - from;
+
+	if (!characters)
+		return from + (columns < left ? columns : left);
+	for (; columns > 0 && from < line->length; columns--)
+		do
+			from++;
+		while (from < line->length &&
+		       ((unsigned char)line->text[from] & 0xc0) == 0x80);
+	return from;
+}
+
+static bool
+cut(const struct ianaports_layout *layout, const struct ianaports_cell *line,
+    bool characters, struct ianaports_cell *cells)
+{
+	size_t from = advance(line, 0, layout->start, characters);
+
+	cells[layout->columns] = trim(line, 0, from);
+	for (size_t i = 0; i < layout->columns; i++) {
+		size_t to = line->length, next = line->length;
+
+		if (i + 1 < layout->columns) {
+			to = advance(line, from, layout->width[i], characters);
+			next = advance(line, to, 1, characters);
+		}
+		cells[i] = trim(line, from, to);
+		if (cells[layout->columns].length == 0)
+			cells[layout->columns] = trim(line, to, next);
+		from = next;
+	}
+	return cells[layout->columns].length == 0;
+}
+
+/*
+ * The program that IANA set its tables with counted bytes; an editor that
+ * lined them up again would count characters.
+ */
+bool
+ianaports_layout_cut(const struct ianaports_layout *layout,
+		     const struct ianaports_cell *line,
+		     struct ianaports_cell cells[IANAPORTS_COLUMNS + 1])
+{
+	return cut(layout, line, false, cells) ||
+	       cut(layout, line, true, cells) ||
+	       cut(layout, line, false, cells);
+}

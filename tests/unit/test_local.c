@@ -1,0 +1,220 @@
+/* Tests of what the local authority knows. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "db/format.h"
+#include "importer/local.h"
+
+struct fixture {
+	char path[32];
+	struct ianaports_local local;
+	struct ianaports_diag diag;
+	char *messages;
+	size_t size;
+};
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	assert_non_null(f);
+	strcpy(f->path, "/tmp/ianaports-XXXXXX");
+	f->diag.file = "x";
+	f->diag.out = open_memstream(&f->messages, &f->size);
+	assert_non_null(f->diag.out);
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+
+	unlink(f->path);
+	fclose(f->diag.out);
+	free(f->messages);
+	ianaports_local_free(&f->local);
+	free(f);
+	return 0;
+}
+
+static struct ianaports_local *
+take(void **state, const char *text)
+{
+	struct fixture *f = *state;
+	int fd = mkstemp(f->path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	assert_int_equal(ianaports_local_read(&f->local, f->path, &f->diag), 0);
+	fflush(f->diag.out);
+	return &f->local;
+}
+
+static void
+assert_messages(void **state, const char *expected)
+{
+	const struct fixture *f = *state;
+
+	assert_string_equal(f->messages, expected);
+}
+
+static void
+a_pair_is_known_on_its_port_and_transport_alone(void **state)
+{
+	struct ianaports_local *local = take(state, "ssh 22/tcp\n");
+
+	assert_messages(state, "");
+	assert_true(ianaports_local_has_pair(local, 22, IANAPORTS_TCP));
+	assert_false(ianaports_local_has_pair(local, 22, IANAPORTS_UDP));
+	assert_false(ianaports_local_has_pair(local, 23, IANAPORTS_TCP));
+	assert_false(ianaports_local_has_pair(local, 22 << 8, IANAPORTS_TCP));
+}
+
+static void
+the_first_and_the_last_port_are_known(void **state)
+{
+	struct ianaports_local *local =
+		take(state, "low 0/sctp\nhigh 65535/dccp\n");
+
+	assert_messages(state, "");
+	assert_true(ianaports_local_has_pair(local, 0, IANAPORTS_SCTP));
+	assert_true(ianaports_local_has_pair(local, 65535, IANAPORTS_DCCP));
+}
+
+static void
+names_and_aliases_are_known_in_lower_case(void **state)
+{
+	struct ianaports_local *local =
+		take(state, "HTTP 80/tcp WWW Web # world\nb 1/udp\n");
+
+	assert_true(ianaports_local_has_name(local, "http"));
+	assert_true(ianaports_local_has_name(local, "www"));
+	assert_true(ianaports_local_has_name(local, "web"));
+	assert_true(ianaports_local_has_name(local, "b"));
+	assert_false(ianaports_local_has_name(local, "world"));
+	assert_false(ianaports_local_has_name(local, "htt"));
+	assert_false(ianaports_local_has_name(local, "https"));
+	assert_false(ianaports_local_has_name(local, ""));
+}
+
+static void
+a_name_given_twice_is_kept_once(void **state)
+{
+	struct ianaports_local *local =
+		take(state, "a 1/tcp b\nA 1/udp B\nb 2/tcp\n");
+
+	assert_int_equal(local->name_count, 2);
+	assert_string_equal(local->names[0], "a");
+	assert_string_equal(local->names[1], "b");
+}
+
+static void
+many_names_are_all_known(void **state)
+{
+	char text[16384] = "", line[32];
+	struct ianaports_local *local;
+
+	for (int i = 999; i > 0; i--) {
+		snprintf(line, sizeof(line), "n%d %d/tcp\n", i, i);
+		strcat(text, line);
+	}
+	local = take(state, text);
+	assert_int_equal(local->name_count, 999);
+	for (uint16_t i = 1; i < 1000; i++) {
+		snprintf(line, sizeof(line), "n%d", i);
+		assert_true(ianaports_local_has_name(local, line));
+		assert_true(ianaports_local_has_pair(local, i, IANAPORTS_TCP));
+	}
+}
+
+static void
+a_name_on_a_transport_that_is_not_ours_counts_all_the_same(void **state)
+{
+	struct ianaports_local *local = take(state, "rtmp 1/ddp\n");
+
+	assert_messages(state, "");
+	assert_true(ianaports_local_has_name(local, "rtmp"));
+	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
+		assert_false(ianaports_local_has_pair(local, 1, t));
+}
+
+static void
+lines_without_sense_are_passed_over_with_a_warning(void **state)
+{
+	struct ianaports_local *local =
+		take(state, "a\n\nb 70000/tcp\nc x1/tcp\n\td 4\ne 5/tcp\n");
+
+	assert_messages(state,
+			"x:1:1: warning: no port/protocol after the name;"
+			" line passed over\n"
+			"x:3:3: warning: '70000' is no port; line passed"
+			" over\n"
+			"x:4:3: warning: 'x1' is no port; line passed over\n"
+			"x:5:1: warning: no port/protocol after the name;"
+			" line passed over\n");
+	assert_int_equal(((struct fixture *)*state)->diag.errors, 0);
+	assert_int_equal(local->name_count, 1);
+	assert_true(ianaports_local_has_name(local, "e"));
+}
+
+static void
+warnings_can_be_left_out(void **state)
+{
+	((struct fixture *)*state)->diag.quiet = true;
+	take(state, "a\n");
+	assert_messages(state, "");
+}
+
+static void
+a_file_of_comments_knows_nothing(void **state)
+{
+	struct ianaports_local *local = take(state, "# ssh 22/tcp\n\n");
+
+	assert_messages(state, "");
+	assert_int_equal(local->name_count, 0);
+	assert_false(ianaports_local_has_name(local, "ssh"));
+	assert_false(ianaports_local_has_pair(local, 22, IANAPORTS_TCP));
+}
+
+static void
+a_file_that_cannot_be_read_is_refused(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(
+		ianaports_local_read(&f->local, "/nonexistent/file", &f->diag),
+		IANAPORTS_REFUSED);
+	fflush(f->diag.out);
+	assert_messages(state, "x: error: No such file or directory\n");
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(a_pair_is_known_on_its_port_and_transport_alone),
+		TEST(the_first_and_the_last_port_are_known),
+		TEST(names_and_aliases_are_known_in_lower_case),
+		TEST(a_name_given_twice_is_kept_once),
+		TEST(many_names_are_all_known),
+		TEST(a_name_on_a_transport_that_is_not_ours_counts_all_the_same),
+		TEST(lines_without_sense_are_passed_over_with_a_warning),
+		TEST(warnings_can_be_left_out),
+		TEST(a_file_of_comments_knows_nothing),
+		TEST(a_file_that_cannot_be_read_is_refused),
+	};
+
+	return cmocka_run_group_tests_name("local", tests, NULL, NULL);
+}
