@@ -182,6 +182,4 @@ dist:
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(module_objects) $(library_objects) \
-	$(command_objects) $(test_objects) \
-	$(unit_tests:$(BUILD)/tests/%=$(BUILD)/obj/tests/unit/%.o))
+-include $(shell find $(BUILD) -name "*.d" 2>/dev/null)

@@ -15,8 +15,19 @@ static const char summary[] =
 	"M meta record; N name, transport; P port, transport; R position of a"
 	" row; W position of a person. Then the value: port, transport,"
 	" canonical name and aliases for N and P, the fields for the others."
+	" A transport of * stands for none, and 'local' before a port for a"
+	" line of the local authority."
 	" Control characters and backslashes are written \\n, \\t, \\\\ and"
 	" \\xHH.";
+
+/* A tab and a transport; "*" stands for none. */
+static void
+print_transport(unsigned int transport)
+{
+	const char *name = ianaports_transport_name(transport);
+
+	printf("\t%s", name == NULL ? "*" : name);
+}
 
 /* A tab and a text in which nothing can break a line or a field. */
 static void
@@ -61,8 +72,8 @@ print_record(const struct ianaports_entry *entry)
 
 	if (result != 0)
 		return result;
-	printf("\t%u\t%s", record.port,
-	       ianaports_transport_name(record.transport));
+	printf("\t%s%u", record.local ? "local " : "", record.port);
+	print_transport(record.transport);
 	name = record.names;
 	for (unsigned int i = 0; i <= record.aliases; i++) {
 		print_text(name);
@@ -80,11 +91,11 @@ print_key(const struct ianaports_key *key)
 		break;
 	case IANAPORTS_TAG_NAME:
 		print_text(key->name);
-		printf("\t%s", ianaports_transport_name(key->transport));
+		print_transport(key->transport);
 		break;
 	case IANAPORTS_TAG_PORT:
-		printf("\t%u\t%s", key->port,
-		       ianaports_transport_name(key->transport));
+		printf("\t%u", key->port);
+		print_transport(key->transport);
 		break;
 	case IANAPORTS_TAG_ROW:
 	case IANAPORTS_TAG_PERSON:

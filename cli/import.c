@@ -10,7 +10,14 @@
 #include "cli/cli.h"
 #include "importer/form.h"
 
-enum { OPTION_LOCAL = 256, OPTION_NO_LOCAL, OPTION_FORMAT, OPTION_DRY_RUN };
+enum {
+	OPTION_LOCAL = 256,
+	OPTION_NO_LOCAL,
+	OPTION_OVERLAY,
+	OPTION_NO_OVERLAY,
+	OPTION_FORMAT,
+	OPTION_DRY_RUN,
+};
 
 static const struct argp_option options[] = {
 	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
@@ -20,6 +27,12 @@ static const struct argp_option options[] = {
 	 "what " _PATH_SERVICES " knows",
 	 0},
 	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
+	{"overlay", OPTION_OVERLAY, NULL, 0,
+	 "Put the lines of that file into the database as well, so that"
+	 " 'services: ianaports files' answers what 'files ianaports' does",
+	 0},
+	{"no-overlay", OPTION_NO_OVERLAY, NULL, 0,
+	 "Do not; without either option it stays as it is", 0},
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
@@ -78,6 +91,12 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_NO_LOCAL:
 		import->local = argument;
 		words->default_local = false;
+		return 0;
+	case OPTION_OVERLAY:
+		import->overlay = IANAPORTS_OVERLAY_ON;
+		return 0;
+	case OPTION_NO_OVERLAY:
+		import->overlay = IANAPORTS_OVERLAY_OFF;
 		return 0;
 	case OPTION_FORMAT:
 		if (set_form(import, argument) != 0)

@@ -27,6 +27,7 @@ static const struct {
 	{"its size", "local_size", IANAPORTS_META_LOCAL_SIZE, true},
 	{"its time", "local_mtime", IANAPORTS_META_LOCAL_MTIME, false},
 	{"its SHA-256", "local_digest", IANAPORTS_META_LOCAL_DIGEST, false},
+	{"its lines overlaid", "overlay", IANAPORTS_META_OVERLAY, true},
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))

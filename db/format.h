@@ -14,8 +14,17 @@
  *   'W'   position in the list of people (4)     fields: enum ianaports_person
  *
  * A record is: port (2 bytes), transport byte, number of aliases (1 byte), the
- * canonical name and each alias, all in the registry's spelling, each ended by
- * a NUL.  Fields are a fixed number of strings, each ended by a NUL.
+ * canonical name and each alias, all in their own spelling, each ended by a
+ * NUL.  Fields are a fixed number of strings, each ended by a NUL.
+ *
+ * An overlay adds the lines of the local authority, with the semantics of
+ * glibc's files module: the first line of the file that matches, case
+ * included.  The transport byte of their records has IANAPORTS_LOCAL set.
+ * Keys with IANAPORTS_ANY for a transport say what to answer without one.
+ * Names that differ by case alone share a key but for an ordinal byte, from 1,
+ * behind the second and further ones, in the file's order.  A record with
+ * IANAPORTS_LOCAL and no transport stands for a line of another transport,
+ * which we leave to the file.
  */
 #ifndef IANAPORTS_DB_FORMAT_H
 #define IANAPORTS_DB_FORMAT_H
@@ -37,11 +46,15 @@ enum ianaports_tag {
  * name, so that no name's keys interleave with a longer name's.
  */
 enum ianaports_transport {
+	IANAPORTS_ANY = 0,
 	IANAPORTS_TCP = 1,
 	IANAPORTS_UDP = 2,
 	IANAPORTS_SCTP = 3,
 	IANAPORTS_DCCP = 4,
 };
+
+/* In a record's transport byte: from the local authority. */
+#define IANAPORTS_LOCAL 0x80
 
 /* A registry row, in the order of the columns of IANA's CSV form. */
 enum ianaports_column {
@@ -85,11 +98,12 @@ enum ianaports_meta {
 	IANAPORTS_META_LOCAL_SIZE,   /* bytes */
 	IANAPORTS_META_LOCAL_MTIME,  /* seconds.nanoseconds since the Epoch */
 	IANAPORTS_META_LOCAL_DIGEST, /* SHA-256 */
+	IANAPORTS_META_OVERLAY,      /* lines of the local authority, or "" */
 	IANAPORTS_META_FIELDS
 };
 
 /* The most strings that one value has. */
-#define IANAPORTS_FIELDS_MOST 13
+#define IANAPORTS_FIELDS_MOST 14
 _Static_assert(IANAPORTS_META_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
 _Static_assert(IANAPORTS_COLUMNS <= IANAPORTS_FIELDS_MOST, "fields");
 _Static_assert(IANAPORTS_PERSON_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
@@ -99,7 +113,7 @@ _Static_assert(IANAPORTS_PERSON_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
  * a services(5) file need not.  LMDB takes keys of 511 bytes at most.
  */
 #define IANAPORTS_NAME_MAX    255
-#define IANAPORTS_KEY_MAX     (1 + IANAPORTS_NAME_MAX + 1)
+#define IANAPORTS_KEY_MAX     (1 + IANAPORTS_NAME_MAX + 1 + 1)
 #define IANAPORTS_ALIASES_MAX 255
 #define IANAPORTS_FIELD_MAX   65535
 

@@ -2,8 +2,6 @@
 
 #include <errno.h>
 
-#include "db/transport.h"
-
 size_t
 ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
 		   const char *name, unsigned int transport)
@@ -50,19 +48,36 @@ ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX])
 	return 1;
 }
 
+int
+ianaports_key_compare(const unsigned char *a, size_t a_size,
+		      const unsigned char *b, size_t b_size)
+{
+	int order = memcmp(a, b, a_size < b_size ? a_size : b_size);
+
+	return order != 0 ? order : (a_size > b_size) - (a_size < b_size);
+}
+
+/* Names hold no control characters, so the first one is the transport. */
 static int
 decode_name(const unsigned char *bytes, size_t size, struct ianaports_key *key)
 {
-	if (size < 3 || size > IANAPORTS_KEY_MAX)
-		return -EBADMSG;
-	memcpy(key->name, bytes + 1, size - 2);
-	key->name[size - 2] = '\0';
-	key->transport = bytes[size - 1];
-	for (size_t i = 0; i < size - 2; i++)
-		if (key->name[i] == '\0' ||
-		    bytes[i + 1] != ianaports_fold(bytes[i + 1]))
+	size_t length = 0;
+
+	while (1 + length < size && bytes[1 + length] >= ' ') {
+		if (length == IANAPORTS_NAME_MAX ||
+		    bytes[1 + length] != ianaports_fold(bytes[1 + length]))
 			return -EBADMSG;
-	return ianaports_transport_name(key->transport) ? 0 : -EBADMSG;
+		key->name[length] = (char)bytes[1 + length];
+		length++;
+	}
+	key->name[length] = '\0';
+	if (length == 0 || size < length + 2 || size > length + 3 ||
+	    bytes[1 + length] > IANAPORTS_DCCP)
+		return -EBADMSG;
+	key->transport = bytes[1 + length];
+	if (size == length + 3)
+		key->ordinal = bytes[2 + length];
+	return 0;
 }
 
 int
@@ -78,7 +93,7 @@ ianaports_key_decode(const unsigned char *bytes, size_t size,
 	case IANAPORTS_TAG_NAME:
 		return decode_name(bytes, size, key);
 	case IANAPORTS_TAG_PORT:
-		if (size != 4 || !ianaports_transport_name(bytes[3]))
+		if (size != 4 || bytes[3] > IANAPORTS_DCCP)
 			return -EBADMSG;
 		key->port = (uint16_t)(bytes[1] << 8 | bytes[2]);
 		key->transport = bytes[3];

@@ -33,12 +33,13 @@ size_t ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
 /* The key of the meta record; returns its length. */
 size_t ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX]);
 
-/* A key taken apart; of the last four fields those that its tag has. */
+/* A key taken apart; of the fields behind the tag those that it has. */
 struct ianaports_key {
 	enum ianaports_tag tag;
 	char name[IANAPORTS_NAME_MAX + 1];
-	uint16_t port; /* host byte order */
-	unsigned int transport;
+	uint16_t port;          /* host byte order */
+	unsigned int transport; /* or IANAPORTS_ANY */
+	unsigned int ordinal;   /* of names that differ by case alone */
 	uint32_t position;
 };
 
@@ -46,19 +47,24 @@ struct ianaports_key {
 int ianaports_key_decode(const unsigned char *bytes, size_t size,
 			 struct ianaports_key *key);
 
-/* The transport in which the key of a name or port ends. */
-static inline unsigned int
-ianaports_key_transport(const unsigned char *key, size_t size)
-{
-	return key[size - 1];
-}
+/* The order of keys in the database: by bytes, then by length. */
+int ianaports_key_compare(const unsigned char *a, size_t a_size,
+			  const unsigned char *b, size_t b_size);
 
-/* Whether two keys of names or ports are the same but for the transport. */
+/*
+ * Whether a key found is of the same name or port as the key asked for; gives
+ * the transport of the one found.
+ */
 static inline bool
-ianaports_key_same(const unsigned char *a, size_t a_size,
-		   const unsigned char *b, size_t b_size)
+ianaports_key_same(const unsigned char *found, size_t found_size,
+		   const unsigned char *asked, size_t asked_size,
+		   unsigned int *transport)
 {
-	return a_size == b_size && memcmp(a, b, a_size - 1) == 0;
+	if (found_size < asked_size || found_size > asked_size + 1 ||
+	    memcmp(found, asked, asked_size - 1) != 0)
+		return false;
+	*transport = found[asked_size - 1];
+	return *transport <= IANAPORTS_DCCP;
 }
 
 /* ASCII lower case, whatever the locale. */

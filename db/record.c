@@ -18,7 +18,8 @@ ianaports_record_encode(void *buffer, size_t capacity,
 		return 0;
 	out[0] = (unsigned char)(record->port >> 8);
 	out[1] = (unsigned char)(record->port & 0xff);
-	out[2] = (unsigned char)record->transport;
+	out[2] = (unsigned char)(record->transport |
+				 (record->local ? IANAPORTS_LOCAL : 0));
 	out[3] = (unsigned char)record->aliases;
 	memcpy(out + HEADER, record->names, record->size);
 	return HEADER + record->size;
@@ -33,10 +34,14 @@ ianaports_record_decode(const void *value, size_t size,
 	const char *next;
 	size_t left;
 
-	if (size <= HEADER || ianaports_transport_name(in[2]) == NULL)
+	if (size <= HEADER)
 		return -EBADMSG;
 	local.port = (uint16_t)(in[0] << 8 | in[1]);
-	local.transport = in[2];
+	local.local = (in[2] & IANAPORTS_LOCAL) != 0;
+	local.transport = in[2] & ~(unsigned int)IANAPORTS_LOCAL;
+	if (ianaports_transport_name(local.transport) == NULL &&
+	    !(local.local && local.transport == IANAPORTS_ANY))
+		return -EBADMSG;
 	local.aliases = in[3];
 	local.names = (const char *)in + HEADER;
 	local.size = size - HEADER;
@@ -55,4 +60,17 @@ ianaports_record_decode(const void *value, size_t size,
 		return -EBADMSG;
 	*record = local;
 	return 0;
+}
+
+bool
+ianaports_record_spells(const struct ianaports_record *record, const char *name)
+{
+	const char *next = record->names;
+
+	for (unsigned int i = 0; i <= record->aliases; i++) {
+		if (strcmp(next, name) == 0)
+			return true;
+		next += strlen(next) + 1;
+	}
+	return false;
 }

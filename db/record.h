@@ -2,6 +2,7 @@
 #ifndef IANAPORTS_DB_RECORD_H
 #define IANAPORTS_DB_RECORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,7 +10,8 @@
 
 struct ianaports_record {
 	uint16_t port;          /* host byte order */
-	unsigned int transport; /* enum ianaports_transport */
+	unsigned int transport; /* IANAPORTS_ANY only if local */
+	bool local;             /* from the local authority */
 	unsigned int aliases;   /* their number */
 	const char *names; /* canonical name, then aliases, each with NUL */
 	size_t size;       /* bytes of names */
@@ -22,6 +24,10 @@ struct ianaports_record {
  */
 size_t ianaports_record_encode(void *buffer, size_t capacity,
 			       const struct ianaports_record *record);
+
+/* Whether a name or alias is spelled just so. */
+bool ianaports_record_spells(const struct ianaports_record *record,
+			     const char *name);
 
 /*
  * Reads a record; its names point into the value.  Everything is checked: the

@@ -26,15 +26,21 @@ is_named(const struct ianaports_record *record, const char *folded)
 	return false;
 }
 
+/* Lines of an overlay are no part of the counts. */
 static bool
 check_record(const struct ianaports_key *key,
-	     const struct ianaports_entry *entry)
+	     const struct ianaports_entry *entry, size_t *count)
 {
 	struct ianaports_record record;
 
 	if (ianaports_record_decode(entry->value, entry->value_size, &record) !=
-		    0 ||
-	    record.transport != key->transport)
+	    0)
+		return false;
+	if (!record.local)
+		++*count;
+	if (key->transport == IANAPORTS_ANY
+		    ? !record.local
+		    : record.transport != key->transport)
 		return false;
 	return key->tag == IANAPORTS_TAG_PORT ? record.port == key->port
 					      : is_named(&record, key->name);
@@ -61,11 +67,9 @@ check_entry(const struct ianaports_entry *entry,
 	case IANAPORTS_TAG_META:
 		return check_fields(entry, IANAPORTS_META_FIELDS);
 	case IANAPORTS_TAG_NAME:
-		counts->names++;
-		return check_record(&key, entry);
+		return check_record(&key, entry, &counts->names);
 	case IANAPORTS_TAG_PORT:
-		counts->ports++;
-		return check_record(&key, entry);
+		return check_record(&key, entry, &counts->ports);
 	case IANAPORTS_TAG_ROW:
 		return key.position == counts->rows++ &&
 		       check_fields(entry, IANAPORTS_COLUMNS);

@@ -4,7 +4,7 @@
 
 #include "db/reader.h"
 
-/* The entries of each tag. */
+/* The entries of each tag, those of an overlay left out. */
 struct ianaports_counts {
 	size_t names, ports, rows, people;
 };

@@ -6,6 +6,7 @@
 
 #include "db/key.h"
 #include "importer/assignment.h"
+#include "importer/grow.h"
 
 /* One name on one (port, transport). */
 struct entry {
@@ -48,41 +49,28 @@ last_transport(const struct ianaports_row *row)
 }
 
 static int
-reserve(struct entries *entries, size_t more)
-{
-	struct entry *larger;
-
-	if (entries->list != NULL && entries->capacity - entries->count >= more)
-		return 0;
-	larger = reallocarray(entries->list, 2 * entries->capacity + more,
-			      sizeof(*larger));
-	if (larger == NULL)
-		return -ENOMEM;
-	entries->list = larger;
-	entries->capacity = 2 * entries->capacity + more;
-	return 0;
-}
-
-static int
 add_row(struct entries *entries, const struct ianaports_row *row,
 	const char *folded)
 {
 	size_t ports = (size_t)row->last - row->first + 1;
-	struct entry entry = {
-		.rank = ianaports_assignment_rank(row),
-		.spelling = row->field[IANAPORTS_NAME],
-		.folded = folded,
-	};
+	struct entry *list, entry = {
+				    .rank = ianaports_assignment_rank(row),
+				    .spelling = row->field[IANAPORTS_NAME],
+				    .folded = folded,
+			    };
 
-	if (reserve(entries, 2 * ports) != 0)
+	list = ianaports_array_grow(entries->list, entries->count, 2 * ports,
+				    &entries->capacity, sizeof(*list));
+	if (list == NULL)
 		return -ENOMEM;
+	entries->list = list;
 	for (unsigned int t = first_transport(row); t <= last_transport(row);
 	     t++)
 		for (size_t i = 0; i < ports; i++) {
 			entry.transport = (uint8_t)t;
 			entry.port = (uint16_t)(row->first + i);
 			entry.order = (uint32_t)entries->count;
-			entries->list[entries->count++] = entry;
+			list[entries->count++] = entry;
 		}
 	return 0;
 }

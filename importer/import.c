@@ -18,6 +18,9 @@ struct work {
 	struct ianaports_registry registry;
 	struct ianaports_local *local;
 	struct ianaports_collation collation;
+	struct ianaports_overlay overlay;
+	size_t old_assigned; /* in the database in force */
+	bool old_overlay;
 	enum ianaports_form form;
 };
 
@@ -80,21 +83,44 @@ read_registry(const struct ianaports_import *import, struct work *work)
 	return diag->errors == 0 ? 0 : IANAPORTS_REFUSED;
 }
 
+/* A database that is absent or damaged has nothing to say. */
+static void
+read_old(const struct ianaports_import *import, struct work *work)
+{
+	struct ianaports_reader *reader;
+	const char *const *meta;
+
+	if (ianaports_reader_open(&reader, import->output) != 0)
+		return;
+	meta = ianaports_reader_meta(reader);
+	work->old_assigned = strtoul(meta[IANAPORTS_META_ASSIGNED], NULL, 10);
+	work->old_overlay = meta[IANAPORTS_META_OVERLAY][0] != '\0';
+	ianaports_reader_free(reader);
+}
+
 static int
 read_local(const struct ianaports_import *import, struct work *work)
 {
+	bool overlay = import->overlay == IANAPORTS_OVERLAY_AS_BEFORE
+			       ? work->old_overlay
+			       : import->overlay == IANAPORTS_OVERLAY_ON;
 	struct ianaports_diag diag = {
 		.out = import->diagnostics,
 		.file = import->local,
 		.quiet = import->quiet,
 	};
+	int result;
 
 	work->local = calloc(1, sizeof(*work->local));
 	if (work->local == NULL)
 		return -ENOMEM;
 	if (import->local == NULL)
 		return 0;
-	return ianaports_local_read(work->local, import->local, &diag);
+	result = ianaports_local_read(work->local, import->local, &diag);
+	if (result == 0 && overlay)
+		result = ianaports_overlay_make(&work->overlay, work->local,
+						&diag);
+	return result;
 }
 
 static int
@@ -111,20 +137,13 @@ collate(struct work *work)
 	return result;
 }
 
-/* A database that is absent or damaged is no measure. */
 static int
 compare_old(const struct ianaports_import *import, struct work *work)
 {
-	size_t new = work->collation.record_count, old;
-	struct ianaports_reader *reader;
+	size_t new = work->collation.record_count, old = work->old_assigned;
 
 	if (import->force ||
-	    ianaports_reader_open(&reader, import->output) != 0)
-		return 0;
-	old = strtoul(ianaports_reader_meta(reader)[IANAPORTS_META_ASSIGNED],
-		      NULL, 10);
-	ianaports_reader_free(reader);
-	if (new >= old / 100 * LEAST_PERCENT + old % 100 * LEAST_PERCENT / 100)
+	    new >= old / 100 * LEAST_PERCENT + old % 100 * LEAST_PERCENT / 100)
 		return 0;
 	ianaports_diag_error(&work->diag, 0, 0,
 			     "%zu services where the database in force has"
@@ -134,17 +153,15 @@ compare_old(const struct ianaports_import *import, struct work *work)
 }
 
 static int
-publish(const struct ianaports_import *import, struct work *work,
+publish(const struct ianaports_import *import,
 	const struct ianaports_contents *contents)
 {
 	struct ianaports_publication publication;
 	int result;
 
 	if (import->dry_run)
-		return compare_old(import, work);
+		return 0;
 	result = ianaports_publication_begin(&publication, import->output);
-	if (result == 0)
-		result = compare_old(import, work);
 	if (result == 0)
 		result = ianaports_publication_commit(&publication, contents);
 	ianaports_publication_end(&publication);
@@ -157,15 +174,19 @@ run(struct ianaports_import *import, struct work *work)
 	struct ianaports_contents contents = {
 		.registry = &work->registry,
 		.collation = &work->collation,
+		.overlay = &work->overlay,
 		.digest = work->source.digest,
 	};
 	int result;
 
+	read_old(import, work);
 	result = read_registry(import, work);
 	if (result == 0)
 		result = read_local(import, work);
 	if (result == 0)
 		result = collate(work);
+	if (result == 0)
+		result = compare_old(import, work);
 	if (result != 0)
 		return result;
 	contents.local = work->local;
@@ -177,7 +198,8 @@ run(struct ianaports_import *import, struct work *work)
 	import->records = ianaports_contents_records(&contents);
 	import->names = work->collation.name_count;
 	memcpy(import->date, work->registry.date, sizeof(import->date));
-	return publish(import, work, &contents);
+	import->overlaid = work->overlay.record_count;
+	return publish(import, &contents);
 }
 
 int
@@ -190,6 +212,7 @@ ianaports_import_run(struct ianaports_import *import)
 	};
 	int result = run(import, &work);
 
+	ianaports_overlay_free(&work.overlay);
 	ianaports_collation_free(&work.collation);
 	if (work.local != NULL)
 		ianaports_local_free(work.local);

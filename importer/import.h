@@ -4,19 +4,27 @@
 
 #include "importer/reader.h"
 
+/* Whether the local authority's lines go into the database as well. */
+enum ianaports_overlaying {
+	IANAPORTS_OVERLAY_AS_BEFORE, /* as in the database in force */
+	IANAPORTS_OVERLAY_ON,
+	IANAPORTS_OVERLAY_OFF,
+};
+
 struct ianaports_import {
 	const char *input;        /* path, or "-" for standard input */
 	const char *output;       /* path of the database */
 	const char *local;        /* path of the local authority, or NULL */
 	enum ianaports_form form; /* UNKNOWN: told from the content */
-	bool text;                /* one of the two text forms */
-	bool force;               /* even if the registry has shrunk */
-	bool dry_run;             /* all but the last step */
-	bool quiet;               /* no warnings */
+	enum ianaports_overlaying overlay;
+	bool text;    /* one of the two text forms */
+	bool force;   /* even if the registry has shrunk */
+	bool dry_run; /* all but the last step */
+	bool quiet;   /* no warnings */
 	FILE *diagnostics;
 
 	/* Filled in: */
-	size_t rows, people, assigned, records, names;
+	size_t rows, people, assigned, records, names, overlaid;
 	enum ianaports_form found_form;
 	char date[IANAPORTS_DATE_SIZE];
 };

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "db/key.h"
-#include "db/transport.h"
+#include "importer/grow.h"
 #include "importer/services.h"
 
 static int
@@ -17,18 +17,13 @@ compare_names(const void *a, const void *b)
 static int
 add_name(struct ianaports_local *local, const struct ianaports_cell *name)
 {
-	char *folded;
+	char **names, *folded;
 
-	if (local->name_count == local->name_capacity) {
-		size_t capacity = 2 * local->name_capacity + 256;
-		char **larger =
-			reallocarray(local->names, capacity, sizeof(*larger));
-
-		if (larger == NULL)
-			return -ENOMEM;
-		local->names = larger;
-		local->name_capacity = capacity;
-	}
+	names = ianaports_array_grow(local->names, local->name_count, 1,
+				     &local->name_capacity, sizeof(*names));
+	if (names == NULL)
+		return -ENOMEM;
+	local->names = names;
 	folded = malloc(name->length + 1);
 	if (folded == NULL)
 		return -ENOMEM;
@@ -37,34 +32,6 @@ add_name(struct ianaports_local *local, const struct ianaports_cell *name)
 	folded[name->length] = '\0';
 	local->names[local->name_count++] = folded;
 	return 0;
-}
-
-static bool
-read_port(const struct ianaports_cell *cell, uint16_t *port)
-{
-	unsigned long number = 0;
-
-	if (cell->length == 0 || cell->length > 5)
-		return false;
-	for (size_t i = 0; i < cell->length; i++) {
-		if (cell->text[i] < '0' || cell->text[i] > '9')
-			return false;
-		number = number * 10 + (unsigned long)(cell->text[i] - '0');
-	}
-	*port = (uint16_t)number;
-	return number <= UINT16_MAX;
-}
-
-static unsigned int
-find_transport(const struct ianaports_cell *cell)
-{
-	char name[8];
-
-	if (cell->length >= sizeof(name))
-		return 0;
-	memcpy(name, cell->text, cell->length);
-	name[cell->length] = '\0';
-	return ianaports_transport_find(name);
 }
 
 /* Names count on whatever transport, pairs only on one that we answer. */
@@ -77,14 +44,14 @@ add_service(struct ianaports_local *local,
 	uint16_t port;
 	int result;
 
-	if (!read_port(cell, &port)) {
+	if (!ianaports_service_port(service, &port)) {
 		ianaports_diag_warning(diag, cell->line, cell->column,
 				       "'%.*s' is no port; line passed over",
 				       (int)cell->length, cell->text);
 		return 0;
 	}
 	local->pairs[port] |=
-		(unsigned char)(1u << find_transport(&service->protocol));
+		(unsigned char)(1u << ianaports_service_transport(service));
 	result = add_name(local, &service->name);
 	for (size_t i = 0; i < service->alias_count && result == 0; i++)
 		result = add_name(local, &service->aliases[i]);
@@ -92,11 +59,9 @@ add_service(struct ianaports_local *local,
 }
 
 static int
-read_services(struct ianaports_local *local,
-	      const struct ianaports_source *source,
-	      struct ianaports_diag *diag)
+read_services(struct ianaports_local *local, struct ianaports_diag *diag)
 {
-	struct ianaports_services services = {.source = source};
+	struct ianaports_services services = {.source = &local->source};
 	struct ianaports_service service;
 	size_t kept = 0;
 	int result = 0;
@@ -126,17 +91,13 @@ int
 ianaports_local_read(struct ianaports_local *local, const char *path,
 		     struct ianaports_diag *diag)
 {
-	struct ianaports_source source;
 	int result;
 
 	*local = (struct ianaports_local){.path = path};
-	result = ianaports_source_read(&source, path, diag);
+	result = ianaports_source_load(&local->source, path, diag);
 	if (result != 0)
 		return result;
-	local->status = source.status;
-	memcpy(local->digest, source.digest, sizeof(local->digest));
-	result = read_services(local, &source, diag);
-	ianaports_source_free(&source);
+	result = read_services(local, diag);
 	if (result != 0)
 		ianaports_local_free(local);
 	return result;
@@ -163,6 +124,7 @@ ianaports_local_free(struct ianaports_local *local)
 	for (size_t i = 0; i < local->name_count; i++)
 		free(local->names[i]);
 	free(local->names);
+	ianaports_source_free(&local->source);
 	local->names = NULL;
 	local->name_count = 0;
 }

@@ -8,15 +8,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/stat.h>
 
 #include "importer/diag.h"
 #include "importer/source.h"
 
 struct ianaports_local {
 	const char *path; /* NULL if there is no local authority */
-	struct stat status;
-	char digest[IANAPORTS_DIGEST_SIZE];
+	struct ianaports_source source;
 	char **names; /* folded, sorted, each once */
 	size_t name_count, name_capacity;
 	unsigned char pairs[65536]; /* 1 << transport, by port */
@@ -27,7 +25,7 @@ struct ianaports_local {
  * that it cannot use, with a warning.
  *
  * Returns 0 and a local authority to be freed; IANAPORTS_REFUSED if the file
- * cannot be read as text; -ENOMEM.
+ * cannot be read; -ENOMEM.
  */
 int ianaports_local_read(struct ianaports_local *local, const char *path,
 			 struct ianaports_diag *diag);

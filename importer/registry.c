@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/transport.h"
+#include "importer/grow.h"
 
 /* Where a field is missing; shared, so that empty cells cost nothing. */
 static const char empty[] = "";
@@ -185,21 +186,6 @@ copy(const char **fields, const struct ianaports_cell *cells, size_t count)
 	return 0;
 }
 
-/* Room for one more element, doubling; returns the array or NULL. */
-static void *
-grow(void *array, size_t count, size_t *capacity, size_t size)
-{
-	size_t wanted = *capacity == 0 ? 256 : *capacity * 2;
-	void *larger;
-
-	if (count < *capacity)
-		return array;
-	larger = reallocarray(array, wanted, size);
-	if (larger != NULL)
-		*capacity = wanted;
-	return larger;
-}
-
 int
 ianaports_registry_add_row(
 	struct ianaports_registry *registry,
@@ -219,8 +205,8 @@ ianaports_registry_add_row(
 	if (!good)
 		return 0;
 
-	rows = grow(registry->rows, registry->row_count,
-		    &registry->row_capacity, sizeof(row));
+	rows = ianaports_array_grow(registry->rows, registry->row_count, 1,
+				    &registry->row_capacity, sizeof(row));
 	if (rows == NULL)
 		return -ENOMEM;
 	registry->rows = rows;
@@ -243,8 +229,9 @@ ianaports_registry_add_person(
 		trimmed[i] = trim(cells[i]);
 	if (!check_fields(trimmed, IANAPORTS_PERSON_FIELDS, diag))
 		return 0;
-	people = grow(registry->people, registry->person_count,
-		      &registry->person_capacity, sizeof(*people));
+	people = ianaports_array_grow(registry->people, registry->person_count,
+				      1, &registry->person_capacity,
+				      sizeof(*people));
 	if (people == NULL)
 		return -ENOMEM;
 	registry->people = people;

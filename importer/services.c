@@ -97,6 +97,37 @@ ianaports_services_next(struct ianaports_services *services,
 	return false;
 }
 
+bool
+ianaports_service_port(const struct ianaports_service *service, uint16_t *port)
+{
+	const struct ianaports_cell *cell = &service->port;
+	unsigned long number = 0;
+
+	if (cell->length == 0 || cell->length > 5 ||
+	    (cell->length > 1 && cell->text[0] == '0'))
+		return false;
+	for (size_t i = 0; i < cell->length; i++) {
+		if (cell->text[i] < '0' || cell->text[i] > '9')
+			return false;
+		number = number * 10 + (unsigned long)(cell->text[i] - '0');
+	}
+	*port = (uint16_t)number;
+	return number <= UINT16_MAX;
+}
+
+unsigned int
+ianaports_service_transport(const struct ianaports_service *service)
+{
+	const struct ianaports_cell *cell = &service->protocol;
+	char name[8];
+
+	if (cell->length >= sizeof(name))
+		return IANAPORTS_ANY;
+	memcpy(name, cell->text, cell->length);
+	name[cell->length] = '\0';
+	return ianaports_transport_find(name);
+}
+
 /* An alias as the registry writes one: a row, and a note that says so. */
 static int
 add_alias(struct ianaports_cell *cells, const struct ianaports_cell *alias,

@@ -16,6 +16,17 @@ struct ianaports_service {
 	const char *fault; /* what is wrong with it, or NULL */
 };
 
+/*
+ * The port of a line, in host byte order; false if it is no plain decimal
+ * number up to 65535.  (glibc takes 010 for 8 and 65616 for 80.)
+ */
+bool ianaports_service_port(const struct ianaports_service *service,
+			    uint16_t *port);
+
+/* The transport of a line, IANAPORTS_ANY for one that we do not know. */
+unsigned int
+ianaports_service_transport(const struct ianaports_service *service);
+
 /* Where the reading of a source stands; all but the source begins as zero. */
 struct ianaports_services {
 	const struct ianaports_source *source;

@@ -152,8 +152,6 @@ check(struct ianaports_source *source, struct ianaports_diag *diag)
 				     " '-'");
 		return IANAPORTS_REFUSED;
 	}
-	SHA256Data((const uint8_t *)source->text, source->length,
-		   source->digest);
 	if (source->length >= 3 &&
 	    memcmp(source->text, "\xef\xbb\xbf", 3) == 0) {
 		source->length -= 3;
@@ -163,19 +161,33 @@ check(struct ianaports_source *source, struct ianaports_diag *diag)
 }
 
 int
-ianaports_source_read(struct ianaports_source *source, const char *path,
+ianaports_source_load(struct ianaports_source *source, const char *path,
 		      struct ianaports_diag *diag)
 {
 	int result;
 
 	*source = (struct ianaports_source){0};
 	result = load(source, path);
+	if (result == 0) {
+		SHA256Data((const uint8_t *)source->text, source->length,
+			   source->digest);
+		return 0;
+	}
+	ianaports_source_free(source);
+	if (result == -ENOMEM)
+		return result;
+	ianaports_diag_error(diag, 0, 0, "%s", strerror(-result));
+	return IANAPORTS_REFUSED;
+}
+
+int
+ianaports_source_read(struct ianaports_source *source, const char *path,
+		      struct ianaports_diag *diag)
+{
+	int result = ianaports_source_load(source, path, diag);
+
 	if (result == 0)
 		result = check(source, diag);
-	else if (result != -ENOMEM) {
-		ianaports_diag_error(diag, 0, 0, "%s", strerror(-result));
-		result = IANAPORTS_REFUSED;
-	}
 	if (result != 0)
 		ianaports_source_free(source);
 	return result;

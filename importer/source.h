@@ -10,8 +10,7 @@
 #define IANAPORTS_DIGEST_SIZE 65 /* SHA-256 in hexadecimal, with its NUL */
 
 struct ianaports_source {
-	char *text; /* UTF-8 without NUL bytes or byte order mark; ends in
-		       a NUL that is not counted */
+	char *text; /* ends in a NUL that is not counted */
 	size_t length;
 	char digest[IANAPORTS_DIGEST_SIZE]; /* of the file as it is */
 	struct stat status;                 /* of the file when it was read */
@@ -19,11 +18,18 @@ struct ianaports_source {
 
 /*
  * Reads a whole file; path "-" means standard input.  A file that cannot be
- * opened or read, that is empty, no regular file or pipe, larger than 64 MiB,
- * compressed, or not UTF-8 text is reported to diag.
+ * opened or read, or that is larger than 64 MiB, is reported to diag.
  *
- * Returns 0 with the text owned by the caller, to be freed by
+ * Returns 0 with the bytes owned by the caller, to be freed by
  * ianaports_source_free; IANAPORTS_REFUSED; or -ENOMEM.
+ */
+int ianaports_source_load(struct ianaports_source *source, const char *path,
+			  struct ianaports_diag *diag);
+
+/*
+ * Reads a registry file: as ianaports_source_load, and what is empty,
+ * compressed or not UTF-8 text is refused as well.  A byte order mark is
+ * dropped.
  */
 int ianaports_source_read(struct ianaports_source *source, const char *path,
 			  struct ianaports_diag *diag);

@@ -72,6 +72,7 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 	char rows[NUMBER_SIZE], people[NUMBER_SIZE], assigned[NUMBER_SIZE];
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
+	char overlay[NUMBER_SIZE] = "";
 	unsigned char key[IANAPORTS_KEY_MAX];
 	const char *fields[IANAPORTS_META_FIELDS] = {
 		[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA,
@@ -86,7 +87,9 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 		[IANAPORTS_META_LOCAL_PATH] = local->path ? local->path : "",
 		[IANAPORTS_META_LOCAL_SIZE] = size,
 		[IANAPORTS_META_LOCAL_MTIME] = time,
-		[IANAPORTS_META_LOCAL_DIGEST] = local->digest,
+		[IANAPORTS_META_LOCAL_DIGEST] =
+			local->path ? local->source.digest : "",
+		[IANAPORTS_META_OVERLAY] = overlay,
 	};
 
 	print_number(rows, contents->registry->row_count);
@@ -95,49 +98,92 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 	print_number(records, ianaports_contents_records(contents));
 	print_number(names, contents->collation->name_count);
 	if (local->path != NULL) {
-		print_number(size, (size_t)local->status.st_size);
+		print_number(size, (size_t)local->source.status.st_size);
 		snprintf(time, sizeof(time), "%lld.%09ld",
-			 (long long)local->status.st_mtim.tv_sec,
-			 local->status.st_mtim.tv_nsec);
+			 (long long)local->source.status.st_mtim.tv_sec,
+			 local->source.status.st_mtim.tv_nsec);
 	}
+	if (contents->overlay->record_count > 0)
+		print_number(overlay, contents->overlay->record_count);
 	return put_fields(store, key, ianaports_key_meta(key), fields,
 			  IANAPORTS_META_FIELDS);
 }
 
+/* Entries of names and ports, to be sorted together. */
+struct answers {
+	struct answer {
+		unsigned char key[IANAPORTS_KEY_MAX];
+		size_t key_size;
+		const struct ianaports_record *record;
+	} * list;
+	size_t count;
+};
+
 static int
-put_names(struct store *store, const struct ianaports_collation *collation)
+compare_answers(const void *a, const void *b)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	int result = 0;
+	const struct answer *left = a, *right = b;
 
-	for (size_t i = 0; i < collation->name_count && result == 0; i++) {
+	return ianaports_key_compare(left->key, left->key_size, right->key,
+				     right->key_size);
+}
+
+static void
+collect(struct answers *answers, const struct ianaports_contents *contents)
+{
+	const struct ianaports_collation *collation = contents->collation;
+	const struct ianaports_overlay *overlay = contents->overlay;
+
+	for (size_t i = 0; i < collation->name_count; i++) {
 		const struct ianaports_name *name = &collation->names[i];
+		struct answer *answer = &answers->list[answers->count++];
 
-		result = put_record(
-			store, key,
-			ianaports_key_name(key, name->name, name->transport),
-			&collation->records[name->record]);
+		answer->key_size = ianaports_key_name(answer->key, name->name,
+						      name->transport);
+		answer->record = &collation->records[name->record];
 	}
-	return result;
+	for (size_t i = 0; i < collation->record_count; i++) {
+		const struct ianaports_record *record = &collation->records[i];
+		struct answer *answer = &answers->list[answers->count];
+
+		if (!is_answered(contents, record))
+			continue;
+		answer->key_size = ianaports_key_port(answer->key, record->port,
+						      record->transport);
+		answer->record = record;
+		answers->count++;
+	}
+	for (size_t i = 0; i < overlay->entry_count; i++) {
+		const struct ianaports_overlay_entry *entry =
+			&overlay->entries[i];
+		struct answer *answer = &answers->list[answers->count++];
+
+		memcpy(answer->key, entry->key, entry->key_size);
+		answer->key_size = entry->key_size;
+		answer->record = &overlay->records[entry->record];
+	}
 }
 
 static int
-put_ports(struct store *store, const struct ianaports_contents *contents)
+put_answers(struct store *store, const struct ianaports_contents *contents)
 {
-	const struct ianaports_collation *collation = contents->collation;
-	unsigned char key[IANAPORTS_KEY_MAX];
+	struct answers answers = {0};
 	int result = 0;
 
-	for (size_t i = 0; i < collation->record_count && result == 0; i++) {
-		const struct ianaports_record *record = &collation->records[i];
-
-		if (is_answered(contents, record))
-			result = put_record(
-				store, key,
-				ianaports_key_port(key, record->port,
-						   record->transport),
-				record);
-	}
+	answers.list = calloc(contents->collation->name_count +
+				      contents->collation->record_count +
+				      contents->overlay->entry_count + 1,
+			      sizeof(*answers.list));
+	if (answers.list == NULL)
+		return -ENOMEM;
+	collect(&answers, contents);
+	qsort(answers.list, answers.count, sizeof(*answers.list),
+	      compare_answers);
+	for (size_t i = 0; i < answers.count && result == 0; i++)
+		result = put_record(store, answers.list[i].key,
+				    answers.list[i].key_size,
+				    answers.list[i].record);
+	free(answers.list);
 	return result;
 }
 
@@ -167,6 +213,7 @@ ianaports_contents_size(const struct ianaports_contents *contents)
 {
 	const struct ianaports_registry *registry = contents->registry;
 	const struct ianaports_collation *collation = contents->collation;
+	const struct ianaports_overlay *overlay = contents->overlay;
 	size_t size = 65536;
 
 	for (size_t i = 0; i < registry->row_count; i++)
@@ -179,6 +226,9 @@ ianaports_contents_size(const struct ianaports_contents *contents)
 					      IANAPORTS_PERSON_FIELDS);
 	for (size_t i = 0; i < collation->record_count; i++)
 		size += ENTRY_SIZE + collation->records[i].size;
+	for (size_t i = 0; i < overlay->entry_count; i++)
+		size += ENTRY_SIZE + overlay->entries[i].key_size +
+			overlay->records[overlay->entries[i].record].size;
 	for (size_t i = 0; i < collation->name_count; i++)
 		size += ENTRY_SIZE + strlen(collation->names[i].name) +
 			collation->records[collation->names[i].record].size;
@@ -205,9 +255,7 @@ ianaports_contents_store(const struct ianaports_contents *contents,
 
 	result = put_meta(&store, contents);
 	if (result == 0)
-		result = put_names(&store, contents->collation);
-	if (result == 0)
-		result = put_ports(&store, contents);
+		result = put_answers(&store, contents);
 	if (result == 0)
 		result = put_rows(&store, contents->registry);
 	free(store.value);

@@ -4,12 +4,14 @@
 
 #include "db/writer.h"
 #include "importer/collate.h"
+#include "importer/overlay.h"
 
 /* What goes into a database. */
 struct ianaports_contents {
 	const struct ianaports_registry *registry;
 	const struct ianaports_local *local;
 	const struct ianaports_collation *collation;
+	const struct ianaports_overlay *overlay; /* empty if not wanted */
 	const char *form;   /* of the registry file, by name */
 	const char *digest; /* of the registry file, SHA-256 */
 };

@@ -11,44 +11,32 @@
 static bool
 first_transport(const char *protocol, unsigned int *transport)
 {
-	*transport = protocol == NULL ? (unsigned int)IANAPORTS_TCP
+	*transport = protocol == NULL ? (unsigned int)IANAPORTS_ANY
 				      : ianaports_transport_find(protocol);
-	return *transport != 0;
+	return protocol == NULL || *transport != 0;
 }
 
-/* The entry's record, which must be of the transport that its key ends in. */
+/* A record of the transport that its key says, or of whatever one. */
 static int
-decode(const struct ianaports_entry *entry, struct ianaports_record *record)
+decode(const struct ianaports_entry *entry, unsigned int transport,
+       struct ianaports_record *record)
 {
 	int result = ianaports_record_decode(entry->value, entry->value_size,
 					     record);
 
 	if (result != 0)
 		return result;
-	if (record->transport !=
-	    ianaports_key_transport(entry->key, entry->key_size))
+	if (transport == IANAPORTS_ANY ? !record->local
+				       : record->transport != transport)
 		return -EBADMSG;
 	return 1;
 }
 
-/*
- * The record of the key; or, with any transport, of the first key not below it
- * that differs at most in its last byte.
- */
+/* A line of another transport is left to the local file. */
 static int
-find(const struct ianaports_walker *walker, const unsigned char *key,
-     size_t size, bool any, struct ianaports_record *record)
+answer(const struct ianaports_record *record)
 {
-	struct ianaports_entry entry;
-	int found = ianaports_walker_seek(walker, key, size, &entry);
-
-	if (found != 1)
-		return found;
-	if (!ianaports_key_same(entry.key, entry.key_size, key, size) ||
-	    (!any && ianaports_key_transport(entry.key, size) !=
-			     ianaports_key_transport(key, size)))
-		return 0;
-	return decode(&entry, record);
+	return record->transport == IANAPORTS_ANY ? 0 : 1;
 }
 
 int
@@ -56,15 +44,39 @@ ianaports_lookup_name(const struct ianaports_walker *walker, const char *name,
 		      const char *protocol, struct ianaports_record *record)
 {
 	unsigned char key[IANAPORTS_KEY_MAX];
-	unsigned int transport;
-	size_t size;
+	unsigned int transport, first;
+	struct ianaports_entry entry;
+	size_t asked, size;
+	int found;
 
-	if (!first_transport(protocol, &transport))
+	if (!first_transport(protocol, &first))
 		return 0;
-	size = ianaports_key_name(key, name, transport);
-	if (size == 0)
+	size = asked = ianaports_key_name(key, name, first);
+	if (asked == 0)
 		return 0;
-	return find(walker, key, size, protocol == NULL, record);
+	for (unsigned int ordinal = 0; ordinal < 256; ordinal++) {
+		found = ianaports_walker_seek(walker, key, size, &entry);
+		if (found != 1)
+			return found;
+		if (!ianaports_key_same(entry.key, entry.key_size, key, asked,
+					&transport))
+			return 0;
+		/* Without a transport, the first; but only spellings follow. */
+		if (transport != first && (protocol != NULL || ordinal > 0))
+			return 0;
+		found = decode(&entry, transport, record);
+		if (found != 1)
+			return found;
+		if (!record->local)
+			return 1;
+		/* glibc's files module compares names with case. */
+		if (ianaports_record_spells(record, name))
+			return answer(record);
+		size = asked + 1;
+		key[asked - 1] = (unsigned char)transport;
+		key[asked] = (unsigned char)(ordinal + 1);
+	}
+	return -EBADMSG;
 }
 
 int
@@ -72,47 +84,73 @@ ianaports_lookup_port(const struct ianaports_walker *walker, int port,
 		      const char *protocol, struct ianaports_record *record)
 {
 	unsigned char key[IANAPORTS_KEY_MAX];
-	unsigned int transport;
+	unsigned int transport, first;
+	struct ianaports_entry entry;
 	uint16_t host;
 	size_t size;
 	int found;
 
-	if (port < 0 || port > UINT16_MAX ||
-	    !first_transport(protocol, &transport))
+	if (port < 0 || port > UINT16_MAX || !first_transport(protocol, &first))
 		return 0;
 	host = ntohs((uint16_t)port);
-	size = ianaports_key_port(key, host, transport);
-	found = find(walker, key, size, protocol == NULL, record);
+	size = ianaports_key_port(key, host, first);
+	found = ianaports_walker_seek(walker, key, size, &entry);
+	if (found != 1)
+		return found;
+	if (!ianaports_key_same(entry.key, entry.key_size, key, size,
+				&transport) ||
+	    (protocol != NULL && transport != first))
+		return 0;
+	found = decode(&entry, transport, record);
 	if (found == 1 && record->port != host)
 		return -EBADMSG;
-	return found;
+	return found == 1 ? answer(record) : found;
 }
 
-int
-ianaports_lookup_next(const struct ianaports_walker *walker,
-		      unsigned int position, struct ianaports_record *record)
+/* The entry of the port index at a position or behind it, and its key. */
+static int
+next_port(const struct ianaports_walker *walker, unsigned int position,
+	  struct ianaports_entry *entry, struct ianaports_key *at)
 {
 	unsigned char key[IANAPORTS_KEY_MAX];
-	struct ianaports_entry entry;
-	struct ianaports_key next;
 	size_t size;
 	int found;
 
 	if (position >= IANAPORTS_POSITION_END)
 		return 0;
 	size = ianaports_key_port(key, (uint16_t)(position >> 3), position & 7);
-	found = ianaports_walker_seek(walker, key, size, &entry);
+	found = ianaports_walker_seek(walker, key, size, entry);
 	if (found != 1)
 		return found;
-	if (ianaports_key_decode(entry.key, entry.key_size, &next) != 0)
+	if (ianaports_key_decode(entry->key, entry->key_size, at) != 0)
 		return -EBADMSG;
-	if (next.tag != IANAPORTS_TAG_PORT)
-		return 0;
-	found = decode(&entry, record);
-	/* A position that does not grow would never come to an end. */
-	if (found == 1 && ianaports_lookup_position(record) <= position)
-		return -EBADMSG;
-	return found;
+	return at->tag == IANAPORTS_TAG_PORT;
+}
+
+int
+ianaports_lookup_next(const struct ianaports_walker *walker,
+		      unsigned int position, struct ianaports_record *record)
+{
+	for (;;) {
+		struct ianaports_entry entry;
+		struct ianaports_key at;
+		unsigned int next;
+		int found = next_port(walker, position, &entry, &at);
+
+		if (found != 1)
+			return found;
+		next = ((unsigned int)at.port << 3 | at.transport) + 1;
+		/* One that does not grow would never come to an end. */
+		if (next <= position)
+			return -EBADMSG;
+		found = decode(&entry, at.transport, record);
+		if (found != 1)
+			return found;
+		/* The local file enumerates its own lines. */
+		if (!record->local)
+			return record->port == at.port ? 1 : -EBADMSG;
+		position = next;
+	}
 }
 
 unsigned int

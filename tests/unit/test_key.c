@@ -89,6 +89,30 @@ what_was_encoded_is_decoded(void **state)
 }
 
 static void
+a_key_may_ask_for_no_transport_and_for_a_spelling(void **state)
+{
+	struct ianaports_key key;
+
+	(void)state;
+	assert_int_equal(
+		ianaports_key_decode((const unsigned char *)"Nssh\0", 5, &key),
+		0);
+	assert_int_equal(key.transport, IANAPORTS_ANY);
+	assert_int_equal(key.ordinal, 0);
+	assert_int_equal(ianaports_key_decode((const unsigned char *)"Nssh\2\3",
+					      6, &key),
+			 0);
+	assert_string_equal(key.name, "ssh");
+	assert_int_equal(key.transport, IANAPORTS_UDP);
+	assert_int_equal(key.ordinal, 3);
+	assert_int_equal(ianaports_key_decode((const unsigned char *)"P\0\26\0",
+					      4, &key),
+			 0);
+	assert_int_equal(key.port, 22);
+	assert_int_equal(key.transport, IANAPORTS_ANY);
+}
+
+static void
 what_is_no_key_is_refused(void **state)
 {
 	static const struct {
@@ -96,9 +120,9 @@ what_is_no_key_is_refused(void **state)
 		size_t size;
 	} wrong[] = {
 		{"", 0},        {"X", 1},           {"MM", 2},
-		{"N\1", 2},     {"Nssh\5", 5},      {"Nssh\0", 5},
-		{"NSsh\1", 5},  {"Ns\0h\1", 5},     {"P\1\2", 3},
-		{"P\1\2\0", 4}, {"P\1\2\5", 4},     {"P\1\2\1\1", 5},
+		{"N\1", 2},     {"Nssh\5", 5},      {"Nssh", 4},
+		{"NSsh\1", 5},  {"Ns\0h\1", 5},     {"Nssh\1\1\1", 7},
+		{"P\1\2", 3},   {"P\1\2\5", 4},     {"P\1\2\1\1", 5},
 		{"R\1\2\3", 4}, {"W\1\2\3\4\5", 6},
 	};
 	struct ianaports_key key;
@@ -122,6 +146,8 @@ main(void)
 		cmocka_unit_test(a_port_is_big_endian),
 		cmocka_unit_test(a_position_is_big_endian),
 		cmocka_unit_test(what_was_encoded_is_decoded),
+		cmocka_unit_test(
+			a_key_may_ask_for_no_transport_and_for_a_spelling),
 		cmocka_unit_test(what_is_no_key_is_refused),
 	};
 

@@ -54,7 +54,13 @@ is_sound(const unsigned char *value, size_t size)
 {
 	unsigned int strings = 0;
 
-	if (size < 6 || value[2] < 1 || value[2] > 4 || value[size - 1] != 0)
+	unsigned int transport = size < 6 ? 0 : value[2];
+
+	if (size < 6 || value[size - 1] != 0)
+		return false;
+	/* 1 to 4 of the registry; 0 to 4 and 0x80 of an overlay. */
+	if (transport == 0 || (transport > 4 && transport < 0x80) ||
+	    transport > 0x84)
 		return false;
 	for (size_t i = 4; i < size; i++) {
 		if (value[i] != 0)
@@ -80,6 +86,29 @@ check_damaged(const unsigned char *value, size_t size)
 	if (result != 0)
 		assert_int_equal(record.port, 7);
 	free(copy);
+}
+
+static void
+a_record_of_the_local_authority_says_so(void **state)
+{
+	struct ianaports_record record = {
+		.port = 22,
+		.transport = IANAPORTS_TCP,
+		.local = true,
+		.names = "ssh",
+		.size = 4,
+	};
+	unsigned char buffer[8];
+
+	(void)state;
+	assert_int_equal(ianaports_record_encode(buffer, 8, &record), 8);
+	assert_memory_equal(buffer, "\0\x16\x81\0ssh", 8);
+	record.local = false;
+	assert_int_equal(ianaports_record_decode(buffer, 8, &record), 0);
+	assert_true(record.local);
+	assert_int_equal(record.transport, IANAPORTS_TCP);
+	assert_true(ianaports_record_spells(&record, "ssh"));
+	assert_false(ianaports_record_spells(&record, "SSH"));
 }
 
 static void
@@ -157,6 +186,7 @@ main(void)
 		cmocka_unit_test(
 			a_record_has_the_layout_that_the_format_states),
 		cmocka_unit_test(a_record_is_decoded_in_place),
+		cmocka_unit_test(a_record_of_the_local_authority_says_so),
 		cmocka_unit_test(every_truncated_record_is_refused),
 		cmocka_unit_test(
 			every_changed_byte_is_refused_or_spells_another_record),
