@@ -27,13 +27,14 @@ void
 ianaports_cli_parse(struct ianaports_cli_options *options, int argc,
 		    char **argv, bool with_json, const char *summary)
 {
-	const struct argp_option known[] = {
+	static const struct argp_option all[] = {
 		{"db", OPTION_DB, "DB", 0,
 		 "Read this database, not " IANAPORTS_DATABASE, 0},
-		{with_json ? "json" : NULL, OPTION_JSON, NULL, 0,
-		 "Print one JSON document", 0},
+		{"json", OPTION_JSON, NULL, 0, "Print one JSON document", 0},
 		{0},
 	};
+	const struct argp_option known[] = {all[0], all[with_json ? 1 : 2],
+					    all[2]};
 	const struct argp argp = {known, parse, NULL, summary,
 				  NULL,  NULL,  NULL};
 

@@ -12,10 +12,9 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } verbs[] = {
-	{"dump", ianaports_cli_dump},
-	{"import", ianaports_cli_import},
-	{"info", ianaports_cli_info},
-	{"verify", ianaports_cli_verify},
+	{"disable", ianaports_cli_disable}, {"dump", ianaports_cli_dump},
+	{"enable", ianaports_cli_enable},   {"import", ianaports_cli_import},
+	{"info", ianaports_cli_info},       {"verify", ianaports_cli_verify},
 };
 
 static const char summary[] =
@@ -23,6 +22,8 @@ static const char summary[] =
 	"\v"
 	"Verbs:\n"
 	"  import     compile a registry file into the database in force\n"
+	"  enable     put the module on the services line of nsswitch.conf\n"
+	"  disable    take it off again\n"
 	"  info       say what the database holds and where it comes from\n"
 	"  verify     check the database from end to end\n"
 	"  dump       print the database as text, one key a line\n"

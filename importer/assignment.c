@@ -28,7 +28,7 @@ ianaports_assignment_rank(const struct ianaports_row *row)
 {
 	static const char *const secondary[] = {"alias to ", "alias of ",
 						"alias for ", "duplicate of ",
-						"historic"};
+						"now historic"};
 	const char *notes = row->field[IANAPORTS_NOTES];
 	unsigned int rank = 0;
 

@@ -155,17 +155,18 @@ choose(const struct entry *group, size_t count)
 
 /* Names already in a record; a row may be there twice. */
 struct taken {
-	const char *folded[IANAPORTS_ALIASES_MAX + 1];
+	const char *folded[IANAPORTS_ALIASES_MAX + 2];
 	unsigned int count;
 };
 
+/* One too many is taken, to be told. */
 static bool
 take(struct taken *taken, const struct entry *entry)
 {
 	for (unsigned int i = 0; i < taken->count; i++)
 		if (strcmp(taken->folded[i], entry->folded) == 0)
 			return false;
-	if (taken->count == IANAPORTS_ALIASES_MAX + 1)
+	if (taken->count > IANAPORTS_ALIASES_MAX + 1)
 		return false;
 	taken->folded[taken->count++] = entry->folded;
 	return true;
@@ -174,7 +175,7 @@ take(struct taken *taken, const struct entry *entry)
 /* Makes one record of a group, its names side by side. */
 static int
 add_record(struct ianaports_collation *collation, struct entry *group,
-	   size_t count)
+	   size_t count, struct ianaports_diag *diag)
 {
 	const struct entry *best = choose(group, count);
 	struct taken taken = {.count = 0};
@@ -193,6 +194,13 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 		if (take(&taken, &group[i]))
 			out = stpcpy(out, group[i].spelling) + 1;
 	}
+	if (taken.count > IANAPORTS_ALIASES_MAX + 1) {
+		ianaports_diag_error(diag, 0, 0,
+				     "port %u has more than %d names",
+				     group->port, IANAPORTS_ALIASES_MAX + 1);
+		free(names);
+		return IANAPORTS_REFUSED;
+	}
 	collation->records[collation->record_count++] =
 		(struct ianaports_record){
 			.port = group->port,
@@ -205,7 +213,8 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 }
 
 static int
-make_records(struct ianaports_collation *collation, struct entries *entries)
+make_records(struct ianaports_collation *collation, struct entries *entries,
+	     struct ianaports_diag *diag)
 {
 	struct entry *list = entries->list;
 	int result = 0;
@@ -214,7 +223,7 @@ make_records(struct ianaports_collation *collation, struct entries *entries)
 		for (next = i + 1; next < entries->count; next++)
 			if (compare_pair(&list[i], &list[next]) != 0)
 				break;
-		result = add_record(collation, &list[i], next - i);
+		result = add_record(collation, &list[i], next - i, diag);
 	}
 	return result;
 }
@@ -238,7 +247,7 @@ make_names(struct ianaports_collation *collation, const struct entries *entries,
 static int
 collate(struct ianaports_collation *collation, struct entries *entries,
 	const struct ianaports_registry *registry,
-	const struct ianaports_local *local)
+	const struct ianaports_local *local, struct ianaports_diag *diag)
 {
 	int result;
 
@@ -254,7 +263,7 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 	if (entries->count == 0)
 		return 0;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
-	result = make_records(collation, entries);
+	result = make_records(collation, entries, diag);
 	if (result != 0)
 		return result;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_name);
@@ -265,13 +274,14 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 int
 ianaports_collate(struct ianaports_collation *collation,
 		  const struct ianaports_registry *registry,
-		  const struct ianaports_local *local)
+		  const struct ianaports_local *local,
+		  struct ianaports_diag *diag)
 {
 	struct entries entries = {0};
 	int result;
 
 	*collation = (struct ianaports_collation){0};
-	result = collate(collation, &entries, registry, local);
+	result = collate(collation, &entries, registry, local, diag);
 	free(entries.list);
 	if (result != 0)
 		ianaports_collation_free(collation);

@@ -34,11 +34,13 @@ struct ianaports_collation {
  * registry's order.  A name on several ports of a transport stands for the
  * port that the same rules choose; a range's name for its first port.
  *
- * Returns 0 and a collation to be freed, or -ENOMEM.
+ * Returns 0 and a collation to be freed; IANAPORTS_REFUSED for more names on
+ * one (port, transport) than a record can have; or -ENOMEM.
  */
 int ianaports_collate(struct ianaports_collation *collation,
 		      const struct ianaports_registry *registry,
-		      const struct ianaports_local *local);
+		      const struct ianaports_local *local,
+		      struct ianaports_diag *diag);
 
 void ianaports_collation_free(struct ianaports_collation *collation);
 

@@ -127,7 +127,7 @@ static int
 collate(struct work *work)
 {
 	int result = ianaports_collate(&work->collation, &work->registry,
-				       work->local);
+				       work->local, &work->diag);
 
 	if (result == 0 && work->collation.record_count == 0) {
 		ianaports_diag_error(&work->diag, 0, 0,
@@ -142,8 +142,7 @@ compare_old(const struct ianaports_import *import, struct work *work)
 {
 	size_t new = work->collation.record_count, old = work->old_assigned;
 
-	if (import->force ||
-	    new >= old / 100 * LEAST_PERCENT + old % 100 * LEAST_PERCENT / 100)
+	if (import->force || new * 100 >= old * LEAST_PERCENT)
 		return 0;
 	ianaports_diag_error(&work->diag, 0, 0,
 			     "%zu services where the database in force has"

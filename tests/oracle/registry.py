@@ -24,6 +24,7 @@ COLUMNS = ["Service Name", "Port Number", "Transport Protocol", "Description",
            "Reference", "Service Code", "Unauthorized Use Reported",
            "Assignment Notes"]
 XML = "{http://www.iana.org/assignments}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 SECONDARY = re.compile(r"\balias (to|of|for)\b|\bduplicate of\b"
                        r"|\bnow historic\b", re.IGNORECASE)
 
@@ -47,15 +48,24 @@ def read_xml(text):
             found = record.find(XML + tag)
             return "" if found is None else "".join(found.itertext()).strip()
 
-        people = [xref.get("data") for xref in record.iter(XML + "xref")
-                  if xref.get("type") == "person"]
-        references = [xref.get("data", "")
+        assignees = [xref.get("data")
+                     for xref in record.findall(XML + "assignee/" + XML +
+                                                "xref")]
+        references = [xref.get("data", "").upper()
                       for xref in record.findall(XML + "xref")
                       if xref.get("type") != "person"]
         yield Row(value("name"), value("number"), value("protocol"),
                   value("description"), bool(SECONDARY.search(value("note"))),
-                  "IESG" in people or
-                  any(data.upper().startswith("RFC") for data in references))
+                  "IESG" in assignees or
+                  any(data.startswith("RFC") for data in references))
+
+
+def read_xhtml(text):
+    for row in ElementTree.fromstring(text).iter(XHTML + "tr"):
+        cells = ["".join(cell.itertext()).strip()
+                 for cell in row.findall(XHTML + "td")]
+        if len(cells) == len(COLUMNS):
+            yield Row(*cells[:4], False, False)
 
 
 def read_page(text):
@@ -94,12 +104,14 @@ def is_fragment(line):
 def read(path):
     with open(path, encoding="utf-8", newline="") as file:
         text = file.read()
-    if text.startswith("<?xml"):
-        return list(read_xml(text))
-    if text.startswith("Service Name,"):
-        return list(read_csv(text))
-    return list((read_page if "\nService Name Port" in text else
-                 read_columns)(text))
+    beginnings = {"<?xml": read_xml, "<!DOCTYPE html": read_xhtml,
+                  "Service Name,": read_csv}
+    for beginning, reader in beginnings.items():
+        if text.startswith(beginning):
+            return list(reader(text))
+    if "\nService Name Port Number" in text:
+        return list(read_page(text))
+    return list(read_columns(text))
 
 
 def expand(rows):

@@ -70,10 +70,9 @@ add_row(struct fixture *f, const char *line, size_t length)
 }
 
 /* Rows of "name|port|transport|notes|reference|assignee|description". */
-static struct fixture *
-collate(void **state, const char *rows)
+static int
+try_collate(struct fixture *f, const char *rows)
 {
-	struct fixture *f = *state;
 	size_t count = 0;
 
 	for (; *rows != '\0'; count++) {
@@ -83,9 +82,15 @@ collate(void **state, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	assert_int_equal(
-		ianaports_collate(&f->collation, &f->registry, &f->local), 0);
-	return f;
+	return ianaports_collate(&f->collation, &f->registry, &f->local,
+				 &f->diag);
+}
+
+static struct fixture *
+collate(void **state, const char *rows)
+{
+	assert_int_equal(try_collate(*state, rows), 0);
+	return *state;
 }
 
 /* Records as "port/transport name alias ...", a line each. */
@@ -262,11 +267,8 @@ the_word_alias_alone_does_not_make_one(void **state)
 static void
 an_rfc_goes_before_the_order(void **state)
 {
-	struct fixture *f =
-		collate(state, "urd|465|tcp\n"
-			       "submissions|465|tcp||[3GPP TS 1][RFC8314]\n");
-
-	assert_records(f, "465/tcp submissions urd\n");
+	assert_records(collate(state, "urd|465|tcp\nsubs|465|tcp||[X][RFC1]\n"),
+		       "465/tcp subs urd\n");
 }
 
 static void
@@ -331,17 +333,22 @@ a_row_given_twice_is_no_alias_of_itself(void **state)
 }
 
 static void
-a_record_keeps_255_aliases(void **state)
+a_record_has_255_aliases_and_not_one_more(void **state)
 {
+	struct fixture *f = *state;
 	char rows[4096] = "", row[16];
 
-	for (int i = 0; i < 300; i++) {
+	for (int i = 0; i < 256; i++) {
 		snprintf(row, sizeof(row), "n%d|1|tcp\n", i);
 		strcat(rows, row);
 	}
 	collate(state, rows);
-	assert_int_equal(
-		((struct fixture *)*state)->collation.records[0].aliases, 255);
+	assert_int_equal(f->collation.records[0].aliases, 255);
+	ianaports_collation_free(&f->collation);
+	ianaports_registry_free(&f->registry);
+	strcat(rows, "one-more|1|tcp\n");
+	assert_int_equal(try_collate(f, rows), IANAPORTS_REFUSED);
+	assert_int_equal(f->diag.errors, 1);
 }
 
 static void
@@ -392,7 +399,7 @@ main(void)
 		TEST(a_name_on_several_ports_means_the_one_with_an_rfc),
 		TEST(the_registry_s_order_is_not_that_of_ports),
 		TEST(a_row_given_twice_is_no_alias_of_itself),
-		TEST(a_record_keeps_255_aliases),
+		TEST(a_record_has_255_aliases_and_not_one_more),
 		TEST(the_local_authority_s_names_are_left_out_on_every_transport),
 		TEST(a_registry_without_services_gives_nothing),
 	};

@@ -1,0 +1,368 @@
+#include "cli/nsswitch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define NAME     "ianaports"
+#define DATABASE "services:"
+/* A line of our own making, for a file without one. */
+#define ADDED " # added by ianaports enable"
+
+/* Part of a text. */
+struct span {
+	const char *start;
+	size_t length;
+};
+
+/* What a services line says. */
+struct line {
+	struct span whole;       /* without its end */
+	struct span first, last; /* services, ianaports left out */
+	struct span ours;
+	const char *end;  /* behind the last service or action */
+	bool acted;       /* an action stands somewhere */
+	bool ours_acted;  /* one follows ianaports */
+	bool last_stops;  /* one ends the search after the last service */
+	bool files_alone; /* no service but db and files */
+};
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r' && c != '\n');
+}
+
+static bool
+is(struct span span, const char *word)
+{
+	return span.length == strlen(word) &&
+	       memcmp(span.start, word, span.length) == 0;
+}
+
+/* Takes the next word, or action with its brackets, off a line. */
+static struct span
+take(struct span *rest)
+{
+	struct span word;
+	size_t skip = 0, length = 0;
+
+	while (skip < rest->length && is_blank(rest->start[skip]))
+		skip++;
+	word.start = rest->start + skip;
+	rest->length -= skip;
+	if (rest->length > 0 && word.start[0] == '[') {
+		while (length < rest->length && word.start[length] != ']')
+			length++;
+		/* An open bracket is left whole, for others to refuse. */
+		if (length < rest->length)
+			length++;
+	} else {
+		while (length < rest->length && !is_blank(word.start[length]) &&
+		       word.start[length] != '[')
+			length++;
+	}
+	word.length = length;
+	rest->start = word.start + length;
+	rest->length -= length;
+	return word;
+}
+
+/* "STATUS=action", perhaps with "!" before it. */
+static bool
+read_rule(struct span rule, bool *stops)
+{
+	static const char *const statuses[] = {"success", "notfound", "unavail",
+					       "tryagain"};
+	static const char *const actions[] = {"return", "continue", "merge"};
+	bool negated = rule.length > 0 && rule.start[0] == '!';
+
+	rule.start += negated;
+	rule.length -= negated;
+	for (size_t i = 0; i < 4; i++) {
+		size_t length = strlen(statuses[i]);
+
+		if (rule.length <= length + 1 || rule.start[length] != '=' ||
+		    strncasecmp(rule.start, statuses[i], length) != 0)
+			continue;
+		for (size_t j = 0; j < 3; j++)
+			if (rule.length == length + 1 + strlen(actions[j]) &&
+			    strncasecmp(rule.start + length + 1, actions[j],
+					strlen(actions[j])) == 0) {
+				if (j == 0 && (i == 1) != negated)
+					*stops = true;
+				return true;
+			}
+	}
+	return false;
+}
+
+static bool
+read_action(struct span action, bool *stops)
+{
+	struct span rest = {action.start + 1, action.length - 1};
+
+	*stops = false;
+	if (rest.length == 0 || rest.start[rest.length - 1] != ']')
+		return false;
+	rest.length--;
+	while (rest.length > 0) {
+		struct span rule = take(&rest);
+
+		if (rule.length > 0 && !read_rule(rule, stops))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_service(struct span word)
+{
+	for (size_t i = 0; i < word.length; i++) {
+		unsigned char c = (unsigned char)word.start[i];
+
+		if (c <= ' ' || c >= 0x7f || strchr("[]:=!#", c) != NULL)
+			return false;
+	}
+	return true;
+}
+
+static const char *
+read_word(struct line *line, struct span word, const struct span *before)
+{
+	bool stops;
+
+	if (word.start[0] == '[') {
+		if (before->length == 0 || !read_action(word, &stops))
+			return "an action that is not understood";
+		line->acted = true;
+		if (is(*before, NAME))
+			line->ours_acted = true;
+		else
+			line->last_stops = stops;
+		return NULL;
+	}
+	if (!is_service(word))
+		return "a service that is not understood";
+	if (is(word, NAME)) {
+		if (line->ours.length > 0)
+			return NAME " stands there twice";
+		line->ours = word;
+		return NULL;
+	}
+	if (line->first.length == 0)
+		line->first = word;
+	line->last = word;
+	line->last_stops = false;
+	if (!is(word, "files") && !is(word, "db"))
+		line->files_alone = false;
+	return NULL;
+}
+
+/* Takes a line apart.  Returns why it cannot be, or NULL. */
+static const char *
+read_line(struct line *line)
+{
+	const char *hash = memchr(line->whole.start, '#', line->whole.length);
+	struct span rest = line->whole, before = {NULL, 0};
+	const char *refusal = NULL;
+
+	line->files_alone = true;
+	if (hash != NULL)
+		rest.length = (size_t)(hash - rest.start);
+	take(&rest);
+	while (refusal == NULL) {
+		struct span word = take(&rest);
+
+		if (word.length == 0)
+			break;
+		refusal = read_word(line, word, &before);
+		before = word;
+		line->end = word.start + word.length;
+	}
+	if (refusal == NULL && line->first.length == 0)
+		refusal = "no service on the line";
+	return refusal;
+}
+
+/* Finds the one services line; NULL in whole.start if there is none. */
+static const char *
+find_line(struct line *line, const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	*line = (struct line){.whole = {NULL, 0}};
+	while (text < end) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		struct span rest = {text, (size_t)((stop ? stop : end) - text)};
+		struct span whole = rest, word = take(&rest);
+
+		text = stop ? stop + 1 : end;
+		if (is(word, "services"))
+			return "a blank before the colon";
+		if (word.length < strlen(DATABASE) ||
+		    memcmp(word.start, DATABASE, strlen(DATABASE)) != 0)
+			continue;
+		if (word.length > strlen(DATABASE))
+			return "no blank behind the colon";
+		if (line->whole.start != NULL)
+			return "there are several services lines";
+		line->whole = whole;
+	}
+	return line->whole.start == NULL ? NULL : read_line(line);
+}
+
+/* What an edit does to the text. */
+struct change {
+	size_t offset, removed;
+	const char *inserted;
+};
+
+static int
+apply(struct ianaports_nsswitch *edit, const char *text, size_t length,
+      const struct change *change)
+{
+	size_t inserted = strlen(change->inserted);
+	char *out = malloc(length - change->removed + inserted + 1);
+
+	if (out == NULL)
+		return -ENOMEM;
+	edit->text = out;
+	edit->length = length - change->removed + inserted;
+	out = mempcpy(out, text, change->offset);
+	out = mempcpy(out, change->inserted, inserted);
+	out = mempcpy(out, text + change->offset + change->removed,
+		      length - change->offset - change->removed);
+	*out = '\0';
+	return 0;
+}
+
+/* What takes our word off a line, or the line off the file if it is ours. */
+static const char *
+remove_ours(struct change *change, const struct line *line, const char *text,
+	    size_t length)
+{
+	const struct span *whole = &line->whole, *ours = &line->ours;
+	size_t added = strlen(ADDED);
+
+	if (line->ours_acted)
+		return "an action follows " NAME;
+	change->offset = (size_t)(ours->start - text);
+	change->removed = ours->length + 1;
+	/* The blank that came with it stands before it, but for the first. */
+	if (ours->start > line->first.start)
+		change->offset--;
+	if (whole->length > added &&
+	    memcmp(whole->start + whole->length - added, ADDED, added) == 0) {
+		change->offset = (size_t)(whole->start - text);
+		change->removed = whole->length + 1;
+		if (change->offset + whole->length == length)
+			change->offset--;
+	}
+	return NULL;
+}
+
+static const char *
+insert_ours(struct change *change, const struct line *line, const char *text,
+	    size_t length, enum ianaports_place place)
+{
+	bool ended = length == 0 || text[length - 1] == '\n';
+
+	if (line->whole.start == NULL) {
+		change->offset = length;
+		change->inserted =
+			place == IANAPORTS_FIRST
+				? ended ? "services: ianaports files" ADDED "\n"
+					: "\nservices: ianaports files" ADDED
+			: ended ? "services: files ianaports" ADDED "\n"
+				: "\nservices: files ianaports" ADDED;
+	} else if (place == IANAPORTS_FIRST) {
+		if (!line->files_alone || line->acted)
+			return "the fast order is for 'files' without actions,"
+			       " or 'db files'";
+		change->offset = (size_t)(line->first.start - text);
+		change->inserted = NAME " ";
+	} else {
+		if (line->last_stops)
+			return "an action would stop before " NAME;
+		change->offset = (size_t)(line->end - text);
+		change->inserted = " " NAME;
+	}
+	return NULL;
+}
+
+static bool
+is_placed(const struct line *line, enum ianaports_place place)
+{
+	if (line->ours.length == 0)
+		return place == IANAPORTS_GONE;
+	if (place == IANAPORTS_FIRST)
+		return line->ours.start < line->first.start;
+	return place == IANAPORTS_LAST && line->ours.start > line->last.start;
+}
+
+/* One step: nothing, taking our word away, or putting it there. */
+static int
+step(struct ianaports_nsswitch *edit, const char *text, size_t length,
+     enum ianaports_place place, bool *done)
+{
+	struct change change = {.inserted = ""};
+	struct line line;
+
+	edit->refusal = find_line(&line, text, length);
+	*done = true;
+	if (edit->refusal != NULL)
+		return 0;
+	if (is_placed(&line, place))
+		return apply(edit, text, length, &change);
+	if (line.ours.length > 0) {
+		edit->refusal = remove_ours(&change, &line, text, length);
+		*done = place == IANAPORTS_GONE;
+	} else {
+		edit->refusal =
+			insert_ours(&change, &line, text, length, place);
+	}
+	return edit->refusal != NULL ? 0 : apply(edit, text, length, &change);
+}
+
+static char *
+copy_line(const char *text, size_t length)
+{
+	struct line line;
+
+	if (find_line(&line, text, length) != NULL || line.whole.start == NULL)
+		return NULL;
+	return strndup(line.whole.start, line.whole.length);
+}
+
+int
+ianaports_nsswitch_edit(struct ianaports_nsswitch *edit, const char *text,
+			size_t length, enum ianaports_place place)
+{
+	struct ianaports_nsswitch first = {.text = NULL};
+	bool done;
+	int result;
+
+	*edit = (struct ianaports_nsswitch){.text = NULL};
+	result = step(edit, text, length, place, &done);
+	if (result == 0 && !done && edit->refusal == NULL) {
+		first = *edit;
+		edit->text = NULL;
+		result = step(edit, first.text, first.length, place, &done);
+		free(first.text);
+	}
+	if (result == 0 && edit->refusal == NULL) {
+		edit->before = copy_line(text, length);
+		edit->after = copy_line(edit->text, edit->length);
+	}
+	return result;
+}
+
+void
+ianaports_nsswitch_free(struct ianaports_nsswitch *edit)
+{
+	free(edit->text);
+	free(edit->before);
+	free(edit->after);
+}
