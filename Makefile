@@ -42,15 +42,14 @@ module = libnss_ianaports.so.2
 # All that the module may use of db/: no liblmdb, no heap, no stdio.
 module_sources = $(wildcard nss/*.c) db/key.c db/record.c db/transport.c \
 	db/walker.c db/meta.c db/fields.c
-library_sources = $(wildcard db/*.c importer/*.c)
-command_sources = $(wildcard cli/*.c)
+library_sources = $(wildcard db/*.c importer/*.c) \
+	$(filter-out cli/main.c,$(wildcard cli/*.c))
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/unit/test_*.c))
 scripts = $(wildcard tests/e2e/test_*)
 
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
-command_objects = $(command_sources:%.c=$(BUILD)/obj/%.o)
 # The tests' module is the same but for the path of its database.
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
@@ -87,7 +86,7 @@ $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
 libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv
-$(BUILD)/ianaports: $(command_objects) $(library_objects)
+$(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
 ## check: build and run every test; needs no root and no network
