@@ -42,7 +42,7 @@ module = libnss_ianaports.so.2
 # All that the module may use of db/: no liblmdb, no heap, no stdio.
 module_sources = $(wildcard nss/*.c) db/key.c db/record.c db/transport.c \
 	db/walker.c db/meta.c db/fields.c
-library_sources = $(wildcard db/*.c importer/*.c) \
+library_sources = $(wildcard db/*.c importer/*.c importer/text/*.c) \
 	$(filter-out cli/main.c,$(wildcard cli/*.c))
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/unit/test_*.c))
@@ -155,7 +155,7 @@ quickstart: all
 
 ## quickstart-undo: switch off and remove all that quickstart installed
 quickstart-undo:
-	packaging/quickstart off
+	packaging/quickstart off $(bindir)/ianaports
 	$(MAKE) uninstall
 	ldconfig
 

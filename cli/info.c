@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "db/format.h"
+#include "importer/local.h"
 
 static const char summary[] =
 	"Say what the database holds and where it comes from.";
@@ -30,21 +30,30 @@ static const struct {
 	{"its lines overlaid", "overlay", IANAPORTS_META_OVERLAY, true},
 };
 
+static const char *const states[] = {
+	[IANAPORTS_LOCAL_NONE] = NULL,
+	[IANAPORTS_LOCAL_UNCHANGED] = "unchanged",
+	[IANAPORTS_LOCAL_CHANGED] = "changed",
+	[IANAPORTS_LOCAL_MISSING] = "missing",
+};
+
 #define LINES (sizeof(lines) / sizeof(lines[0]))
 
 static void
-print_text(const char *path, const char *const *meta)
+print_text(const char *path, const char *const *meta, const char *state)
 {
 	printf("%-18s %s\n", "database", path);
 	for (size_t i = 0; i < LINES; i++)
 		if (meta[lines[i].field][0] != '\0')
 			printf("%-18s %s\n", lines[i].title,
 			       meta[lines[i].field]);
+	if (state != NULL)
+		printf("%-18s %s\n", "since the import", state);
 }
 
 /* An empty field is null, so that every key is always there. */
 static void
-print_json(const char *path, const char *const *meta)
+print_json(const char *path, const char *const *meta, const char *state)
 {
 	struct json_object *document = json_object_new_object();
 
@@ -60,6 +69,9 @@ print_json(const char *path, const char *const *meta)
 			value = json_object_new_string(text);
 		json_object_object_add(document, lines[i].key, value);
 	}
+	json_object_object_add(document, "local_state",
+			       state == NULL ? NULL
+					     : json_object_new_string(state));
 	puts(json_object_to_json_string_ext(
 		document,
 		JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE));
@@ -71,14 +83,16 @@ ianaports_cli_info(int argc, char **argv)
 {
 	struct ianaports_cli_options options;
 	struct ianaports_reader *reader;
+	const char *const *meta;
 	int result;
 
 	ianaports_cli_parse(&options, argc, argv, true, summary);
 	result = ianaports_cli_open(&reader, options.database);
 	if (result != 0)
 		return result;
-	(options.json ? print_json : print_text)(options.database,
-						 ianaports_reader_meta(reader));
+	meta = ianaports_reader_meta(reader);
+	(options.json ? print_json : print_text)(
+		options.database, meta, states[ianaports_local_compare(meta)]);
 	ianaports_reader_free(reader);
 	return ianaports_cli_finish();
 }

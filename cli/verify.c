@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "db/verify.h"
+#include "importer/local.h"
 
 static const char summary[] =
 	"Check the database from end to end: every page, key and record, and"
@@ -23,6 +24,12 @@ ianaports_cli_verify(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = ianaports_verify(reader, &counts);
+	if (result == 0 && ianaports_local_compare(ianaports_reader_meta(
+				   reader)) == IANAPORTS_LOCAL_CHANGED)
+		printf("%s: older than %s; 'ianaports import' takes it in\n",
+		       options.database,
+		       ianaports_reader_meta(
+			       reader)[IANAPORTS_META_LOCAL_PATH]);
 	ianaports_reader_free(reader);
 	if (result != 0)
 		return ianaports_cli_complain(options.database, result);

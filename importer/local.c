@@ -118,6 +118,23 @@ ianaports_local_has_name(const struct ianaports_local *local, const char *name)
 		       sizeof(*local->names), compare_names) != NULL;
 }
 
+enum ianaports_local_state
+ianaports_local_compare(const char *const *meta)
+{
+	const char *path = meta[IANAPORTS_META_LOCAL_PATH];
+	struct ianaports_diag silent = {.out = NULL, .file = path};
+	struct ianaports_source source;
+	bool same;
+
+	if (path[0] == '\0')
+		return IANAPORTS_LOCAL_NONE;
+	if (ianaports_source_load(&source, path, &silent) != 0)
+		return IANAPORTS_LOCAL_MISSING;
+	same = strcmp(source.digest, meta[IANAPORTS_META_LOCAL_DIGEST]) == 0;
+	ianaports_source_free(&source);
+	return same ? IANAPORTS_LOCAL_UNCHANGED : IANAPORTS_LOCAL_CHANGED;
+}
+
 void
 ianaports_local_free(struct ianaports_local *local)
 {

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/format.h"
 #include "importer/diag.h"
 #include "importer/source.h"
 
@@ -37,6 +38,17 @@ bool ianaports_local_has_pair(const struct ianaports_local *local,
 /* A name or alias, in lower case, on whatever transport. */
 bool ianaports_local_has_name(const struct ianaports_local *local,
 			      const char *name);
+
+/* How the file that a database was made with stands to it now. */
+enum ianaports_local_state {
+	IANAPORTS_LOCAL_NONE,      /* there was none */
+	IANAPORTS_LOCAL_UNCHANGED, /* in content, if not in time */
+	IANAPORTS_LOCAL_CHANGED,
+	IANAPORTS_LOCAL_MISSING
+};
+
+/* Takes the meta record of the database. */
+enum ianaports_local_state ianaports_local_compare(const char *const *meta);
 
 /* Frees what it holds; one that is all zero knows nothing. */
 void ianaports_local_free(struct ianaports_local *local);

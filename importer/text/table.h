@@ -1,13 +1,13 @@
 /* A wrapped plain text table, row by row, its cells put together again. */
-#ifndef IANAPORTS_IMPORTER_TABLE_H
-#define IANAPORTS_IMPORTER_TABLE_H
+#ifndef IANAPORTS_IMPORTER_TEXT_TABLE_H
+#define IANAPORTS_IMPORTER_TEXT_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "importer/diag.h"
-#include "importer/division.h"
 #include "importer/registry.h"
+#include "importer/text/division.h"
 
 struct ianaports_table {
 	struct ianaports_shape shape;

@@ -3,10 +3,10 @@
 
 #include <stdbool.h>
 
-#include "importer/heading.h"
-#include "importer/layout.h"
-#include "importer/lines.h"
-#include "importer/table.h"
+#include "importer/text/heading.h"
+#include "importer/text/layout.h"
+#include "importer/text/lines.h"
+#include "importer/text/table.h"
 
 #define BIT(column) (1U << (column))
 
@@ -103,14 +103,20 @@ retreat(const struct reading *reading, size_t from, size_t to,
 static size_t
 find_footnotes(const struct reading *reading, size_t from)
 {
+	bool blank = false;
+
 	for (; from < reading->lines.count; from++) {
 		struct ianaports_cell line =
 			ianaports_lines_get(&reading->lines, from);
 		struct ianaports_cell word;
 
-		if (ianaports_word_next(&line, &word) && line.length == 0 &&
-		    ianaports_word_listed(&word, "Footnote Footnotes"))
+		if (!ianaports_word_next(&line, &word))
+			blank = true;
+		else if (blank && line.length == 0 &&
+			 ianaports_word_listed(&word, "Footnote Footnotes"))
 			break;
+		else
+			blank = false;
 	}
 	return from;
 }
@@ -144,8 +150,28 @@ read_people(struct reading *reading, struct ianaports_span above, size_t end)
 			  add_person);
 }
 
+/*
+ * The whole file is one page, so that what ends before its table of people,
+ * or within a line of it, was cut short.
+ */
+static void
+check_end(struct reading *reading, const struct ianaports_source *source,
+	  const struct ianaports_span *people)
+{
+	size_t last = reading->lines.count;
+
+	if (people->end == people->first)
+		ianaports_diag_error(reading->diag, last, 1,
+				     "the file ends before the table of"
+				     " people");
+	else if (source->text[source->length - 1] != '\n' &&
+		 find_footnotes(reading, people->end) == last)
+		ianaports_diag_error(reading->diag, last, 1,
+				     "the file ends within a line");
+}
+
 static int
-read_all(struct reading *reading)
+read_all(struct reading *reading, const struct ianaports_source *source)
 {
 	struct ianaports_span all = {0, find_footnotes(reading, 0)};
 	struct ianaports_span services, people;
@@ -163,15 +189,13 @@ read_all(struct reading *reading)
 					    reading->diag);
 	all.first = services.end;
 	if (!ianaports_heading_find(&ianaports_heading_people, &reading->lines,
-				    all, &people)) {
-		ianaports_diag_error(reading->diag, reading->lines.count, 1,
-				     "the file ends before the table of"
-				     " people");
+				    all, &people))
 		people.first = people.end = all.end;
-	}
 	result = read_services(reading, services, people.first);
 	if (result == 0 && people.end > people.first)
 		result = read_people(reading, people, all.end);
+	if (result == 0)
+		check_end(reading, source, &people);
 	return result;
 }
 
@@ -184,7 +208,7 @@ ianaports_columns_read(const struct ianaports_source *source,
 	int result = ianaports_lines_index(&reading.lines, source);
 
 	if (result == 0)
-		result = read_all(&reading);
+		result = read_all(&reading, source);
 	ianaports_lines_free(&reading.lines);
 	return result;
 }

@@ -1,4 +1,4 @@
-#include "importer/heading.h"
+#include "importer/text/heading.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* A source taken apart into lines and words, for the plain text forms. */
-#ifndef IANAPORTS_IMPORTER_LINES_H
-#define IANAPORTS_IMPORTER_LINES_H
+#ifndef IANAPORTS_IMPORTER_TEXT_LINES_H
+#define IANAPORTS_IMPORTER_TEXT_LINES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "importer/remainder.h"
+#include "importer/text/remainder.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "importer/lines.h"
+#include "importer/text/lines.h"
 
 static bool
 has_prefix(const struct ianaports_cell *text, const char *const *prefixes)

@@ -1,13 +1,13 @@
 /* The headings of the registry's tables, as plain text has them. */
-#ifndef IANAPORTS_IMPORTER_HEADING_H
-#define IANAPORTS_IMPORTER_HEADING_H
+#ifndef IANAPORTS_IMPORTER_TEXT_HEADING_H
+#define IANAPORTS_IMPORTER_TEXT_HEADING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "importer/diag.h"
-#include "importer/lines.h"
 #include "importer/registry.h"
+#include "importer/text/lines.h"
 
 struct ianaports_heading {
 	const char *const *labels; /* one a column, up to IANAPORTS_COLUMNS */

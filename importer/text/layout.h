@@ -1,14 +1,14 @@
 /* Where the columns of a plain text table are, and a line cut along them. */
-#ifndef IANAPORTS_IMPORTER_LAYOUT_H
-#define IANAPORTS_IMPORTER_LAYOUT_H
+#ifndef IANAPORTS_IMPORTER_TEXT_LAYOUT_H
+#define IANAPORTS_IMPORTER_TEXT_LAYOUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "importer/diag.h"
-#include "importer/heading.h"
-#include "importer/lines.h"
 #include "importer/registry.h"
+#include "importer/text/heading.h"
+#include "importer/text/lines.h"
 
 struct ianaports_layout {
 	size_t columns;
@@ -17,8 +17,10 @@ struct ianaports_layout {
 };
 
 /*
- * Works out the columns from the heading's lines and from the rows under it.
- * Reports every column that the heading lacks, and then returns false.
+ * Works out the columns from the heading's lines and from the rows under it:
+ * labels are centred over their columns or, if that does not fit the rows,
+ * begin where these do.  Reports every column that the heading lacks, and then
+ * returns false.
  */
 bool ianaports_layout_find(struct ianaports_layout *layout,
 			   const struct ianaports_heading *heading,

@@ -3,10 +3,10 @@
 
 #include <errno.h>
 
-#include "importer/draft.h"
-#include "importer/heading.h"
-#include "importer/lines.h"
-#include "importer/roster.h"
+#include "importer/text/draft.h"
+#include "importer/text/heading.h"
+#include "importer/text/lines.h"
+#include "importer/text/roster.h"
 
 enum section {
 	SECTION_NONE,

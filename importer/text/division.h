@@ -1,11 +1,11 @@
 /* Where one row of a wrapped plain text table ends and the next begins. */
-#ifndef IANAPORTS_IMPORTER_DIVISION_H
-#define IANAPORTS_IMPORTER_DIVISION_H
+#ifndef IANAPORTS_IMPORTER_TEXT_DIVISION_H
+#define IANAPORTS_IMPORTER_TEXT_DIVISION_H
 
 #include <stdint.h>
 
 #include "importer/diag.h"
-#include "importer/trait.h"
+#include "importer/text/trait.h"
 
 /* Marks the height of a line that is no row but stands alone. */
 #define IANAPORTS_STRAY 0x8000U

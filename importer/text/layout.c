@@ -1,9 +1,12 @@
-#include "importer/layout.h"
+#include "importer/text/layout.h"
 
 #include <stdint.h>
 
 /* Beyond this many bytes of a line, columns are found by the heading alone. */
 #define PROFILE_SIZE 1024
+
+/* More than a table is indented. */
+#define MARGIN_MAX 64
 
 /* In how many rows' lines each byte is none of white space. */
 static size_t
@@ -26,30 +29,53 @@ profile(const struct ianaports_lines *lines, struct ianaports_span rows,
 	return margin;
 }
 
-/*
- * Labels are centred over their columns, so a label's place allows two widths
- * for its column, one apart; which of them is right decides where the next
- * begins.  Returns the rows' lines with text where there should be none, or
- * SIZE_MAX if the labels do not allow these choices, one bit a column.
- */
+/* The rows' lines that have text where there should be none. */
 static size_t
-arrange(struct ianaports_layout *layout, const struct ianaports_place *places,
-	unsigned int choices, const uint32_t text[PROFILE_SIZE])
+count_misfits(const struct ianaports_layout *layout,
+	      const uint32_t text[PROFILE_SIZE])
 {
-	size_t start = layout->start, cost = 0;
+	size_t end = layout->start, misfits = 0;
+
+	for (size_t i = 0; i + 1 < layout->columns; i++) {
+		end += layout->width[i];
+		if (end < PROFILE_SIZE)
+			misfits += text[end];
+		end++;
+	}
+	return misfits;
+}
+
+/*
+ * IANA's labels are centred over their columns, so that a label's place allows
+ * two widths, one apart, for its column; which of them is right decides where
+ * the next begins.  False if the labels do not allow these choices, a bit a
+ * column.
+ */
+static bool
+centre(struct ianaports_layout *layout, const struct ianaports_place *places,
+       unsigned int choices)
+{
+	size_t start = layout->start;
 
 	for (size_t i = 0; i < layout->columns; i++) {
 		if (places[i].column < start)
-			return SIZE_MAX;
+			return false;
 		layout->width[i] = places[i].length +
 				   2 * (places[i].column - start) +
 				   (choices >> i & 1);
-		start += layout->width[i];
-		if (i + 1 < layout->columns && start < PROFILE_SIZE)
-			cost += text[start];
-		start++;
+		start += layout->width[i] + 1;
 	}
-	return cost;
+	return true;
+}
+
+/* Every column begins where its label does. */
+static void
+align(struct ianaports_layout *layout, const struct ianaports_place *places)
+{
+	layout->start = places[0].column;
+	for (size_t i = 0; i + 1 < layout->columns; i++)
+		layout->width[i] = places[i + 1].column - places[i].column - 1;
+	layout->width[layout->columns - 1] = SIZE_MAX / 2;
 }
 
 bool
@@ -60,31 +86,35 @@ ianaports_layout_find(struct ianaports_layout *layout,
 		      struct ianaports_diag *diag)
 {
 	struct ianaports_place places[IANAPORTS_COLUMNS];
+	struct ianaports_layout other = {.columns = heading->columns};
 	uint32_t text[PROFILE_SIZE] = {0};
-	struct ianaports_layout layouts[2] = {0};
-	size_t best = SIZE_MAX, margin;
+	size_t least, margin;
+	/* Of the last column, only the one choice. */
+	unsigned int choices = (1U << heading->columns) >> 1;
+	bool centred = false;
 
 	if (!ianaports_heading_locate(heading, lines, above, places, diag))
 		return false;
 	margin = profile(lines, rows, text);
-	if (margin > places[0].column)
-		margin = places[0].column;
-	layouts[0].columns = heading->columns;
-	layouts[0].start = margin;
-	for (unsigned int i = 0; i < 1U << (heading->columns - 1); i++) {
-		size_t cost = arrange(&layouts[0], places, i, text);
+	align(&other, places);
+	*layout = other;
+	least = places[0].column <= margin ? count_misfits(layout, text)
+					   : SIZE_MAX;
+	for (size_t start = 0; start <= margin && start < MARGIN_MAX; start++)
+		for (unsigned int i = 0; i < choices; i++) {
+			size_t misfits;
 
-		if (cost < best) {
-			best = cost;
-			layouts[1] = layouts[0];
+			other.start = start;
+			if (!centre(&other, places, i))
+				continue;
+			misfits = count_misfits(&other, text);
+			if (misfits > least || (centred && misfits == least))
+				continue;
+			least = misfits;
+			*layout = other;
+			centred = true;
 		}
-	}
-	if (best == SIZE_MAX)
-		ianaports_diag_error(diag, above.first + 1, 1,
-				     "the heading is not centred over its"
-				     " columns");
-	*layout = layouts[1];
-	return best != SIZE_MAX;
+	return true;
 }
 
 static struct ianaports_cell
@@ -127,7 +157,7 @@ cut(const struct ianaports_layout *layout, const struct ianaports_cell *line,
 
 	cells[layout->columns] = trim(line, 0, from);
 	for (size_t i = 0; i < layout->columns; i++) {
-		size_t to = line->length, next = line->length;
+		size_t to = line->length, next = to;
 
 		if (i + 1 < layout->columns) {
 			to = advance(line, from, layout->width[i], characters);

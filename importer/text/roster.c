@@ -1,10 +1,11 @@
-#include "importer/roster.h"
+#include "importer/text/roster.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "importer/lines.h"
+#include "importer/grow.h"
+#include "importer/text/lines.h"
 
 /* Identifiers used to be cut to this many bytes. */
 #define ID_CUT 20
@@ -32,19 +33,16 @@ int
 ianaports_roster_add(struct ianaports_roster *roster,
 		     struct ianaports_cell line)
 {
-	size_t capacity = roster->capacity == 0 ? 256 : roster->capacity * 2;
-	struct ianaports_cell id, *larger;
+	struct ianaports_cell id, *ids;
 
 	if (!ianaports_group_next(&line, &id))
 		return 0;
-	if (roster->count == roster->capacity) {
-		larger = reallocarray(roster->ids, capacity, sizeof(*larger));
-		if (larger == NULL)
-			return -ENOMEM;
-		roster->ids = larger;
-		roster->capacity = capacity;
-	}
-	roster->ids[roster->count++] = id;
+	ids = ianaports_array_grow(roster->ids, roster->count, 1,
+				   &roster->capacity, sizeof(*ids));
+	if (ids == NULL)
+		return -ENOMEM;
+	roster->ids = ids;
+	ids[roster->count++] = id;
 	return 0;
 }
 

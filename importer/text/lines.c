@@ -1,4 +1,4 @@
-#include "importer/lines.h"
+#include "importer/text/lines.h"
 
 #include <errno.h>
 #include <stdlib.h>

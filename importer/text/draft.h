@@ -1,11 +1,11 @@
 /* A row of the web page saved as text, while its lines are being read. */
-#ifndef IANAPORTS_IMPORTER_DRAFT_H
-#define IANAPORTS_IMPORTER_DRAFT_H
+#ifndef IANAPORTS_IMPORTER_TEXT_DRAFT_H
+#define IANAPORTS_IMPORTER_TEXT_DRAFT_H
 
 #include <stdbool.h>
 
 #include "importer/registry.h"
-#include "importer/roster.h"
+#include "importer/text/roster.h"
 
 struct ianaports_draft {
 	struct ianaports_cell name, port, transport;

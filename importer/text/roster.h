@@ -1,6 +1,6 @@
 /* The people of the web page saved as text, each on a line of single spaces. */
-#ifndef IANAPORTS_IMPORTER_ROSTER_H
-#define IANAPORTS_IMPORTER_ROSTER_H
+#ifndef IANAPORTS_IMPORTER_TEXT_ROSTER_H
+#define IANAPORTS_IMPORTER_TEXT_ROSTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

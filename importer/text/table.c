@@ -1,4 +1,4 @@
-#include "importer/table.h"
+#include "importer/text/table.h"
 
 #include <errno.h>
 #include <stdbool.h>

@@ -1,13 +1,13 @@
 /* What each line of a wrapped plain text table tells of the row it is in. */
-#ifndef IANAPORTS_IMPORTER_TRAIT_H
-#define IANAPORTS_IMPORTER_TRAIT_H
+#ifndef IANAPORTS_IMPORTER_TEXT_TRAIT_H
+#define IANAPORTS_IMPORTER_TEXT_TRAIT_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "importer/diag.h"
-#include "importer/layout.h"
-#include "importer/lines.h"
+#include "importer/text/layout.h"
+#include "importer/text/lines.h"
 
 /* A table as it stands in a text.  Sets of columns are bits. */
 struct ianaports_shape {

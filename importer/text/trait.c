@@ -1,4 +1,4 @@
-#include "importer/trait.h"
+#include "importer/text/trait.h"
 
 #include <string.h>
 

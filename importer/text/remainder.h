@@ -2,13 +2,13 @@
  * What follows name, port and transport in a row of the registry's web page
  * saved as text: nine cells, each of which may be missing, parted by spaces.
  */
-#ifndef IANAPORTS_IMPORTER_REMAINDER_H
-#define IANAPORTS_IMPORTER_REMAINDER_H
+#ifndef IANAPORTS_IMPORTER_TEXT_REMAINDER_H
+#define IANAPORTS_IMPORTER_TEXT_REMAINDER_H
 
 #include <stdbool.h>
 
 #include "importer/registry.h"
-#include "importer/roster.h"
+#include "importer/text/roster.h"
 
 /*
  * Takes a remainder apart; cells has the name, the port and the transport

@@ -1,11 +1,11 @@
-#include "importer/draft.h"
+#include "importer/text/draft.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/transport.h"
-#include "importer/lines.h"
-#include "importer/remainder.h"
+#include "importer/text/lines.h"
+#include "importer/text/remainder.h"
 
 /* Words of the longest name with spaces; there were two such names. */
 #define NAME_WORDS 6
@@ -93,11 +93,12 @@ from_word(const struct words *words, size_t i)
 static bool
 is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
 {
-	const struct ianaports_cell *last = &before->port;
+	const struct ianaports_cell *last;
 	const char *dash;
 
 	if (before == NULL)
 		return true;
+	last = &before->port;
 	if (last->length == 0)
 		return false;
 	dash = memchr(last->text, '-', last->length);
@@ -105,27 +106,17 @@ is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
 	       strtoul(dash == NULL ? last->text : dash + 1, NULL, 10);
 }
 
-/*
- * Whether a line that begins with a port, or with a name and a port, but has
- * no transport after it, is a row.  "Port 126 was ..." is none.
- */
+/* A port without a name or a transport: "8080 is ..." is none. */
 static bool
-is_untransported(const struct ianaports_draft *before,
-		 const struct words *words, size_t port)
+is_vacant(const struct words *words)
 {
-	const struct ianaports_cell *word = words->word;
 	struct ianaports_cell rest;
 
-	if (!is_next(&word[port], before))
-		return false;
-	if (port == 1)
-		return !ianaports_word_listed(&word[0],
-					      "Port port Ports ports");
-	if (words->count == 1)
+	if (words->count < 2)
 		return false;
 	rest = from_word(words, 1);
 	return ianaports_remainder_is_vacancy(&rest) ||
-	       memchr(word->text, '-', word->length) != NULL;
+	       memchr(words->word[0].text, '-', words->word[0].length) != NULL;
 }
 
 /* Rows with a port, which may lack the name or the transport. */
@@ -138,10 +129,15 @@ begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
 	bool transport =
 		words->count > port + 1 && is_transport(&word[port + 1]);
 
-	if (words->count <= port || !is_range(&word[port]) ||
-	    (port == 1 && !is_name(&word[0])))
+	if (words->count <= port || !is_range(&word[port]))
 		return false;
-	if (!transport && !is_untransported(before, words, port))
+	/* "Port 126 was ..." is none. */
+	if (port == 1 &&
+	    (!is_name(&word[0]) ||
+	     ianaports_word_listed(&word[0], "Port port Ports ports")))
+		return false;
+	if (!transport &&
+	    (!is_next(&word[port], before) || (port == 0 && !is_vacant(words))))
 		return false;
 	if (port == 1)
 		draft->name = word[0];
@@ -152,21 +148,20 @@ begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
 	return true;
 }
 
-/* Names with spaces, as two rows had them until 2020. */
+/* Names with spaces, as "Foo (Bar Baz)"; there were two until 2020. */
 static bool
 begin_words(struct ianaports_draft *draft, const struct words *words)
 {
 	const struct ianaports_cell *word = words->word;
 
 	for (size_t i = 2; i + 1 < words->count; i++) {
-		if (!is_range(&word[i]) || !is_transport(&word[i + 1]))
+		const char *end = word[i - 1].text + word[i - 1].length;
+
+		if (!is_range(&word[i]) || !is_transport(&word[i + 1]) ||
+		    end[-1] != ')')
 			continue;
 		draft->name = word[0];
-		draft->name.length =
-			(size_t)(word[i - 1].text + word[i - 1].length -
-				 word[0].text);
-		if (memchr(draft->name.text, '[', draft->name.length) != NULL)
-			return false;
+		draft->name.length = (size_t)(end - word[0].text);
 		draft->port = word[i];
 		draft->transport = word[i + 1];
 		draft->rest = words->rest[i + 1];

@@ -4,7 +4,7 @@
  * possible; where it leaves several, the way in which text was wrapped and
  * what registry entries look like choose between them.
  */
-#include "importer/division.h"
+#include "importer/text/division.h"
 
 #include <errno.h>
 #include <stdlib.h>
