@@ -7,11 +7,11 @@
 
 /* What there is to say of a line, or of one of its names. */
 enum ianaports_finding_kind {
-	IANAPORTS_OTHER_NAME,	/* the pair bears other names at IANA */
+	IANAPORTS_OTHER_NAME,   /* the pair bears other names at IANA */
 	IANAPORTS_UNKNOWN_PAIR, /* IANA has nothing on the pair */
 	IANAPORTS_UNKNOWN_NAME, /* IANA has the name nowhere */
-	IANAPORTS_OTHER_PORT,	/* IANA has the name, not on this pair */
-	IANAPORTS_REDUNDANT,	/* the registry says all that the line does */
+	IANAPORTS_OTHER_PORT,   /* IANA has the name, not on this pair */
+	IANAPORTS_REDUNDANT,    /* the registry says all that the line does */
 	IANAPORTS_FINDING_KINDS
 };
 
@@ -19,7 +19,7 @@ struct ianaports_finding {
 	enum ianaports_finding_kind kind;
 	size_t line;
 	char *name, *pair; /* as in the file */
-	char *registry;	   /* what IANA has instead, or "" */
+	char *registry;    /* what IANA has instead, or "" */
 };
 
 struct ianaports_audit {
