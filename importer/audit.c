@@ -91,9 +91,10 @@ list_names(const struct ianaports_record *record)
 
 	if (list == NULL)
 		return NULL;
+	memcpy(list, record->names, record->size);
 	for (size_t i = 0; i + 1 < record->size; i++)
-		list[i] = record->names[i] == '\0' ? ' ' : record->names[i];
-	list[record->size - 1] = '\0';
+		if (list[i] == '\0')
+			list[i] = ' ';
 	return list;
 }
 

@@ -21,8 +21,8 @@ add(struct ianaports_registry *registry, enum ianaports_tag tag,
 	if (result != 0)
 		return result;
 	for (size_t i = 0; i < count; i++)
-		cells[i] = (struct ianaports_cell){fields[i],
-						   strlen(fields[i]), 0, 0};
+		cells[i] = (struct ianaports_cell){fields[i], strlen(fields[i]),
+						   0, 0};
 	result = tag == IANAPORTS_TAG_ROW
 			 ? ianaports_registry_add_row(registry, cells, diag)
 			 : ianaports_registry_add_person(registry, cells, diag);
@@ -56,8 +56,7 @@ int
 ianaports_registry_restore(struct ianaports_registry *registry,
 			   struct ianaports_reader *reader)
 {
-	const char *date =
-		ianaports_reader_meta(reader)[IANAPORTS_META_DATE];
+	const char *date = ianaports_reader_meta(reader)[IANAPORTS_META_DATE];
 	int result;
 
 	*registry = (struct ianaports_registry){.rows = NULL};
