@@ -131,7 +131,7 @@ $(BUILD)/tests/hosts/host.a: $(host_shared) | $$(@D)/.
 	$(AR) rc $@ $^
 $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 		$(BUILD)/tests/hosts/host.a $(BUILD)/tests/$(module)
-	$(link) -pie -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
+	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 test_shared = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \

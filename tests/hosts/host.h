@@ -56,6 +56,9 @@ void host_replace_bytes(const void *bytes, size_t size);
 /* The module's clock: one second on. */
 void host_tick(void);
 
+/* From now on the machine's own time. */
+void host_real_time(void);
+
 /* From now on a second for every so many looks at the clock. */
 void host_tick_by_itself(unsigned int looks);
 
