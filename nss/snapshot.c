@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/mman.h>
@@ -152,7 +153,7 @@ map_file(int fd, struct slot *slot)
 }
 
 static int
-open_file(struct slot *slot)
+open_and_map(struct slot *slot)
 {
 	int fd, result;
 
@@ -163,6 +164,18 @@ open_file(struct slot *slot)
 		return -errno;
 	result = map_file(fd, slot);
 	close(fd);
+	return result;
+}
+
+/* A thread cancelled in open or close would keep its pin, or the file. */
+static int
+open_file(struct slot *slot)
+{
+	int result, state;
+
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
+	result = open_and_map(slot);
+	pthread_setcancelstate(state, NULL);
 	return result;
 }
 

@@ -7,11 +7,11 @@
 
 #include "tests/hosts/host.h"
 
-#define OWN(name)                                                     \
-	__attribute__((visibility("default"))) void name(void);       \
-	void name(void)                                               \
-	{                                                             \
-		abort();                                              \
+#define OWN(name)                                                              \
+	__attribute__((visibility("default"))) void name(void);                \
+	void name(void)                                                        \
+	{                                                                      \
+		abort();                                                       \
 	}
 
 OWN(mdb_env_create)

@@ -117,7 +117,8 @@ a_refused_database_leaves_nothing_open_or_mapped(void)
 	}
 }
 
-/* As design has it: nothing that a FIFO, a symlink or a terminal could abuse. */
+/* As design has it: nothing that a FIFO, a symlink or a terminal could abuse.
+ */
 static void
 the_file_is_opened_with_every_caution(void)
 {

@@ -25,7 +25,7 @@
 static struct {
 	char reason[500];
 	char notes[2000];
-} *said;
+} * said;
 
 static struct {
 	void *bytes;
@@ -127,17 +127,25 @@ host_replace(char which)
 			   databases[which - 'a'].size);
 }
 
-void
-host_wait(int pid)
+int
+host_wait_code(int pid)
 {
 	int status;
 
 	must(pid > 0);
 	must(waitpid(pid, &status, 0) == pid);
 	must(WIFEXITED(status));
-	if (WEXITSTATUS(status) == SKIPPED)
+	return WEXITSTATUS(status);
+}
+
+void
+host_wait(int pid)
+{
+	int code = host_wait_code(pid);
+
+	if (code == SKIPPED)
 		host_skip("a child could not live here");
-	must(WEXITSTATUS(status) == 0);
+	must(code == 0);
 }
 
 unsigned int
@@ -173,13 +181,19 @@ host_folder(void)
 	return folder;
 }
 
-static int
-delete(const char *path, const struct stat *status, int type, struct FTW *at)
+static int delete (const char *path, const struct stat *status, int type,
+		   struct FTW *at)
 {
 	(void)status;
 	(void)type;
 	(void)at;
 	return remove(path);
+}
+
+void
+host_clear(void)
+{
+	nftw(TEST_DATABASE, delete, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static void
@@ -203,8 +217,9 @@ make_database(char which)
 	for (int i = 0; i < HOST_SERVICES; i++)
 		fprintf(file, "%c%d %d/tcp\n", which, i, 1000 + i);
 	must(fclose(file) == 0);
-	must(system(TEST_COMMAND " import --quiet --no-local --force -o "
-		    TEST_DATABASE " " TEST_DATABASE ".services") == 0);
+	must(system(TEST_COMMAND
+		    " import --quiet --no-local --force -o " TEST_DATABASE
+		    " " TEST_DATABASE ".services") == 0);
 	must(stat(TEST_DATABASE, &status) == 0);
 	size = (size_t)status.st_size;
 	bytes = malloc(size);
@@ -226,7 +241,7 @@ try(const struct host_life *life, size_t number)
 
 	memset(said, 0, sizeof(*said));
 	empty_folder();
-	nftw(TEST_DATABASE, delete, 8, FTW_DEPTH | FTW_PHYS);
+	host_clear();
 	host_replace('a');
 	fflush(stdout);
 	pid = fork();
@@ -246,8 +261,8 @@ try(const struct host_life *life, size_t number)
 		printf("not ok %zu - %s\n# status 0x%x: %s\n", number,
 		       life->sentence, (unsigned int)status, said->reason);
 	fputs(said->notes, stdout);
-	return status != 0 && (!WIFEXITED(status) ||
-			       WEXITSTATUS(status) != SKIPPED);
+	return status != 0 &&
+	       (!WIFEXITED(status) || WEXITSTATUS(status) != SKIPPED);
 }
 
 int

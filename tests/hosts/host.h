@@ -23,9 +23,9 @@ struct host_life {
 	const char *sentence;
 	void (*live)(void);
 };
-#define LIFE(function)              \
-	{                           \
-		#function, function \
+#define LIFE(function)                                                         \
+	{                                                                      \
+#function, function                                            \
 	}
 
 /*
@@ -35,10 +35,10 @@ struct host_life {
 int host_run(const struct host_life *lives, size_t count);
 
 /* Ends the life as a failure unless the condition holds. */
-#define must(condition)                \
-	((condition) ? (void)0         \
-		     : host_fail(__FILE__ ":" HOST_TEXT(__LINE__) \
-				 ": " #condition))
+#define must(condition)                                                        \
+	((condition) ? (void)0                                                 \
+		     : host_fail(__FILE__                                      \
+				 ":" HOST_TEXT(__LINE__) ": " #condition))
 #define HOST_TEXT(line)  HOST_TEXT_(line)
 #define HOST_TEXT_(line) #line
 _Noreturn void host_fail(const char *what);
@@ -53,6 +53,9 @@ void host_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void host_replace(char which);
 void host_replace_bytes(const void *bytes, size_t size);
 
+/* Removes whatever is in the database's place. */
+void host_clear(void);
+
 /* The module's clock: one second on. */
 void host_tick(void);
 
@@ -62,7 +65,10 @@ void host_real_time(void);
 /* From now on a second for every so many looks at the clock. */
 void host_tick_by_itself(unsigned int looks);
 
-/* Waits for a child, which must end with exit code 0. */
+/* Waits for a child, which must end by exiting; returns its exit code. */
+int host_wait_code(int pid);
+
+/* The same, but the code must be 0. */
 void host_wait(int pid);
 
 /* How often the database's file is mapped, and how many files are open. */

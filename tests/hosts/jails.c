@@ -65,11 +65,11 @@ having_become_nobody_it_sees_a_new_database(void)
 	host_ask_glibc('b', 1);
 }
 
-#define ALLOW(name)                                                     \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (name), 0, 1),              \
+#define ALLOW(name)                                                            \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (name), 0, 1),                     \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-#define REFUSE(name)                                                    \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (name), 0, 1),              \
+#define REFUSE(name)                                                           \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (name), 0, 1),                     \
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
 
 static void

@@ -73,7 +73,8 @@ threads_end_after_the_module_was_closed(void)
 	must(host_descriptors() == open);
 }
 
-/* In a namespace of its own, as dlmopen's auditors and plug-in hosts have it. */
+/* In a namespace of its own, as dlmopen's auditors and plug-in hosts have it.
+ */
 static void
 a_second_copy_in_another_namespace_is_apart(void)
 {

@@ -3,13 +3,12 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "tests/hosts/host.h"
 
-#define SIGNALS   3000
+#define SIGNALS   5000
+#define STACK     16384
 #define CANCELLED 40
 
 static atomic_uint handled;
@@ -26,19 +25,26 @@ look_up(int signal)
 		host_walk(0);
 }
 
-static void
-interrupt(unsigned int microseconds)
+static void *
+interrupt(void *victim)
 {
-	struct itimerval timer = {{0, (suseconds_t)microseconds},
-				  {0, (suseconds_t)microseconds}};
-	stack_t stack = {.ss_size = 65536};
+	while (atomic_load(&handled) < SIGNALS) {
+		must(pthread_kill(*(pthread_t *)victim, SIGUSR1) == 0);
+		usleep(20);
+	}
+	return NULL;
+}
+
+static void
+handle_on_own_stack(void)
+{
+	stack_t stack = {.ss_size = STACK};
 	struct sigaction action = {.sa_handler = look_up,
 				   .sa_flags = SA_ONSTACK};
 
 	stack.ss_sp = malloc(stack.ss_size);
 	must(sigaltstack(&stack, NULL) == 0);
-	must(sigaction(SIGALRM, &action, NULL) == 0);
-	must(setitimer(ITIMER_REAL, &timer, NULL) == 0);
+	must(sigaction(SIGUSR1, &action, NULL) == 0);
 }
 
 static void
@@ -53,19 +59,20 @@ replace_until_killed(void)
 static void
 a_signal_handler_looks_up_within_a_look_up(void)
 {
-	struct itimerval never = {0};
+	pthread_t self = pthread_self(), thread;
 	pid_t replacer = fork();
 
 	if (replacer == 0)
 		replace_until_killed();
 	host_tick_by_itself(8);
-	interrupt(100);
+	handle_on_own_stack();
+	must(pthread_create(&thread, NULL, interrupt, &self) == 0);
 	for (int i = 0; atomic_load(&handled) < SIGNALS; i++) {
 		host_ask(0, i % HOST_SERVICES);
 		if (i % 64 == 0)
 			_nss_ianaports_setservent(0);
 	}
-	must(setitimer(ITIMER_REAL, &never, NULL) == 0);
+	must(pthread_join(thread, NULL) == 0);
 	must(kill(replacer, SIGKILL) == 0);
 	_nss_ianaports_endservent();
 	for (int i = 0; i < 40; i++)

@@ -83,8 +83,7 @@ ask_name(struct probe_answer *answer, const struct ianaports_walker *walker,
 	struct ianaports_record record;
 	int found = ianaports_lookup_name(walker, name, protocol, &record);
 
-	if (found == 1 && protocol != NULL &&
-	    record.transport != IANAPORTS_TCP)
+	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
 		return "a name's record of another transport";
 	return judge(answer, walker, size, found, &record);
 }
@@ -99,8 +98,7 @@ ask_port(struct probe_answer *answer, const struct ianaports_walker *walker,
 
 	if (found == 1 && record.port != port)
 		return "another port's record";
-	if (found == 1 && protocol != NULL &&
-	    record.transport != IANAPORTS_TCP)
+	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
 		return "a port's record of another transport";
 	return judge(answer, walker, size, found, &record);
 }
@@ -114,9 +112,8 @@ enumerate(struct probe_answer *answer, const struct ianaports_walker *walker,
 	const char *fault = NULL;
 	int found;
 
-	while (fault == NULL &&
-	       (found = ianaports_lookup_next(walker, position, &record)) ==
-		       1) {
+	while (fault == NULL && (found = ianaports_lookup_next(walker, position,
+							       &record)) == 1) {
 		if (ianaports_lookup_position(&record) <= position)
 			return "an enumeration that stands still";
 		position = ianaports_lookup_position(&record);

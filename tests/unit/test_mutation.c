@@ -160,8 +160,8 @@ sound_databases_answer_alike(void **state)
 		struct sound *sound = &sounds[i];
 		size_t found = 0;
 
-		assert_null(probe_ask(&sound->probe, sound->bytes,
-				      sound->size));
+		assert_null(
+			probe_ask(&sound->probe, sound->bytes, sound->size));
 		for (size_t q = 0; q < PROBE_QUESTIONS; q++)
 			found += sound->probe.answers[q].found == 1;
 		assert_int_equal(found, 24);
