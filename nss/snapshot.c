@@ -130,7 +130,6 @@ admit(const struct stat *status)
 static int
 map_file(int fd, struct slot *slot)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
 	struct stat status;
 	int result;
 
@@ -139,43 +138,47 @@ map_file(int fd, struct slot *slot)
 	result = admit(&status);
 	if (result != 0)
 		return result;
+	slot->identity = identify(&status);
 	slot->size = (size_t)status.st_size;
 	slot->map = mmap(NULL, slot->size, PROT_READ, MAP_SHARED, fd, 0);
-	if (slot->map == MAP_FAILED)
-		return -errno;
+	return slot->map == MAP_FAILED ? -errno : 0;
+}
+
+/*
+ * The host may close the descriptor under us and open its own by that number,
+ * so it is there for as short as can be: not while pages are read from disk.
+ */
+static int
+open_and_map(struct slot *slot)
+{
+	int fd, result, state;
+
+	/* A thread cancelled in open or close would keep its pin, or the file.
+	 */
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
+	/* Nonblocking, lest a FIFO in its place hang the host. */
+	fd = open(IANAPORTS_DATABASE,
+		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	result = fd < 0 ? -errno : map_file(fd, slot);
+	if (fd >= 0)
+		close(fd);
+	pthread_setcancelstate(state, NULL);
+	return result;
+}
+
+static int
+open_file(struct slot *slot)
+{
+	const char *meta[IANAPORTS_META_FIELDS];
+	int result = open_and_map(slot);
+
+	if (result != 0)
+		return result;
 	result = ianaports_walker_open(&slot->walker, slot->map, slot->size);
 	if (result == 0)
 		result = ianaports_meta_read(&slot->walker, meta);
 	if (result != 0)
 		munmap(slot->map, slot->size);
-	slot->identity = identify(&status);
-	return result;
-}
-
-static int
-open_and_map(struct slot *slot)
-{
-	int fd, result;
-
-	/* Nonblocking, lest a FIFO in its place hang the host. */
-	fd = open(IANAPORTS_DATABASE,
-		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
-		return -errno;
-	result = map_file(fd, slot);
-	close(fd);
-	return result;
-}
-
-/* A thread cancelled in open or close would keep its pin, or the file. */
-static int
-open_file(struct slot *slot)
-{
-	int result, state;
-
-	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
-	result = open_and_map(slot);
-	pthread_setcancelstate(state, NULL);
 	return result;
 }
 
