@@ -117,12 +117,26 @@ check-all: lint check-asan check-tsan check-valgrind check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
-	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"'
+	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
+	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
 	$(link) -pie $^
+# Hosts link the module itself, which glibc then finds by its name.
+host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
+hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%), \
+	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/hosts/*.c)))
+$(BUILD)/tests/hosts/host.a: $(host_shared) | $$(@D)/.
+	rm -f $@
+	$(AR) rc $@ $^
+$(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
+		$(BUILD)/tests/hosts/host.a $(BUILD)/tests/$(module)
+	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
+		-Wl,--as-needed $^
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
-		$(BUILD)/obj/tests/unit/fixture.o $(library_objects) \
+test_shared = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
+	tests/unit/test_%,$(wildcard tests/unit/*.c)))
+$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(test_shared) \
+		$(library_objects) \
 		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 

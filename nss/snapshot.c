@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/mman.h>
@@ -99,14 +100,27 @@ same(const struct identity *a, const struct identity *b)
 	       same_time(&a->changed, &b->changed);
 }
 
-/* Only what root or the effective user wrote, and nobody else may. */
+/* Root's word, or the effective user's where no other user's powers have been
+ * put aside: a setuid program would take them up again and still believe it. */
+static bool
+is_trusted(uid_t owner)
+{
+	uid_t real, effective, saved;
+
+	if (owner == 0)
+		return true;
+	getresuid(&real, &effective, &saved);
+	return owner == effective && owner == saved && real != 0;
+}
+
+/* Only what such a user wrote, and nobody else may. */
 static int
 admit(const struct stat *status)
 {
 	if (!S_ISREG(status->st_mode))
 		return -EINVAL;
 	if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0 ||
-	    (status->st_uid != 0 && status->st_uid != geteuid()))
+	    !is_trusted(status->st_uid))
 		return -EPERM;
 	if (status->st_size <= 0 || status->st_size > SIZE_MOST)
 		return -EFBIG;
@@ -116,7 +130,6 @@ admit(const struct stat *status)
 static int
 map_file(int fd, struct slot *slot)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
 	struct stat status;
 	int result;
 
@@ -125,31 +138,47 @@ map_file(int fd, struct slot *slot)
 	result = admit(&status);
 	if (result != 0)
 		return result;
+	slot->identity = identify(&status);
 	slot->size = (size_t)status.st_size;
 	slot->map = mmap(NULL, slot->size, PROT_READ, MAP_SHARED, fd, 0);
-	if (slot->map == MAP_FAILED)
-		return -errno;
-	result = ianaports_walker_open(&slot->walker, slot->map, slot->size);
-	if (result == 0)
-		result = ianaports_meta_read(&slot->walker, meta);
-	if (result != 0)
-		munmap(slot->map, slot->size);
-	slot->identity = identify(&status);
+	return slot->map == MAP_FAILED ? -errno : 0;
+}
+
+/*
+ * The host may close the descriptor under us and open its own by that number,
+ * so it is there for as short as can be: not while pages are read from disk.
+ */
+static int
+open_and_map(struct slot *slot)
+{
+	int fd, result, state;
+
+	/* A thread cancelled in open or close would keep its pin, or the file.
+	 */
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
+	/* Nonblocking, lest a FIFO in its place hang the host. */
+	fd = open(IANAPORTS_DATABASE,
+		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	result = fd < 0 ? -errno : map_file(fd, slot);
+	if (fd >= 0)
+		close(fd);
+	pthread_setcancelstate(state, NULL);
 	return result;
 }
 
 static int
 open_file(struct slot *slot)
 {
-	int fd, result;
+	const char *meta[IANAPORTS_META_FIELDS];
+	int result = open_and_map(slot);
 
-	/* Nonblocking, lest a FIFO in its place hang the host. */
-	fd = open(IANAPORTS_DATABASE,
-		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
-		return -errno;
-	result = map_file(fd, slot);
-	close(fd);
+	if (result != 0)
+		return result;
+	result = ianaports_walker_open(&slot->walker, slot->map, slot->size);
+	if (result == 0)
+		result = ianaports_meta_read(&slot->walker, meta);
+	if (result != 0)
+		munmap(slot->map, slot->size);
 	return result;
 }
 

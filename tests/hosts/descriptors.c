@@ -1,0 +1,180 @@
+/* Hosts that are particular about their file descriptors. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "tests/hosts/host.h"
+
+#define OWN    16
+#define ROUNDS 200
+
+static int last_flags;
+
+/* The module's own call lands here, since the program comes before libc. */
+__attribute__((visibility("default"))) int
+open64(const char *path, int flags, ...)
+{
+	va_list arguments;
+	mode_t mode;
+
+	va_start(arguments, flags);
+	mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
+	va_end(arguments);
+	if (strcmp(path, TEST_DATABASE) == 0)
+		last_flags = flags;
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+static void
+refresh(char which)
+{
+	host_replace(which);
+	host_tick();
+	host_ask(which, 7);
+}
+
+static ino_t
+inode(int fd)
+{
+	struct stat status;
+
+	return fstat(fd, &status) == 0 ? status.st_ino : 0;
+}
+
+static void
+closing_all_descriptors_and_opening_its_own_on_their_numbers(void)
+{
+	ino_t own[OWN];
+
+	host_ask_all('a');
+	for (int round = 0; round < ROUNDS; round++) {
+		char which = "ab"[round & 1];
+
+		must(close_range(0, ~0u, 0) == 0);
+		for (int fd = 0; fd < OWN; fd++) {
+			must(memfd_create("own", 0) == fd);
+			own[fd] = inode(fd);
+		}
+		host_ask(0, round % HOST_SERVICES);
+		refresh(which);
+		host_ask_glibc(which, round % HOST_SERVICES);
+		host_walk(which);
+		for (int fd = 0; fd < OWN; fd++)
+			must(inode(fd) == own[fd]);
+	}
+}
+
+/* The number that the next open would get tells of any left open below. */
+static int
+lowest_free(void)
+{
+	int fd = dup(STDERR_FILENO);
+
+	must(close(fd) == 0);
+	return fd;
+}
+
+static void
+no_descriptor_stays_open_between_calls(void)
+{
+	int free = lowest_free();
+	unsigned int open = host_descriptors();
+
+	host_ask('a', 1);
+	must(lowest_free() == free);
+	refresh('b');
+	must(lowest_free() == free);
+	host_replace_bytes("no database", 11);
+	host_tick();
+	host_ask('b', 2);
+	must(lowest_free() == free);
+	must(unlink(TEST_DATABASE) == 0);
+	host_tick();
+	host_walk('b');
+	must(lowest_free() == free);
+	must(_nss_ianaports_setservent(1) == NSS_STATUS_SUCCESS);
+	must(lowest_free() == free);
+	must(host_descriptors() == open);
+}
+
+static void
+a_refused_database_leaves_nothing_open_or_mapped(void)
+{
+	int free = lowest_free();
+
+	host_replace_bytes("no database", 11);
+	for (int i = 0; i < 3; i++) {
+		host_ask_in_vain(EBADMSG);
+		must(lowest_free() == free);
+		must(host_mappings() == 0);
+		host_tick();
+	}
+}
+
+/* As design has it: nothing that a FIFO, a symlink or a terminal could abuse.
+ */
+static void
+the_file_is_opened_with_every_caution(void)
+{
+	host_ask('a', 1);
+	must((last_flags & ~O_LARGEFILE) ==
+	     (O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+}
+
+static void
+limit(int resource, rlim_t to)
+{
+	struct rlimit limit;
+
+	must(getrlimit(resource, &limit) == 0);
+	limit.rlim_cur = to;
+	must(setrlimit(resource, &limit) == 0);
+}
+
+static void
+with_no_descriptor_to_be_had_it_keeps_its_snapshot(void)
+{
+	host_ask('a', 1);
+	host_replace('b');
+	limit(RLIMIT_NOFILE, 0);
+	for (int i = 0; i < 3; i++) {
+		host_tick();
+		host_ask_all('a');
+		host_walk('a');
+	}
+	limit(RLIMIT_NOFILE, 64);
+	host_tick();
+	host_ask_all('b');
+}
+
+static void
+with_no_descriptor_at_first_it_recovers_within_a_second(void)
+{
+	limit(RLIMIT_NOFILE, 0);
+	host_ask_in_vain(EMFILE);
+	limit(RLIMIT_NOFILE, 64);
+	host_ask_in_vain(EMFILE);
+	host_tick();
+	host_ask_all('a');
+}
+
+int
+main(void)
+{
+	static const struct host_life lives[] = {
+		LIFE(closing_all_descriptors_and_opening_its_own_on_their_numbers),
+		LIFE(no_descriptor_stays_open_between_calls),
+		LIFE(a_refused_database_leaves_nothing_open_or_mapped),
+		LIFE(the_file_is_opened_with_every_caution),
+		LIFE(with_no_descriptor_to_be_had_it_keeps_its_snapshot),
+		LIFE(with_no_descriptor_at_first_it_recovers_within_a_second),
+	};
+
+	return host_run(lives, LENGTH(lives));
+}

@@ -1,0 +1,285 @@
+#include "tests/hosts/host.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SKIPPED 77
+/* Seconds after which a life is held to be stuck. */
+#define STUCK 300
+
+/* Shared by test and life, which may have no descriptor left to speak by. */
+static struct {
+	char reason[500];
+	char notes[2000];
+} * said;
+
+static struct {
+	void *bytes;
+	size_t size;
+} databases[2];
+
+static char folder[] = TEST_DATABASE ".host";
+static atomic_ulong looks;
+static atomic_uint looks_a_second, ticks;
+static int (*real_time)(clockid_t, struct timespec *);
+
+/* The module's own call lands here, since the program comes before libc. */
+__attribute__((visibility("default"))) int
+clock_gettime(clockid_t clock, struct timespec *now)
+{
+	unsigned int by_itself = atomic_load(&looks_a_second);
+
+	if (real_time != NULL)
+		return real_time(clock, now);
+	if (clock != CLOCK_MONOTONIC_COARSE)
+		return (int)syscall(SYS_clock_gettime, clock, now);
+	now->tv_sec = (time_t)atomic_load(&ticks);
+	now->tv_nsec = 0;
+	if (by_itself != 0)
+		now->tv_sec +=
+			(time_t)(atomic_fetch_add(&looks, 1) / by_itself);
+	return 0;
+}
+
+void
+host_real_time(void)
+{
+	void *symbol = dlsym(RTLD_NEXT, "clock_gettime");
+
+	must(symbol != NULL);
+	memcpy(&real_time, &symbol, sizeof(symbol));
+}
+
+void
+host_tick(void)
+{
+	atomic_fetch_add(&ticks, 1);
+}
+
+void
+host_tick_by_itself(unsigned int a_second)
+{
+	atomic_store(&looks_a_second, a_second);
+}
+
+void
+host_fail(const char *what)
+{
+	/* The first to fail knows why. */
+	if (said != NULL && said->reason[0] == '\0')
+		strncpy(said->reason, what, sizeof(said->reason) - 1);
+	dprintf(STDERR_FILENO, "%s\n", what);
+	_exit(1);
+}
+
+void
+host_skip(const char *why)
+{
+	strncpy(said->reason, why, sizeof(said->reason) - 1);
+	_exit(SKIPPED);
+}
+
+void
+host_note(const char *format, ...)
+{
+	size_t used = strlen(said->notes);
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(said->notes + used, sizeof(said->notes) - used, format,
+		  arguments);
+	va_end(arguments);
+}
+
+void
+host_replace_bytes(const void *bytes, size_t size)
+{
+	static const char new[] = TEST_DATABASE ".new";
+	int fd;
+
+	unlink(new);
+	fd = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	must(fd >= 0);
+	must(write(fd, bytes, size) == (ssize_t)size);
+	must(fchmod(fd, 0644) == 0);
+	must(close(fd) == 0);
+	must(rename(new, TEST_DATABASE) == 0);
+}
+
+void
+host_replace(char which)
+{
+	host_replace_bytes(databases[which - 'a'].bytes,
+			   databases[which - 'a'].size);
+}
+
+int
+host_wait_code(int pid)
+{
+	int status;
+
+	must(pid > 0);
+	must(waitpid(pid, &status, 0) == pid);
+	must(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+void
+host_wait(int pid)
+{
+	int code = host_wait_code(pid);
+
+	if (code == SKIPPED)
+		host_skip("a child could not live here");
+	must(code == 0);
+}
+
+unsigned int
+host_mappings(void)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	unsigned int count = 0;
+	char line[512];
+
+	must(maps != NULL);
+	while (fgets(line, sizeof(line), maps) != NULL)
+		count += strstr(line, "services.mdb") != NULL;
+	fclose(maps);
+	return count;
+}
+
+unsigned int
+host_descriptors(void)
+{
+	DIR *files = opendir("/proc/self/fd");
+	unsigned int count = 0;
+
+	must(files != NULL);
+	while (readdir(files) != NULL)
+		count++;
+	closedir(files);
+	return count;
+}
+
+const char *
+host_folder(void)
+{
+	return folder;
+}
+
+static int delete (const char *path, const struct stat *status, int type,
+		   struct FTW *at)
+{
+	(void)status;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+void
+host_clear(void)
+{
+	nftw(TEST_DATABASE, delete, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static void
+empty_folder(void)
+{
+	nftw(folder, delete, 8, FTW_DEPTH | FTW_PHYS);
+	must(mkdir(folder, 0755) == 0);
+}
+
+/* By the command, so that no host has an LMDB but its own. */
+static void
+make_database(char which)
+{
+	static const char services[] = TEST_DATABASE ".services";
+	FILE *file = fopen(services, "w");
+	struct stat status;
+	size_t size;
+	void *bytes;
+
+	must(file != NULL);
+	for (int i = 0; i < HOST_SERVICES; i++)
+		fprintf(file, "%c%d %d/tcp\n", which, i, 1000 + i);
+	must(fclose(file) == 0);
+	must(system(TEST_COMMAND
+		    " import --quiet --no-local --force -o " TEST_DATABASE
+		    " " TEST_DATABASE ".services") == 0);
+	must(stat(TEST_DATABASE, &status) == 0);
+	size = (size_t)status.st_size;
+	bytes = malloc(size);
+	file = fopen(TEST_DATABASE, "rb");
+	must(bytes != NULL && file != NULL);
+	must(fread(bytes, size, 1, file) == 1);
+	fclose(file);
+	databases[which - 'a'].bytes = bytes;
+	databases[which - 'a'].size = size;
+	unlink(services);
+}
+
+/* Prints the outcome of a life; returns whether it failed. */
+static bool
+try(const struct host_life *life, size_t number)
+{
+	int status;
+	pid_t pid;
+
+	memset(said, 0, sizeof(*said));
+	empty_folder();
+	host_clear();
+	host_replace('a');
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0) {
+		alarm(STUCK);
+		__nss_configure_lookup("services", "ianaports");
+		life->live();
+		exit(0);
+	}
+	must(waitpid(pid, &status, 0) == pid);
+	if (status == 0)
+		printf("ok %zu - %s\n", number, life->sentence);
+	else if (WIFEXITED(status) && WEXITSTATUS(status) == SKIPPED)
+		printf("ok %zu # SKIP %s: %s\n", number, life->sentence,
+		       said->reason);
+	else
+		printf("not ok %zu - %s\n# status 0x%x: %s\n", number,
+		       life->sentence, (unsigned int)status, said->reason);
+	fputs(said->notes, stdout);
+	return status != 0 &&
+	       (!WIFEXITED(status) || WEXITSTATUS(status) != SKIPPED);
+}
+
+int
+host_run(const struct host_life *lives, size_t count)
+{
+	size_t failures = 0;
+
+	said = mmap(NULL, sizeof(*said), PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (said == MAP_FAILED)
+		return 1;
+	make_database('b');
+	make_database('a');
+	for (size_t i = 0; i < count; i++)
+		failures += try(&lives[i], i + 1);
+	printf("1..%zu\n", count);
+	nftw(folder, delete, 8, FTW_DEPTH | FTW_PHYS);
+	unlink(TEST_DATABASE);
+	return failures == 0 ? 0 : 1;
+}
