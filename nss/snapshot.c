@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -147,22 +147,21 @@ map_file(int fd, struct slot *slot)
 /*
  * The host may close the descriptor under us and open its own by that number,
  * so it is there for as short as can be: not while pages are read from disk.
+ * By syscall(2), since a thread cancelled in open or close would keep its pin,
+ * or the file.  Nonblocking, lest a FIFO in its place hang the host.
  */
 static int
 open_and_map(struct slot *slot)
 {
-	int fd, result, state;
+	static const int flags =
+		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	int fd, result;
 
-	/* A thread cancelled in open or close would keep its pin, or the file.
-	 */
-	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &state);
-	/* Nonblocking, lest a FIFO in its place hang the host. */
-	fd = open(IANAPORTS_DATABASE,
-		  O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-	result = fd < 0 ? -errno : map_file(fd, slot);
-	if (fd >= 0)
-		close(fd);
-	pthread_setcancelstate(state, NULL);
+	fd = (int)syscall(SYS_openat, AT_FDCWD, IANAPORTS_DATABASE, flags);
+	if (fd < 0)
+		return -errno;
+	result = map_file(fd, slot);
+	syscall(SYS_close, fd);
 	return result;
 }
 
