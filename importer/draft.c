@@ -93,11 +93,12 @@ from_word(const struct words *words, size_t i)
 static bool
 is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
 {
-	const struct ianaports_cell *last = &before->port;
+	const struct ianaports_cell *last;
 	const char *dash;
 
 	if (before == NULL)
 		return true;
+	last = &before->port;
 	if (last->length == 0)
 		return false;
 	dash = memchr(last->text, '-', last->length);
