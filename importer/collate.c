@@ -7,6 +7,9 @@
 #include "db/key.h"
 #include "importer/assignment.h"
 
+/* Eighty times the registry's; a small file of ranges could name billions. */
+#define ENTRIES_MAX ((size_t)1 << 20)
+
 /* One name on one (port, transport). */
 struct entry {
 	uint16_t port;
@@ -74,6 +77,8 @@ add_row(struct entries *entries, const struct ianaports_row *row,
 		.folded = folded,
 	};
 
+	if (entries->count + 2 * ports > ENTRIES_MAX)
+		return -E2BIG;
 	if (reserve(entries, 2 * ports) != 0)
 		return -ENOMEM;
 	for (unsigned int t = first_transport(row); t <= last_transport(row);
@@ -171,16 +176,17 @@ struct taken {
 	unsigned int count;
 };
 
-static bool
+/* Returns 1, 0 for a name that is in it, or -E2BIG. */
+static int
 take(struct taken *taken, const struct entry *entry)
 {
 	for (unsigned int i = 0; i < taken->count; i++)
 		if (strcmp(taken->folded[i], entry->folded) == 0)
-			return false;
+			return 0;
 	if (taken->count == IANAPORTS_ALIASES_MAX + 1)
-		return false;
+		return -E2BIG;
 	taken->folded[taken->count++] = entry->folded;
-	return true;
+	return 1;
 }
 
 /* Makes one record of a group, its names side by side. */
@@ -201,8 +207,14 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 	take(&taken, best);
 	out = stpcpy(names, best->spelling) + 1;
 	for (size_t i = 0; i < count; i++) {
+		int taking = take(&taken, &group[i]);
+
+		if (taking < 0) {
+			free(names);
+			return taking;
+		}
 		group[i].record = (uint32_t)collation->record_count;
-		if (take(&taken, &group[i]))
+		if (taking == 1)
 			out = stpcpy(out, group[i].spelling) + 1;
 	}
 	collation->records[collation->record_count++] =

@@ -34,7 +34,8 @@ struct ianaports_collation {
  * registry's order.  A name on several ports of a transport stands for the
  * port that the same rules choose; a range's name for its first port.
  *
- * Returns 0 and a collation to be freed, or -ENOMEM.
+ * Returns 0 and a collation to be freed; -E2BIG if a port has more names than
+ * a record holds, or all ports together have a million; -ENOMEM.
  */
 int ianaports_collate(struct ianaports_collation *collation,
 		      const struct ianaports_registry *registry,

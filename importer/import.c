@@ -98,6 +98,17 @@ read_local(const struct ianaports_import *import, struct work *work)
 }
 
 static int
+refuse_size(struct work *work)
+{
+	ianaports_diag_error(&work->diag, 0, 0,
+			     "more than a database holds: %d names on a port,"
+			     " a million in all, %d MiB",
+			     IANAPORTS_ALIASES_MAX + 1,
+			     IANAPORTS_DATABASE_MAX >> 20);
+	return IANAPORTS_REFUSED;
+}
+
+static int
 collate(struct work *work)
 {
 	int result = ianaports_collate(&work->collation, &work->registry,
@@ -190,6 +201,8 @@ ianaports_import_run(struct ianaports_import *import)
 	};
 	int result = run(import, &work);
 
+	if (result == -E2BIG)
+		result = refuse_size(&work);
 	ianaports_collation_free(&work.collation);
 	if (work.local != NULL)
 		ianaports_local_free(work.local);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <errno.h>
 
 #include "importer/collate.h"
 
@@ -70,8 +71,8 @@ add_row(struct fixture *f, const char *line, size_t length)
 }
 
 /* Rows of "name|port|transport|notes|reference|assignee|description". */
-static struct fixture *
-collate(void **state, const char *rows)
+static int
+try(void **state, const char *rows)
 {
 	struct fixture *f = *state;
 	size_t count = 0;
@@ -83,9 +84,14 @@ collate(void **state, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	assert_int_equal(
-		ianaports_collate(&f->collation, &f->registry, &f->local), 0);
-	return f;
+	return ianaports_collate(&f->collation, &f->registry, &f->local);
+}
+
+static struct fixture *
+collate(void **state, const char *rows)
+{
+	assert_int_equal(try(state, rows), 0);
+	return *state;
 }
 
 /* Records as "port/transport name alias ...", a line each. */
@@ -330,18 +336,44 @@ a_row_given_twice_is_no_alias_of_itself(void **state)
 		       "1/tcp Q\n1/udp q\n");
 }
 
+/* As many names on one port. */
+static void
+name_often(char rows[4096], int names)
+{
+	size_t length = 0;
+
+	for (int i = 0; i < names; i++)
+		length += (size_t)snprintf(rows + length, 4096 - length,
+					   "n%d|1|tcp\n", i);
+}
+
 static void
 a_record_keeps_255_aliases(void **state)
 {
-	char rows[4096] = "", row[16];
+	char rows[4096];
 
-	for (int i = 0; i < 300; i++) {
-		snprintf(row, sizeof(row), "n%d|1|tcp\n", i);
-		strcat(rows, row);
-	}
+	name_often(rows, 256);
 	collate(state, rows);
 	assert_int_equal(
 		((struct fixture *)*state)->collation.records[0].aliases, 255);
+}
+
+static void
+more_names_than_a_record_holds_are_refused(void **state)
+{
+	char rows[4096];
+
+	name_often(rows, 257);
+	assert_int_equal(try(state, rows), -E2BIG);
+}
+
+static void
+a_million_names_and_ports_are_refused(void **state)
+{
+	assert_int_equal(try(state, "a|0-65535|\nb|0-65535|\nc|0-65535|\n"
+				    "d|0-65535|\ne|0-65535|\nf|0-65535|\n"
+				    "g|0-65535|\nh|0-65535|\ni|1|tcp\n"),
+			 -E2BIG);
 }
 
 static void
@@ -393,6 +425,8 @@ main(void)
 		TEST(the_registry_s_order_is_not_that_of_ports),
 		TEST(a_row_given_twice_is_no_alias_of_itself),
 		TEST(a_record_keeps_255_aliases),
+		TEST(more_names_than_a_record_holds_are_refused),
+		TEST(a_million_names_and_ports_are_refused),
 		TEST(the_local_authority_s_names_are_left_out_on_every_transport),
 		TEST(a_registry_without_services_gives_nothing),
 	};
