@@ -122,16 +122,25 @@ collate(struct work *work)
 	return result;
 }
 
-/* A database that is absent or damaged is no measure. */
+/*
+ * A database that is absent or damaged is no measure; but one that a lack of
+ * memory or descriptors keeps us from is.
+ */
 static int
 compare_old(const struct ianaports_import *import, struct work *work)
 {
 	size_t new = work->collation.record_count, old;
 	struct ianaports_reader *reader;
+	int result;
 
-	if (import->force ||
-	    ianaports_reader_open(&reader, import->output) != 0)
+	if (import->force)
 		return 0;
+	result = ianaports_reader_open(&reader, import->output);
+	if (result != 0)
+		return result == -ENOENT || result == -EBADMSG ||
+				       result == -EPROTONOSUPPORT
+			       ? 0
+			       : result;
 	old = strtoul(ianaports_reader_meta(reader)[IANAPORTS_META_ASSIGNED],
 		      NULL, 10);
 	ianaports_reader_free(reader);
