@@ -2,9 +2,22 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OPTION_DB = 256, OPTION_JSON };
+
+void
+ianaports_cli_argp(const struct argp *argp, int argc, char **argv,
+		   unsigned int flags, void *input)
+{
+	error_t result = argp_parse(argp, argc, argv, flags, NULL, input);
+
+	if (result == 0)
+		return;
+	fprintf(stderr, "ianaports: %s\n", strerror(result));
+	exit(IANAPORTS_EXIT_SYSTEM);
+}
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
@@ -39,7 +52,7 @@ ianaports_cli_parse(struct ianaports_cli_options *options, int argc,
 				  NULL,  NULL,  NULL};
 
 	*options = (struct ianaports_cli_options){IANAPORTS_DATABASE, false};
-	argp_parse(&argp, argc, argv, 0, NULL, options);
+	ianaports_cli_argp(&argp, argc, argv, 0, options);
 }
 
 int

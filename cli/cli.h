@@ -23,6 +23,13 @@ int ianaports_cli_import(int argc, char **argv);
 int ianaports_cli_info(int argc, char **argv);
 int ianaports_cli_verify(int argc, char **argv);
 
+/*
+ * argp_parse, but for that it exits if there is no memory: options that were
+ * not parsed must not be taken for their defaults.
+ */
+void ianaports_cli_argp(const struct argp *argp, int argc, char **argv,
+			unsigned int flags, void *input);
+
 /* The options of a verb that reads the database. */
 struct ianaports_cli_options {
 	const char *database;

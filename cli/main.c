@@ -61,8 +61,10 @@ main(int argc, char **argv)
 
 	/* A closed pipe ends the command without a word. */
 	signal(SIGPIPE, SIG_DFL);
+	/* A limit on the size of files is an error, as a full disk is. */
+	signal(SIGXFSZ, SIG_IGN);
 	argp_err_exit_status = IANAPORTS_EXIT_USAGE;
-	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &verb);
+	ianaports_cli_argp(&argp, argc, argv, ARGP_IN_ORDER, &verb);
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		if (strcmp(argv[verb], verbs[i].name) != 0)
 			continue;

@@ -13,7 +13,8 @@ ianaports_lmdb_error(int code)
 		return -EEXIST;
 	case MDB_NOTFOUND:
 		return -ENOENT;
-	case MDB_MAP_FULL:
+	case MDB_MAP_FULL: /* not the disk: the map is as large as allowed */
+		return -E2BIG;
 	case MDB_TXN_FULL:
 	case MDB_PAGE_FULL:
 	case MDB_CURSOR_FULL:

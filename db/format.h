@@ -117,4 +117,10 @@ _Static_assert(IANAPORTS_PERSON_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
 #define IANAPORTS_ALIASES_MAX 255
 #define IANAPORTS_FIELD_MAX   65535
 
+/*
+ * Bytes of a database: above any registry's, below what would hurt a process
+ * with little room for the map.
+ */
+#define IANAPORTS_DATABASE_MAX (256 << 20)
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "db/error.h"
+#include "db/format.h"
 
 /* A map is only address space, so the guess may be generous. */
 #define MAP_LEAST ((size_t)1 << 20)
@@ -23,12 +24,14 @@ open_database(struct ianaports_writer *writer, const char *scratch,
 	/* Nobody else knows the file, and only the copy is ever synced. */
 	static const unsigned int flags =
 		MDB_NOSUBDIR | MDB_NOLOCK | MDB_NOSYNC;
+	size_t size = MAP_LEAST + MAP_SLACK * bytes;
 	int code;
 
+	if (size > IANAPORTS_DATABASE_MAX)
+		size = IANAPORTS_DATABASE_MAX;
 	code = mdb_env_create(&writer->env);
 	if (code == 0)
-		code = mdb_env_set_mapsize(writer->env,
-					   MAP_LEAST + MAP_SLACK * bytes);
+		code = mdb_env_set_mapsize(writer->env, size);
 	if (code == 0)
 		code = mdb_env_open(writer->env, scratch, flags, 0600);
 	if (code == 0)

@@ -19,7 +19,8 @@ int ianaports_writer_new(struct ianaports_writer **writer, const char *scratch,
 /*
  * Adds an entry; each key must be above the one before.
  *
- * Returns 0; -EEXIST if the key is not above the last; another -errno.
+ * Returns 0; -EEXIST if the key is not above the last; -E2BIG if the database
+ * would be larger than IANAPORTS_DATABASE_MAX; another -errno.
  */
 int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
 			 size_t key_size, const void *value, size_t value_size);

@@ -237,7 +237,7 @@ ianaports_audit_run(struct ianaports_audit *audit,
 
 	*audit = (struct ianaports_audit){.findings = NULL};
 	if (none != NULL)
-		result = ianaports_collate(&collation, registry, none, diag);
+		result = ianaports_collate(&collation, registry, none);
 	if (result == 0)
 		result = check_file(audit, file, &collation, diag);
 	ianaports_collation_free(&collation);

@@ -8,6 +8,9 @@
 #include "importer/assignment.h"
 #include "importer/grow.h"
 
+/* Eighty times the registry's; a small file of ranges could name billions. */
+#define ENTRIES_MAX ((size_t)1 << 20)
+
 /* One name on one (port, transport). */
 struct entry {
 	uint16_t port;
@@ -59,6 +62,8 @@ add_row(struct entries *entries, const struct ianaports_row *row,
 				    .folded = folded,
 			    };
 
+	if (entries->count + 2 * ports > ENTRIES_MAX)
+		return -E2BIG;
 	list = ianaports_array_grow(entries->list, entries->count, 2 * ports,
 				    &entries->capacity, sizeof(*list));
 	if (list == NULL)
@@ -155,27 +160,27 @@ choose(const struct entry *group, size_t count)
 
 /* Names already in a record; a row may be there twice. */
 struct taken {
-	const char *folded[IANAPORTS_ALIASES_MAX + 2];
+	const char *folded[IANAPORTS_ALIASES_MAX + 1];
 	unsigned int count;
 };
 
-/* One too many is taken, to be told. */
-static bool
+/* Returns 1, 0 for a name that is in it, or -E2BIG. */
+static int
 take(struct taken *taken, const struct entry *entry)
 {
 	for (unsigned int i = 0; i < taken->count; i++)
 		if (strcmp(taken->folded[i], entry->folded) == 0)
-			return false;
-	if (taken->count > IANAPORTS_ALIASES_MAX + 1)
-		return false;
+			return 0;
+	if (taken->count == IANAPORTS_ALIASES_MAX + 1)
+		return -E2BIG;
 	taken->folded[taken->count++] = entry->folded;
-	return true;
+	return 1;
 }
 
 /* Makes one record of a group, its names side by side. */
 static int
 add_record(struct ianaports_collation *collation, struct entry *group,
-	   size_t count, struct ianaports_diag *diag)
+	   size_t count)
 {
 	const struct entry *best = choose(group, count);
 	struct taken taken = {.count = 0};
@@ -190,16 +195,15 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 	take(&taken, best);
 	out = stpcpy(names, best->spelling) + 1;
 	for (size_t i = 0; i < count; i++) {
+		int taking = take(&taken, &group[i]);
+
+		if (taking < 0) {
+			free(names);
+			return taking;
+		}
 		group[i].record = (uint32_t)collation->record_count;
-		if (take(&taken, &group[i]))
+		if (taking == 1)
 			out = stpcpy(out, group[i].spelling) + 1;
-	}
-	if (taken.count > IANAPORTS_ALIASES_MAX + 1) {
-		ianaports_diag_error(diag, 0, 0,
-				     "port %u has more than %d names",
-				     group->port, IANAPORTS_ALIASES_MAX + 1);
-		free(names);
-		return IANAPORTS_REFUSED;
 	}
 	collation->records[collation->record_count++] =
 		(struct ianaports_record){
@@ -213,8 +217,7 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 }
 
 static int
-make_records(struct ianaports_collation *collation, struct entries *entries,
-	     struct ianaports_diag *diag)
+make_records(struct ianaports_collation *collation, struct entries *entries)
 {
 	struct entry *list = entries->list;
 	int result = 0;
@@ -223,7 +226,7 @@ make_records(struct ianaports_collation *collation, struct entries *entries,
 		for (next = i + 1; next < entries->count; next++)
 			if (compare_pair(&list[i], &list[next]) != 0)
 				break;
-		result = add_record(collation, &list[i], next - i, diag);
+		result = add_record(collation, &list[i], next - i);
 	}
 	return result;
 }
@@ -247,7 +250,7 @@ make_names(struct ianaports_collation *collation, const struct entries *entries,
 static int
 collate(struct ianaports_collation *collation, struct entries *entries,
 	const struct ianaports_registry *registry,
-	const struct ianaports_local *local, struct ianaports_diag *diag)
+	const struct ianaports_local *local)
 {
 	int result;
 
@@ -263,7 +266,7 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 	if (entries->count == 0)
 		return 0;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
-	result = make_records(collation, entries, diag);
+	result = make_records(collation, entries);
 	if (result != 0)
 		return result;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_name);
@@ -274,14 +277,13 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 int
 ianaports_collate(struct ianaports_collation *collation,
 		  const struct ianaports_registry *registry,
-		  const struct ianaports_local *local,
-		  struct ianaports_diag *diag)
+		  const struct ianaports_local *local)
 {
 	struct entries entries = {0};
 	int result;
 
 	*collation = (struct ianaports_collation){0};
-	result = collate(collation, &entries, registry, local, diag);
+	result = collate(collation, &entries, registry, local);
 	free(entries.list);
 	if (result != 0)
 		ianaports_collation_free(collation);

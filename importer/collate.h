@@ -34,13 +34,12 @@ struct ianaports_collation {
  * registry's order.  A name on several ports of a transport stands for the
  * port that the same rules choose; a range's name for its first port.
  *
- * Returns 0 and a collation to be freed; IANAPORTS_REFUSED for more names on
- * one (port, transport) than a record can have; or -ENOMEM.
+ * Returns 0 and a collation to be freed; -E2BIG if a port has more names than a
+ * record holds, or all together name more than a database holds; -ENOMEM.
  */
 int ianaports_collate(struct ianaports_collation *collation,
 		      const struct ianaports_registry *registry,
-		      const struct ianaports_local *local,
-		      struct ianaports_diag *diag);
+		      const struct ianaports_local *local);
 
 void ianaports_collation_free(struct ianaports_collation *collation);
 

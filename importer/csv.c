@@ -98,15 +98,16 @@ take_cell(void *field, size_t length, void *data)
 	if (table->count < CELLS_MAX && table->result == 0) {
 		size_t needed = table->size + length;
 
-		if (needed > table->capacity) {
-			char *larger = realloc(table->text, 2 * needed);
+		/* Not NULL even where all cells are empty. */
+		if (needed >= table->capacity) {
+			char *larger = realloc(table->text, 2 * needed + 1);
 
 			if (larger == NULL) {
 				table->result = -ENOMEM;
 				return;
 			}
 			table->text = larger;
-			table->capacity = 2 * needed;
+			table->capacity = 2 * needed + 1;
 		}
 		table->offset[table->count] = table->size;
 		table->cells[table->count] = (struct ianaports_cell){

@@ -2,20 +2,38 @@
 
 #include <stdarg.h>
 
+/* Longer than any text but one with a whole line for a token. */
+#define TEXT_MAX 512
+
+/* Tokens are the input's own bytes, and a terminal may obey them. */
+static void
+mask(char *text)
+{
+	for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+		if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+			*c++ = '?';
+		else if ((*c >= ' ' && *c != 0x7f) || *c == '\t')
+			continue;
+		*c = '?';
+	}
+}
+
 __attribute__((format(printf, 5, 0))) static void
 report(struct ianaports_diag *diag, size_t line, size_t column,
        const char *kind, const char *format, va_list arguments)
 {
+	char text[TEXT_MAX];
+
 	if (diag->out == NULL)
 		return;
+	/* clang 14 loses sight of va_start in the caller.
+	 * NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
+	vsnprintf(text, sizeof(text), format, arguments);
+	mask(text);
 	fprintf(diag->out, "%s:", diag->file);
 	if (line != 0)
 		fprintf(diag->out, "%zu:%zu:", line, column);
-	fprintf(diag->out, " %s: ", kind);
-	/* clang 14 loses sight of va_start in the caller.
-	 * NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
-	vfprintf(diag->out, format, arguments);
-	fputc('\n', diag->out);
+	fprintf(diag->out, " %s: %s\n", kind, text);
 }
 
 void

@@ -83,19 +83,28 @@ read_registry(const struct ianaports_import *import, struct work *work)
 	return diag->errors == 0 ? 0 : IANAPORTS_REFUSED;
 }
 
-/* A database that is absent or damaged has nothing to say. */
-static void
+/*
+ * A database that is absent or damaged has nothing to say; but one that a lack
+ * of memory or descriptors keeps us from has.
+ */
+static int
 read_old(const struct ianaports_import *import, struct work *work)
 {
 	struct ianaports_reader *reader;
 	const char *const *meta;
+	int result;
 
-	if (ianaports_reader_open(&reader, import->output) != 0)
-		return;
+	result = ianaports_reader_open(&reader, import->output);
+	if (result == -ENOENT || result == -EBADMSG ||
+	    result == -EPROTONOSUPPORT)
+		return 0;
+	if (result != 0)
+		return result;
 	meta = ianaports_reader_meta(reader);
 	work->old_assigned = strtoul(meta[IANAPORTS_META_ASSIGNED], NULL, 10);
 	work->old_overlay = meta[IANAPORTS_META_OVERLAY][0] != '\0';
 	ianaports_reader_free(reader);
+	return 0;
 }
 
 static int
@@ -124,10 +133,21 @@ read_local(const struct ianaports_import *import, struct work *work)
 }
 
 static int
+refuse_size(struct work *work)
+{
+	ianaports_diag_error(&work->diag, 0, 0,
+			     "more than a database holds: %d names on a port,"
+			     " a million in all, %d MiB",
+			     IANAPORTS_ALIASES_MAX + 1,
+			     IANAPORTS_DATABASE_MAX >> 20);
+	return IANAPORTS_REFUSED;
+}
+
+static int
 collate(struct work *work)
 {
 	int result = ianaports_collate(&work->collation, &work->registry,
-				       work->local, &work->diag);
+				       work->local);
 
 	if (result == 0 && work->collation.record_count == 0) {
 		ianaports_diag_error(&work->diag, 0, 0,
@@ -178,8 +198,9 @@ run(struct ianaports_import *import, struct work *work)
 	};
 	int result;
 
-	read_old(import, work);
-	result = read_registry(import, work);
+	result = read_old(import, work);
+	if (result == 0)
+		result = read_registry(import, work);
 	if (result == 0)
 		result = read_local(import, work);
 	if (result == 0)
@@ -211,6 +232,8 @@ ianaports_import_run(struct ianaports_import *import)
 	};
 	int result = run(import, &work);
 
+	if (result == -E2BIG)
+		result = refuse_size(&work);
 	ianaports_overlay_free(&work.overlay);
 	ianaports_collation_free(&work.collation);
 	if (work.local != NULL)

@@ -12,9 +12,6 @@
 
 #include "db/meta.h"
 
-/* Above any registry, below what would hurt a process with little room. */
-#define SIZE_MOST ((off_t)256 << 20)
-
 /* What tells one file at the path from another. */
 struct identity {
 	dev_t device;
@@ -122,7 +119,7 @@ admit(const struct stat *status)
 	if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0 ||
 	    !is_trusted(status->st_uid))
 		return -EPERM;
-	if (status->st_size <= 0 || status->st_size > SIZE_MOST)
+	if (status->st_size <= 0 || status->st_size > IANAPORTS_DATABASE_MAX)
 		return -EFBIG;
 	return 0;
 }

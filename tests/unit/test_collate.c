@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <errno.h>
 
 #include "importer/collate.h"
 
@@ -71,8 +72,9 @@ add_row(struct fixture *f, const char *line, size_t length)
 
 /* Rows of "name|port|transport|notes|reference|assignee|description". */
 static int
-try_collate(struct fixture *f, const char *rows)
+try(void **state, const char *rows)
 {
+	struct fixture *f = *state;
 	size_t count = 0;
 
 	for (; *rows != '\0'; count++) {
@@ -82,14 +84,13 @@ try_collate(struct fixture *f, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	return ianaports_collate(&f->collation, &f->registry, &f->local,
-				 &f->diag);
+	return ianaports_collate(&f->collation, &f->registry, &f->local);
 }
 
 static struct fixture *
 collate(void **state, const char *rows)
 {
-	assert_int_equal(try_collate(*state, rows), 0);
+	assert_int_equal(try(state, rows), 0);
 	return *state;
 }
 
@@ -267,8 +268,11 @@ the_word_alias_alone_does_not_make_one(void **state)
 static void
 an_rfc_goes_before_the_order(void **state)
 {
-	assert_records(collate(state, "urd|465|tcp\nsubs|465|tcp||[X][RFC1]\n"),
-		       "465/tcp subs urd\n");
+	struct fixture *f =
+		collate(state, "urd|465|tcp\n"
+			       "submissions|465|tcp||[3GPP TS 1][RFC8314]\n");
+
+	assert_records(f, "465/tcp submissions urd\n");
 }
 
 static void
@@ -332,23 +336,44 @@ a_row_given_twice_is_no_alias_of_itself(void **state)
 		       "1/tcp Q\n1/udp q\n");
 }
 
+/* As many names on one port. */
 static void
-a_record_has_255_aliases_and_not_one_more(void **state)
+name_often(char rows[4096], int names)
 {
-	struct fixture *f = *state;
-	char rows[4096] = "", row[16];
+	size_t length = 0;
 
-	for (int i = 0; i < 256; i++) {
-		snprintf(row, sizeof(row), "n%d|1|tcp\n", i);
-		strcat(rows, row);
-	}
+	for (int i = 0; i < names; i++)
+		length += (size_t)snprintf(rows + length, 4096 - length,
+					   "n%d|1|tcp\n", i);
+}
+
+static void
+a_record_keeps_255_aliases(void **state)
+{
+	char rows[4096];
+
+	name_often(rows, 256);
 	collate(state, rows);
-	assert_int_equal(f->collation.records[0].aliases, 255);
-	ianaports_collation_free(&f->collation);
-	ianaports_registry_free(&f->registry);
-	strcat(rows, "one-more|1|tcp\n");
-	assert_int_equal(try_collate(f, rows), IANAPORTS_REFUSED);
-	assert_int_equal(f->diag.errors, 1);
+	assert_int_equal(
+		((struct fixture *)*state)->collation.records[0].aliases, 255);
+}
+
+static void
+more_names_than_a_record_holds_are_refused(void **state)
+{
+	char rows[4096];
+
+	name_often(rows, 257);
+	assert_int_equal(try(state, rows), -E2BIG);
+}
+
+static void
+a_million_names_and_ports_are_refused(void **state)
+{
+	assert_int_equal(try(state, "a|0-65535|\nb|0-65535|\nc|0-65535|\n"
+				    "d|0-65535|\ne|0-65535|\nf|0-65535|\n"
+				    "g|0-65535|\nh|0-65535|\ni|1|tcp\n"),
+			 -E2BIG);
 }
 
 static void
@@ -399,7 +424,9 @@ main(void)
 		TEST(a_name_on_several_ports_means_the_one_with_an_rfc),
 		TEST(the_registry_s_order_is_not_that_of_ports),
 		TEST(a_row_given_twice_is_no_alias_of_itself),
-		TEST(a_record_has_255_aliases_and_not_one_more),
+		TEST(a_record_keeps_255_aliases),
+		TEST(more_names_than_a_record_holds_are_refused),
+		TEST(a_million_names_and_ports_are_refused),
 		TEST(the_local_authority_s_names_are_left_out_on_every_transport),
 		TEST(a_registry_without_services_gives_nothing),
 	};
