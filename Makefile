@@ -47,6 +47,10 @@ library_sources = $(wildcard db/*.c importer/*.c importer/text/*.c) \
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/unit/test_*.c))
 scripts = $(wildcard tests/e2e/test_*)
+# Hosts link the module itself, which glibc then finds by its name.
+host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
+hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%), \
+	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/hosts/*.c)))
 
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
@@ -90,8 +94,8 @@ $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
 ## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(scripts)
+check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers $(hosts)
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(scripts) $(hosts)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
@@ -121,10 +125,6 @@ $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
 	$(link) -pie $^
-# Hosts link the module itself, which glibc then finds by its name.
-host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
-hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%), \
-	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/hosts/*.c)))
 $(BUILD)/tests/hosts/host.a: $(host_shared) | $$(@D)/.
 	rm -f $@
 	$(AR) rc $@ $^

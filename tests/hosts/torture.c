@@ -9,6 +9,7 @@
  */
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -51,41 +52,58 @@ now(void)
 	return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
-/* The module's own calls land here, since the program comes before libc. */
-PUBLIC int
-open64(const char *path, int flags, ...)
-{
-	bool watched = strcmp(path, TEST_DATABASE) == 0;
-	va_list arguments;
-	mode_t mode;
-	int fd;
+static long (*real_syscall)(long number, ...);
 
-	va_start(arguments, flags);
-	mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
-	va_end(arguments);
-	if (watched) {
+__attribute__((constructor)) static void
+find_syscall(void)
+{
+	void *symbol = dlsym(RTLD_NEXT, "syscall");
+
+	memcpy(&real_syscall, &symbol, sizeof(symbol));
+}
+
+static void
+watch_open(long result)
+{
+	if (result < 0)
+		atomic_fetch_add(&closed, 1);
+	else
+		module_fd = (int)result;
+}
+
+static void
+watch_close(void)
+{
+	unsigned long i = atomic_fetch_add(&closed, 1);
+
+	windows[i % SAMPLES] = (uint32_t)(now() - begun);
+	module_fd = -1;
+}
+
+/* The module's own calls land here, since the program comes before libc. */
+PUBLIC long
+syscall(long number, ...)
+{
+	va_list list;
+	long argument[6], result;
+	bool opens;
+
+	va_start(list, number);
+	for (int i = 0; i < 6; i++)
+		argument[i] = va_arg(list, long);
+	va_end(list);
+	opens = number == SYS_openat &&
+		strcmp((const char *)argument[1], TEST_DATABASE) == 0;
+	if (opens) {
 		begun = now();
 		atomic_fetch_add(&opened, 1);
 	}
-	fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-	if (watched && fd < 0)
-		atomic_fetch_add(&closed, 1);
-	else if (watched)
-		module_fd = fd;
-	return fd;
-}
-
-PUBLIC int
-close(int fd)
-{
-	int result = (int)syscall(SYS_close, fd);
-
-	if (fd == module_fd) {
-		unsigned long i = atomic_fetch_add(&closed, 1);
-
-		windows[i % SAMPLES] = (uint32_t)(now() - begun);
-		module_fd = -1;
-	}
+	result = real_syscall(number, argument[0], argument[1], argument[2],
+			      argument[3], argument[4], argument[5]);
+	if (opens)
+		watch_open(result);
+	else if (number == SYS_close && argument[0] == module_fd)
+		watch_close();
 	return result;
 }
 
