@@ -12,10 +12,9 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } verbs[] = {
-	{"dump", ianaports_cli_dump},
-	{"import", ianaports_cli_import},
-	{"info", ianaports_cli_info},
-	{"verify", ianaports_cli_verify},
+	{"diff", ianaports_cli_diff},     {"dump", ianaports_cli_dump},
+	{"export", ianaports_cli_export}, {"import", ianaports_cli_import},
+	{"info", ianaports_cli_info},     {"verify", ianaports_cli_verify},
 };
 
 static const char summary[] =
@@ -26,6 +25,8 @@ static const char summary[] =
 	"  info       say what the database holds and where it comes from\n"
 	"  verify     check the database from end to end\n"
 	"  dump       print the database as text, one key a line\n"
+	"  diff       say what changed from one registry to another\n"
+	"  export     write the registry as services(5), CSV or JSON\n"
 	"\n"
 	"'ianaports VERB --help' tells more of each.\n"
 	"\n"

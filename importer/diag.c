@@ -6,6 +6,8 @@ __attribute__((format(printf, 5, 0))) static void
 report(struct ianaports_diag *diag, size_t line, size_t column,
        const char *kind, const char *format, va_list arguments)
 {
+	if (diag->out == NULL)
+		return;
 	fprintf(diag->out, "%s:", diag->file);
 	if (line != 0)
 		fprintf(diag->out, "%zu:%zu:", line, column);

@@ -9,7 +9,7 @@
 #define IANAPORTS_REFUSED 1
 
 struct ianaports_diag {
-	FILE *out;        /* where diagnostics go, stderr as a rule */
+	FILE *out;        /* where diagnostics go, or NULL: they only count */
 	const char *file; /* the input's name, as the user gave it */
 	bool quiet;       /* leave warnings out */
 	unsigned int errors;

@@ -1,0 +1,8 @@
+#include "cli/cli.h"
+int
+ianaports_cli_export(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return 0;
+}
