@@ -27,24 +27,14 @@ compare_pairs(const struct ianaports_record *a,
 	return (int)a->transport - (int)b->transport;
 }
 
-static int
-by_pair(const void *a, const void *b)
-{
-	return compare_pairs(a, b);
-}
-
 /* The record of a pair, if that is its canonical name. */
 static const struct ianaports_record *
 find(const struct ianaports_collation *collation, unsigned int port,
      unsigned int transport, const char *name)
 {
-	const struct ianaports_record *record,
-		key = {.port = (uint16_t)port, .transport = transport};
+	const struct ianaports_record *record =
+		ianaports_collation_find(collation, (uint16_t)port, transport);
 
-	if (collation->record_count == 0)
-		return NULL;
-	record = bsearch(&key, collation->records, collation->record_count,
-			 sizeof(key), by_pair);
 	if (record == NULL || strcmp(record->names, name) != 0)
 		return NULL;
 	return record;
