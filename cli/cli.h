@@ -16,9 +16,11 @@ enum ianaports_exit {
 };
 
 /* Each takes the words from its own name on and returns an exit code. */
+int ianaports_cli_diff(int argc, char **argv);
 int ianaports_cli_disable(int argc, char **argv);
 int ianaports_cli_dump(int argc, char **argv);
 int ianaports_cli_enable(int argc, char **argv);
+int ianaports_cli_export(int argc, char **argv);
 int ianaports_cli_import(int argc, char **argv);
 int ianaports_cli_info(int argc, char **argv);
 int ianaports_cli_verify(int argc, char **argv);

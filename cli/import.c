@@ -7,8 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/changes.h"
 #include "cli/cli.h"
+#include "importer/compare.h"
 #include "importer/form.h"
+#include "importer/restore.h"
 
 enum {
 	OPTION_LOCAL = 256,
@@ -37,7 +40,9 @@ static const struct argp_option options[] = {
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
 	 "Take a registry that is much smaller than the one in force", 0},
-	{"dry-run", OPTION_DRY_RUN, NULL, 0, "Do all but replace the database",
+	{"dry-run", OPTION_DRY_RUN, NULL, 0,
+	 "Do all but replace the database, and show what would change, as"
+	 " 'ianaports diff' does",
 	 0},
 	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
 	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
@@ -126,6 +131,37 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
+/* Shows what an import would change. */
+static int
+review(const struct ianaports_import *import,
+       const struct ianaports_registry *registry)
+{
+	struct ianaports_edition new = {import->input, registry};
+	struct ianaports_comparison comparison;
+	struct ianaports_registry in_force;
+	struct ianaports_reader *reader;
+	int result;
+
+	/* The first import, or one that replaces a damaged database. */
+	if (ianaports_reader_open(&reader, import->output) != 0) {
+		printf("%s: no database to compare with\n", import->output);
+		return 0;
+	}
+	result = ianaports_registry_restore(&in_force, reader);
+	ianaports_reader_free(reader);
+	if (result != 0)
+		return result;
+	result = ianaports_compare(&comparison, &in_force, registry);
+	if (result == 0) {
+		struct ianaports_edition old = {import->output, &in_force};
+
+		ianaports_changes_print(&comparison.changes, &old, &new);
+		ianaports_comparison_free(&comparison);
+	}
+	ianaports_registry_free(&in_force);
+	return result;
+}
+
 static void
 describe(const struct ianaports_import *import)
 {
@@ -158,6 +194,8 @@ ianaports_cli_import(int argc, char **argv)
 	/* A system without the file has no local authority. */
 	if (words.default_local && access(_PATH_SERVICES, F_OK) == 0)
 		import->local = _PATH_SERVICES;
+	if (!import->quiet)
+		import->review = review;
 	result = ianaports_import_run(import);
 	if (result == IANAPORTS_REFUSED)
 		return IANAPORTS_EXIT_REFUSED;

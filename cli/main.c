@@ -12,9 +12,10 @@ static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 } verbs[] = {
-	{"disable", ianaports_cli_disable}, {"dump", ianaports_cli_dump},
-	{"enable", ianaports_cli_enable},   {"import", ianaports_cli_import},
-	{"info", ianaports_cli_info},       {"verify", ianaports_cli_verify},
+	{"diff", ianaports_cli_diff},     {"disable", ianaports_cli_disable},
+	{"dump", ianaports_cli_dump},     {"enable", ianaports_cli_enable},
+	{"export", ianaports_cli_export}, {"import", ianaports_cli_import},
+	{"info", ianaports_cli_info},     {"verify", ianaports_cli_verify},
 };
 
 static const char summary[] =
@@ -26,6 +27,8 @@ static const char summary[] =
 	"  disable    take it off again\n"
 	"  info       say what the database holds and where it comes from\n"
 	"  verify     check the database from end to end\n"
+	"  diff       say what changed from one registry to another\n"
+	"  export     write the registry as services(5), CSV or JSON\n"
 	"  dump       print the database as text, one key a line\n"
 	"\n"
 	"'ianaports VERB --help' tells more of each.\n"

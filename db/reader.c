@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <lmdb.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,24 @@ struct ianaports_reader {
 	MDB_cursor *cursor;
 	const char *meta[IANAPORTS_META_FIELDS];
 };
+
+bool
+ianaports_reader_fits(const char *path)
+{
+	static const char first_page[4];
+	char bytes[sizeof(first_page)];
+	struct stat status;
+	bool fits = false;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+		fits = pread(fd, bytes, sizeof(bytes), 0) == sizeof(bytes) &&
+		       memcmp(bytes, first_page, sizeof(bytes)) == 0;
+	close(fd);
+	return fits;
+}
 
 static int
 check_map(const void *map, size_t size)

@@ -2,11 +2,18 @@
 #ifndef IANAPORTS_DB_READER_H
 #define IANAPORTS_DB_READER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "db/walker.h"
 
 struct ianaports_reader;
+
+/*
+ * Whether a path is a regular file that begins as an LMDB file does, with the
+ * number of its first page, and as no text can.
+ */
+bool ianaports_reader_fits(const char *path);
 
 /*
  * Opens a database.  liblmdb dies on a damaged file, so the file is checked

@@ -290,6 +290,27 @@ ianaports_collate(struct ianaports_collation *collation,
 	return result;
 }
 
+static int
+compare_records(const void *a, const void *b)
+{
+	const struct ianaports_record *left = a, *right = b;
+
+	return compare_numbers((uint32_t)left->port << 8 | left->transport,
+			       (uint32_t)right->port << 8 | right->transport);
+}
+
+struct ianaports_record *
+ianaports_collation_find(const struct ianaports_collation *collation,
+			 uint16_t port, unsigned int transport)
+{
+	struct ianaports_record key = {.port = port, .transport = transport};
+
+	if (collation->record_count == 0)
+		return NULL;
+	return bsearch(&key, collation->records, collation->record_count,
+		       sizeof(key), compare_records);
+}
+
 void
 ianaports_collation_free(struct ianaports_collation *collation)
 {

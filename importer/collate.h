@@ -41,6 +41,11 @@ int ianaports_collate(struct ianaports_collation *collation,
 		      const struct ianaports_registry *registry,
 		      const struct ianaports_local *local);
 
+/* The record of a port, in host byte order, on a transport; NULL if none. */
+struct ianaports_record *
+ianaports_collation_find(const struct ianaports_collation *collation,
+			 uint16_t port, unsigned int transport);
+
 void ianaports_collation_free(struct ianaports_collation *collation);
 
 #endif

@@ -41,6 +41,12 @@ static const char *const titles[IANAPORTS_COLUMNS][2] = {
 	[IANAPORTS_NOTES] = {"Assignment Notes"},
 };
 
+const char *
+ianaports_csv_title(enum ianaports_column column)
+{
+	return titles[column][0];
+}
+
 static bool
 is_titled(const struct ianaports_cell *cell, const char *title)
 {

@@ -116,13 +116,41 @@ ianaports_form_recognise(const struct ianaports_source *source)
 	return recognise_text(text, length);
 }
 
+/*
+ * Some forms have no date of their own (CSV): the registry is then as old as
+ * its newest row.
+ */
+static void
+date(struct ianaports_registry *registry)
+{
+	static const enum ianaports_column columns[] = {IANAPORTS_REGISTERED,
+							IANAPORTS_MODIFIED};
+
+	if (registry->date[0] != '\0')
+		return;
+	for (size_t i = 0; i < registry->row_count; i++)
+		for (size_t j = 0; j < 2; j++) {
+			const char *day = registry->rows[i].field[columns[j]];
+
+			if (strlen(day) == IANAPORTS_DATE_SIZE - 1 &&
+			    strcmp(day, registry->date) > 0)
+				memcpy(registry->date, day,
+				       IANAPORTS_DATE_SIZE);
+		}
+}
+
 int
 ianaports_form_read(enum ianaports_form form,
 		    const struct ianaports_source *source,
 		    struct ianaports_registry *registry,
 		    struct ianaports_diag *diag)
 {
-	return forms[form].read(source, registry, diag);
+	int result = forms[form].read(source, registry, diag);
+
+	if (result == 0 && diag->errors == 0 && registry->row_count == 0)
+		ianaports_diag_error(diag, 0, 0, "no row in the registry");
+	date(registry);
+	return result;
 }
 
 const char *

@@ -14,7 +14,8 @@ enum ianaports_form
 ianaports_form_recognise(const struct ianaports_source *source);
 
 /*
- * Reads a source in that form.
+ * Reads a source in that form; a registry without a row is an error, one
+ * without a date is as old as its newest row.
  *
  * Returns 0, even if diag has counted errors, or -ENOMEM.
  */

@@ -33,29 +33,6 @@ is_wanted(const struct ianaports_import *import, enum ianaports_form form)
 	return form != IANAPORTS_FORM_UNKNOWN;
 }
 
-/*
- * Some forms have no date of their own (CSV): the registry is then as old as
- * its newest row.
- */
-static void
-date(struct ianaports_registry *registry)
-{
-	static const enum ianaports_column columns[] = {IANAPORTS_REGISTERED,
-							IANAPORTS_MODIFIED};
-
-	if (registry->date[0] != '\0')
-		return;
-	for (size_t i = 0; i < registry->row_count; i++)
-		for (size_t j = 0; j < 2; j++) {
-			const char *day = registry->rows[i].field[columns[j]];
-
-			if (strlen(day) == IANAPORTS_DATE_SIZE - 1 &&
-			    strcmp(day, registry->date) > 0)
-				memcpy(registry->date, day,
-				       IANAPORTS_DATE_SIZE);
-		}
-}
-
 static int
 read_registry(const struct ianaports_import *import, struct work *work)
 {
@@ -77,9 +54,6 @@ read_registry(const struct ianaports_import *import, struct work *work)
 				     diag);
 	if (result != 0)
 		return result;
-	if (diag->errors == 0 && work->registry.row_count == 0)
-		ianaports_diag_error(diag, 0, 0, "no row in the registry");
-	date(&work->registry);
 	return diag->errors == 0 ? 0 : IANAPORTS_REFUSED;
 }
 
@@ -172,14 +146,16 @@ compare_old(const struct ianaports_import *import, struct work *work)
 }
 
 static int
-publish(const struct ianaports_import *import,
+publish(const struct ianaports_import *import, const struct work *work,
 	const struct ianaports_contents *contents)
 {
 	struct ianaports_publication publication;
 	int result;
 
 	if (import->dry_run)
-		return 0;
+		return import->review == NULL
+			       ? 0
+			       : import->review(import, &work->registry);
 	result = ianaports_publication_begin(&publication, import->output);
 	if (result == 0)
 		result = ianaports_publication_commit(&publication, contents);
@@ -219,7 +195,7 @@ run(struct ianaports_import *import, struct work *work)
 	import->names = work->collation.name_count;
 	memcpy(import->date, work->registry.date, sizeof(import->date));
 	import->overlaid = work->overlay.record_count;
-	return publish(import, &contents);
+	return publish(import, work, &contents);
 }
 
 int

@@ -22,6 +22,10 @@ struct ianaports_import {
 	bool dry_run; /* all but the last step */
 	bool quiet;   /* no warnings */
 	FILE *diagnostics;
+	/* In a dry run: shown what would be put in force, or NULL.  Returns 0
+	 * or -errno. */
+	int (*review)(const struct ianaports_import *import,
+		      const struct ianaports_registry *registry);
 
 	/* Filled in: */
 	size_t rows, people, assigned, records, names, overlaid;

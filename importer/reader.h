@@ -27,6 +27,9 @@ int ianaports_csv_read(const struct ianaports_source *source,
 		       struct ianaports_registry *registry,
 		       struct ianaports_diag *diag);
 
+/* The title of a column in that form. */
+const char *ianaports_csv_title(enum ianaports_column column);
+
 /* IANA's XML form. */
 int ianaports_xml_read(const struct ianaports_source *source,
 		       struct ianaports_registry *registry,

@@ -1,0 +1,205 @@
+#include "cli/changes.h"
+
+#include <stdio.h>
+
+#include "cli/columns.h"
+#include "db/transport.h"
+
+/* A text that can neither end a line nor do a terminal harm. */
+static void
+print_text(const char *text)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+		unsigned char next = (unsigned char)text[1];
+
+		if (c == '\n')
+			fputs("\\n", stdout);
+		else if (c == '\\' || c == '"')
+			printf("\\%c", c);
+		else if (c < ' ' || c == 0x7f)
+			printf("\\x%02x", c);
+		else if (c == 0xc2 && next >= 0x80 && next <= 0x9f)
+			printf("\\x%02x\\x%02x", c, (unsigned char)*++text);
+		else
+			putchar(c);
+	}
+}
+
+/* "22/tcp ssh", with "-" for a port or name that is missing. */
+static void
+print_place(const struct ianaports_change *change, const char *name)
+{
+	const char *protocol = ianaports_transport_name(change->transport);
+
+	if (!change->numbered)
+		putchar('-');
+	else if (change->first == change->last)
+		printf("%u", change->first);
+	else
+		printf("%u-%u", change->first, change->last);
+	printf("%s%s ", protocol == NULL ? "" : "/",
+	       protocol == NULL ? "" : protocol);
+	print_text(name[0] == '\0' ? "-" : name);
+}
+
+static const struct ianaports_row *
+row_of(const struct ianaports_change *change)
+{
+	return change->new != NULL ? change->new : change->old;
+}
+
+static const char *
+name_of(const struct ianaports_change *change)
+{
+	return change->to != NULL ? change->to
+				  : row_of(change)->field[IANAPORTS_NAME];
+}
+
+/* One field of a change: its column, what it was and what it is. */
+struct difference {
+	enum ianaports_column column;
+	const char *old, *new;
+};
+
+static size_t
+list_differences(const struct ianaports_change *change,
+		 struct difference list[static IANAPORTS_COLUMNS])
+{
+	size_t count = 0;
+
+	if (change->kind == IANAPORTS_RENAMED)
+		list[count++] = (struct difference){IANAPORTS_NAME,
+						    change->from, change->to};
+	if (change->old == NULL || change->new == NULL)
+		return count;
+	for (enum ianaports_column i = IANAPORTS_PORT; i < IANAPORTS_COLUMNS;
+	     i++)
+		if ((change->fields >> i & 1) != 0 ||
+		    (i == IANAPORTS_PORT && change->kind == IANAPORTS_MOVED))
+			list[count++] =
+				(struct difference){i, change->old->field[i],
+						    change->new->field[i]};
+	return count;
+}
+
+static void
+print_change(const struct ianaports_change *change)
+{
+	struct difference list[IANAPORTS_COLUMNS];
+	size_t count = list_differences(change, list);
+
+	printf("%-8s ", ianaports_change_name(change->kind));
+	print_place(change, name_of(change));
+	putchar(':');
+	if (count == 0) {
+		putchar(' ');
+		print_text(row_of(change)->field[IANAPORTS_DESCRIPTION]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		printf("%s %s \"", i == 0 ? "" : ";",
+		       ianaports_column_key(list[i].column));
+		print_text(list[i].old);
+		fputs("\" -> \"", stdout);
+		print_text(list[i].new);
+		putchar('"');
+	}
+	putchar('\n');
+}
+
+void
+ianaports_changes_print(const struct ianaports_changes *changes,
+			const struct ianaports_edition *old,
+			const struct ianaports_edition *new)
+{
+	const char *separator = ": ";
+
+	print_text(old->path);
+	fputs(" -> ", stdout);
+	print_text(new->path);
+	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++) {
+		printf("%s%zu %s", separator, changes->counts[i],
+		       ianaports_change_name(i));
+		separator = ", ";
+	}
+	putchar('\n');
+	for (size_t i = 0; i < changes->count; i++)
+		print_change(&changes->list[i]);
+}
+
+static struct json_object *
+describe(const struct ianaports_edition *edition)
+{
+	struct json_object *object = json_object_new_object();
+
+	json_object_object_add(object, "path",
+			       ianaports_text_json(edition->path));
+	json_object_object_add(object, "date",
+			       ianaports_text_json(edition->registry->date));
+	json_object_object_add(
+		object, "rows",
+		json_object_new_int64((int64_t)edition->registry->row_count));
+	return object;
+}
+
+/* What was and what is, by column; or null. */
+static struct json_object *
+describe_differences(const struct ianaports_change *change)
+{
+	struct difference list[IANAPORTS_COLUMNS];
+	size_t count = list_differences(change, list);
+	struct json_object *fields =
+		count == 0 ? NULL : json_object_new_object();
+
+	for (size_t i = 0; i < count; i++) {
+		struct json_object *pair = json_object_new_object();
+
+		json_object_object_add(pair, "old",
+				       ianaports_text_json(list[i].old));
+		json_object_object_add(pair, "new",
+				       ianaports_text_json(list[i].new));
+		json_object_object_add(
+			fields, ianaports_column_key(list[i].column), pair);
+	}
+	return fields;
+}
+
+static struct json_object *
+describe_change(const struct ianaports_change *change)
+{
+	struct json_object *object = json_object_new_object();
+	const struct ianaports_row *row = row_of(change);
+
+	json_object_object_add(
+		object, "change",
+		json_object_new_string(ianaports_change_name(change->kind)));
+	ianaports_place_json(object, name_of(change), change->numbered,
+			     change->first, change->last, change->transport);
+	json_object_object_add(object, "fields", describe_differences(change));
+	json_object_object_add(object, "row",
+			       row == NULL ? NULL : ianaports_row_json(row));
+	return object;
+}
+
+void
+ianaports_changes_print_json(const struct ianaports_changes *changes,
+			     const struct ianaports_edition *old,
+			     const struct ianaports_edition *new)
+{
+	struct json_object *document = json_object_new_object();
+	struct json_object *counts = json_object_new_object();
+	struct json_object *list = json_object_new_array();
+
+	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++)
+		json_object_object_add(
+			counts, ianaports_change_name(i),
+			json_object_new_int64((int64_t)changes->counts[i]));
+	for (size_t i = 0; i < changes->count; i++)
+		json_object_array_add(list, describe_change(&changes->list[i]));
+	json_object_object_add(document, "old", describe(old));
+	json_object_object_add(document, "new", describe(new));
+	json_object_object_add(document, "counts", counts);
+	json_object_object_add(document, "changes", list);
+	ianaports_json_write(document, true);
+	putchar('\n');
+}

@@ -1,0 +1,102 @@
+#include "cli/columns.h"
+
+#include <stdio.h>
+
+#include "db/transport.h"
+
+const char *
+ianaports_column_key(enum ianaports_column column)
+{
+	static const char *const keys[IANAPORTS_COLUMNS] = {
+		[IANAPORTS_NAME] = "name",
+		[IANAPORTS_PORT] = "port",
+		[IANAPORTS_TRANSPORT] = "transport",
+		[IANAPORTS_DESCRIPTION] = "description",
+		[IANAPORTS_ASSIGNEE] = "assignee",
+		[IANAPORTS_CONTACT] = "contact",
+		[IANAPORTS_REGISTERED] = "registered",
+		[IANAPORTS_MODIFIED] = "modified",
+		[IANAPORTS_REFERENCE] = "reference",
+		[IANAPORTS_CODE] = "code",
+		[IANAPORTS_UNAUTHORIZED] = "unauthorized",
+		[IANAPORTS_NOTES] = "notes",
+	};
+
+	return keys[column];
+}
+
+const char *
+ianaports_person_key(enum ianaports_person field)
+{
+	static const char *const keys[IANAPORTS_PERSON_FIELDS] = {
+		[IANAPORTS_PERSON_ID] = "id",
+		[IANAPORTS_PERSON_NAME] = "name",
+		[IANAPORTS_PERSON_ORGANISATION] = "organisation",
+		[IANAPORTS_PERSON_URI] = "uri",
+		[IANAPORTS_PERSON_UPDATED] = "updated",
+	};
+
+	return keys[field];
+}
+
+struct json_object *
+ianaports_text_json(const char *text)
+{
+	return text[0] == '\0' ? NULL : json_object_new_string(text);
+}
+
+void
+ianaports_place_json(struct json_object *object, const char *name,
+		     bool numbered, uint16_t first, uint16_t last,
+		     unsigned int transport)
+{
+	const char *protocol = ianaports_transport_name(transport);
+
+	json_object_object_add(object, "name", ianaports_text_json(name));
+	json_object_object_add(object, "port",
+			       numbered ? json_object_new_int(first) : NULL);
+	json_object_object_add(object, "last_port",
+			       numbered ? json_object_new_int(last) : NULL);
+	json_object_object_add(
+		object, "transport",
+		protocol == NULL ? NULL : json_object_new_string(protocol));
+}
+
+struct json_object *
+ianaports_row_json(const struct ianaports_row *row)
+{
+	struct json_object *object = json_object_new_object();
+
+	ianaports_place_json(object, row->field[IANAPORTS_NAME], row->numbered,
+			     row->first, row->last, row->transport);
+	for (enum ianaports_column i = IANAPORTS_DESCRIPTION;
+	     i < IANAPORTS_COLUMNS; i++)
+		json_object_object_add(object, ianaports_column_key(i),
+				       ianaports_text_json(row->field[i]));
+	return object;
+}
+
+/*
+ * json-c leaves DEL and U+0080 to U+009F as they are, which a terminal might
+ * obey; in a string, where alone they can stand, an escape means the same.
+ */
+void
+ianaports_json_write(struct json_object *object, bool indented)
+{
+	const char *text = json_object_to_json_string_ext(
+		object, JSON_C_TO_STRING_NOSLASHESCAPE |
+				(indented ? JSON_C_TO_STRING_PRETTY
+					  : JSON_C_TO_STRING_SPACED));
+
+	for (; *text != '\0'; text++) {
+		unsigned char next = (unsigned char)text[1];
+
+		if (*text == 0x7f)
+			fputs("\\u007f", stdout);
+		else if (*text == '\xc2' && next >= 0x80 && next <= 0x9f)
+			printf("\\u%04x", (unsigned char)*++text);
+		else
+			putc_unlocked(*text, stdout);
+	}
+	json_object_put(object);
+}
