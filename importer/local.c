@@ -74,6 +74,8 @@ read_services(struct ianaports_local *local, struct ianaports_diag *diag)
 					       "%s; line passed over",
 					       service.fault);
 	}
+	if (local->name_count == 0)
+		return result;
 	qsort(local->names, local->name_count, sizeof(*local->names),
 	      compare_names);
 	for (size_t i = 0; i < local->name_count; i++) {
