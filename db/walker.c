@@ -8,7 +8,7 @@
 #define DATA_VERSION    1
 #define PAGE_SIZE_LEAST 512
 #define PAGE_SIZE_MOST  65536
-#define NO_ROOT         UINT64_MAX
+#define NO_PAGE         UINT64_MAX
 
 struct meta {
 	uint64_t transaction, root, entries, last;
@@ -195,7 +195,7 @@ int
 ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 		      size_t size, struct ianaports_entry *entry)
 {
-	uint64_t number = walker->root, right = 0;
+	uint64_t number = walker->root, right = NO_PAGE;
 
 	if (walker->entries == 0)
 		return 0;
@@ -215,7 +215,8 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 		if (page.leaf && index < page.nodes)
 			return take(walker, &page, index, entry);
 		if (page.leaf)
-			return right == 0 ? 0 : descend(walker, right, entry);
+			return right == NO_PAGE ? 0
+						: descend(walker, right, entry);
 		/* A branch's node holds the keys from its own key on. */
 		if (!exact)
 			index--;

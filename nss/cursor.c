@@ -89,14 +89,20 @@ ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
 			continue;
 		}
 		found = pack_at(pin.walker, &new, &packed, buffer, size);
-		ianaports_snapshot_release(&pin);
-		if (found != 1)
-			return found;
-		/* Another thread may have taken this record; take the next. */
-		if (atomic_compare_exchange_strong(&place, &old, new)) {
-			*result = packed;
-			return 1;
+		/*
+		 * Another thread may have taken this record: take the next.
+		 * The pin lasts till then, so that an unchanged place means
+		 * the same snapshot and not one that was given its slot.
+		 */
+		if (found == 1 &&
+		    !atomic_compare_exchange_strong(&place, &old, new)) {
+			ianaports_snapshot_release(&pin);
+			continue;
 		}
+		ianaports_snapshot_release(&pin);
+		if (found == 1)
+			*result = packed;
+		return found;
 	}
 }
 

@@ -69,7 +69,7 @@ put_symlink_to_itself(void)
 static bool
 put_group_writable(void)
 {
-	host_replace('b');
+	host_replace_copy('b');
 	must(chmod(TEST_DATABASE, 0664) == 0);
 	return true;
 }
@@ -77,7 +77,7 @@ put_group_writable(void)
 static bool
 put_world_writable(void)
 {
-	host_replace('b');
+	host_replace_copy('b');
 	must(chmod(TEST_DATABASE, 0666) == 0);
 	return true;
 }
@@ -85,7 +85,7 @@ put_world_writable(void)
 static bool
 put_of_another_owner(void)
 {
-	host_replace('b');
+	host_replace_copy('b');
 	if (chown(TEST_DATABASE, 12345, 0) != 0)
 		return false;
 	return true;
@@ -96,7 +96,7 @@ put_unreadable(void)
 {
 	if (geteuid() == 0)
 		return false;
-	host_replace('b');
+	host_replace_copy('b');
 	must(chmod(TEST_DATABASE, 0200) == 0);
 	return true;
 }
@@ -126,7 +126,7 @@ put_text(void)
 static bool
 put_4_gib(void)
 {
-	host_replace('b');
+	host_replace_copy('b');
 	if (truncate(TEST_DATABASE, (off_t)4 << 30) != 0)
 		return false;
 	return true;
@@ -135,7 +135,7 @@ put_4_gib(void)
 static bool
 put_shortened(void)
 {
-	host_replace('b');
+	host_replace_copy('b');
 	must(truncate(TEST_DATABASE, 12288) == 0);
 	return true;
 }

@@ -27,11 +27,6 @@ static struct {
 	char notes[2000];
 } * said;
 
-static struct {
-	void *bytes;
-	size_t size;
-} databases[2];
-
 static char folder[] = TEST_DATABASE ".host";
 static atomic_ulong looks;
 static atomic_uint looks_a_second, ticks;
@@ -105,26 +100,44 @@ host_note(const char *format, ...)
 	va_end(arguments);
 }
 
-void
-host_replace_bytes(const void *bytes, size_t size)
-{
-	static const char new[] = TEST_DATABASE ".new";
-	int fd;
-
-	unlink(new);
-	fd = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-	must(fd >= 0);
-	must(write(fd, bytes, size) == (ssize_t)size);
-	must(fchmod(fd, 0644) == 0);
-	must(close(fd) == 0);
-	must(rename(new, TEST_DATABASE) == 0);
-}
+/* Written in full beforehand: ext4 syncs what is renamed over another. */
+static const char *const databases[] = {TEST_DATABASE ".a", TEST_DATABASE ".b"};
+static const char new_path[] = TEST_DATABASE ".new";
 
 void
 host_replace(char which)
 {
-	host_replace_bytes(databases[which - 'a'].bytes,
-			   databases[which - 'a'].size);
+	unlink(new_path);
+	must(link(databases[which - 'a'], new_path) == 0);
+	must(rename(new_path, TEST_DATABASE) == 0);
+}
+
+void
+host_replace_copy(char which)
+{
+	FILE *file = fopen(databases[which - 'a'], "rb");
+	char bytes[65536];
+	size_t size;
+
+	must(file != NULL);
+	size = fread(bytes, 1, sizeof(bytes), file);
+	must(size > 0 && feof(file));
+	must(fclose(file) == 0);
+	host_replace_bytes(bytes, size);
+}
+
+void
+host_replace_bytes(const void *bytes, size_t size)
+{
+	int fd;
+
+	unlink(new_path);
+	fd = open(new_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	must(fd >= 0);
+	must(write(fd, bytes, size) == (ssize_t)size);
+	must(fchmod(fd, 0644) == 0);
+	must(close(fd) == 0);
+	must(rename(new_path, TEST_DATABASE) == 0);
 }
 
 int
@@ -209,27 +222,17 @@ make_database(char which)
 {
 	static const char services[] = TEST_DATABASE ".services";
 	FILE *file = fopen(services, "w");
-	struct stat status;
-	size_t size;
-	void *bytes;
+	char command[4096];
 
 	must(file != NULL);
 	for (int i = 0; i < HOST_SERVICES; i++)
 		fprintf(file, "%c%d %d/tcp\n", which, i, 1000 + i);
 	must(fclose(file) == 0);
-	must(system(TEST_COMMAND
-		    " import --quiet --no-local --force -o " TEST_DATABASE
-		    " " TEST_DATABASE ".services") == 0);
-	must(stat(TEST_DATABASE, &status) == 0);
-	size = (size_t)status.st_size;
-	bytes = malloc(size);
-	file = fopen(TEST_DATABASE, "rb");
-	must(bytes != NULL && file != NULL);
-	must(fread(bytes, size, 1, file) == 1);
-	fclose(file);
-	databases[which - 'a'].bytes = bytes;
-	databases[which - 'a'].size = size;
-	unlink(services);
+	snprintf(command, sizeof(command),
+		 "%s import --quiet --no-local --force -o %s %s", TEST_COMMAND,
+		 databases[which - 'a'], services);
+	must(system(command) == 0);
+	must(unlink(services) == 0);
 }
 
 /* Prints the outcome of a life; returns whether it failed. */
@@ -280,6 +283,8 @@ host_run(const struct host_life *lives, size_t count)
 		failures += try(&lives[i], i + 1);
 	printf("1..%zu\n", count);
 	nftw(folder, delete, 8, FTW_DEPTH | FTW_PHYS);
-	unlink(TEST_DATABASE);
+	host_clear();
+	unlink(databases[0]);
+	unlink(databases[1]);
 	return failures == 0 ? 0 : 1;
 }

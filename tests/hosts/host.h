@@ -49,8 +49,12 @@ _Noreturn void host_skip(const char *why);
 /* A figure to be printed below the test. */
 void host_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Puts a new file in the database's place: 'a' or 'b', or any bytes. */
+/*
+ * Puts another file in the database's place: 'a' or 'b', a copy of one that
+ * may be changed, or any bytes.
+ */
 void host_replace(char which);
+void host_replace_copy(char which);
 void host_replace_bytes(const void *bytes, size_t size);
 
 /* Removes whatever is in the database's place. */

@@ -59,6 +59,7 @@ run_setuid(const char *how, uid_t owner)
 	need_root();
 	snprintf(path, sizeof(path), "%s/program", host_folder());
 	copy_program(path);
+	host_replace_copy('a');
 	must(chown(TEST_DATABASE, owner, 0) == 0);
 	pid = fork();
 	if (pid == 0) {
@@ -107,6 +108,7 @@ static void
 a_program_reads_its_own_users_database(void)
 {
 	need_root();
+	host_replace_copy('a');
 	must(chown(TEST_DATABASE, NOBODY, 0) == 0);
 	become_nobody();
 	if (access(TEST_DATABASE, R_OK) != 0)
@@ -118,6 +120,7 @@ static void
 a_program_refuses_another_users_database(void)
 {
 	need_root();
+	host_replace_copy('a');
 	must(chown(TEST_DATABASE, NOBODY - 1, 0) == 0);
 	host_ask_in_vain(EPERM);
 	become_nobody();

@@ -149,6 +149,50 @@ every_changed_byte_is_refused_or_read_within_bounds(void **state)
 	free(copy);
 }
 
+/* Whole, or ended by an error. */
+static void
+check_enumeration(const unsigned char *bytes)
+{
+	struct ianaports_walker walker;
+	struct ianaports_record record;
+	unsigned int position = 0;
+	int found, count = 0;
+
+	assert_int_equal(ianaports_walker_open(&walker, bytes, whole_size), 0);
+	while ((found = ianaports_lookup_next(&walker, position, &record)) ==
+	       1) {
+		position = ianaports_lookup_position(&record);
+		count++;
+	}
+	assert_true(found == 0 ? count == SERVICES : found == -EBADMSG);
+}
+
+/* Page 0 is a meta page, and must not be taken for "no page". */
+static void
+an_enumeration_that_loses_a_page_does_not_just_end(void **state)
+{
+	unsigned char *copy = malloc(whole_size);
+	size_t children = 0;
+
+	(void)state;
+	memcpy(copy, whole, whole_size);
+	/* Branch pages have flags 1 at 10; their index is from 16 to lower. */
+	for (size_t page = 0; page < whole_size; page += 4096) {
+		uint16_t lower, node;
+
+		memcpy(&lower, copy + page + 12, sizeof(lower));
+		for (size_t i = 16; copy[page + 10] == 1 && i < lower; i += 2) {
+			memcpy(&node, copy + page + i, sizeof(node));
+			memset(copy + page + node, 0, 6);
+			check_enumeration(copy);
+			memcpy(copy + page, whole + page, 4096);
+			children++;
+		}
+	}
+	assert_true(children > 3);
+	free(copy);
+}
+
 static void
 the_whole_database_answers(void **state)
 {
@@ -169,6 +213,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_whole_database_answers),
+		cmocka_unit_test(
+			an_enumeration_that_loses_a_page_does_not_just_end),
 		cmocka_unit_test(
 			every_truncation_is_refused_or_read_within_bounds),
 		cmocka_unit_test(

@@ -1,0 +1,343 @@
+/*
+ * Signals and forks at every single instruction of the module's work: the
+ * processor traps after each, and the handler meddles.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "tests/hosts/host.h"
+
+#define TRAP_FLAG 0x100
+#define PAGE      4096
+
+static void (*meddle)(void);
+static unsigned long steps;
+/* The one step to meddle at; 0 stands for all. */
+static unsigned long only;
+static char next = 'b';
+static struct servent servent;
+static _Alignas(PAGE) char buffer[PAGE];
+static int error;
+
+#ifdef __x86_64__
+static void
+set_trap(unsigned long long flag)
+{
+	__builtin_ia32_writeeflags_u64((__builtin_ia32_readeflags_u64() &
+					~(unsigned long long)TRAP_FLAG) |
+				       flag);
+}
+
+/* The first touch of the buffer is where the steps begin. */
+static void
+touch(int signal, siginfo_t *info, void *context)
+{
+	(void)signal;
+	(void)info;
+	must(mprotect(buffer, PAGE, PROT_READ | PROT_WRITE) == 0);
+	((ucontext_t *)context)->uc_mcontext.gregs[REG_EFL] |= TRAP_FLAG;
+}
+#else
+static void
+set_trap(unsigned long long flag)
+{
+	(void)flag;
+	host_skip("no single steps on this processor");
+}
+
+static void
+touch(int signal, siginfo_t *info, void *context)
+{
+	(void)signal;
+	(void)info;
+	(void)context;
+	set_trap(0);
+}
+#endif
+
+static void
+trap(int signal)
+{
+	int saved = errno;
+
+	(void)signal;
+	steps++;
+	if (only == 0 || only == steps)
+		meddle();
+	errno = saved;
+}
+
+static void
+step_through(void (*act)(void), void (*how)(void))
+{
+	struct sigaction action = {.sa_handler = trap};
+
+	meddle = how;
+	must(sigaction(SIGTRAP, &action, NULL) == 0);
+	set_trap(TRAP_FLAG);
+	act();
+	set_trap(0);
+}
+
+/* The same from the first touch of the buffer on. */
+static void
+step_from_touch(void (*act)(void), void (*how)(void))
+{
+	struct sigaction traps = {.sa_handler = trap};
+	struct sigaction touches = {.sa_sigaction = touch,
+				    .sa_flags = SA_SIGINFO};
+
+	meddle = how;
+	must(sigaction(SIGTRAP, &traps, NULL) == 0);
+	must(sigaction(SIGSEGV, &touches, NULL) == 0);
+	must(mprotect(buffer, PAGE, PROT_NONE) == 0);
+	act();
+	set_trap(0);
+}
+
+static void
+replace(void)
+{
+	host_replace(next);
+	host_tick();
+	next = (char)('a' + 'b' - next);
+}
+
+/* What is stepped through: the calls alone, without a test's own work. */
+static void
+look_up(void)
+{
+	must(_nss_ianaports_getservbyport_r(htons(1007), "tcp", &servent,
+					    buffer, sizeof(buffer),
+					    &error) == NSS_STATUS_SUCCESS);
+	must(host_is_right(&servent, 0, 7));
+}
+
+static void
+begin_a_walk(void)
+{
+	must(_nss_ianaports_setservent(0) == NSS_STATUS_SUCCESS);
+}
+
+static void
+walk_on(void)
+{
+	must(_nss_ianaports_getservent_r(&servent, buffer, sizeof(buffer),
+					 &error) == NSS_STATUS_SUCCESS);
+}
+
+static void
+end_a_walk(void)
+{
+	must(_nss_ianaports_endservent() == NSS_STATUS_SUCCESS);
+}
+
+/* What happens at each step. */
+static void
+ask_one(void)
+{
+	host_ask(0, (int)(steps % HOST_SERVICES));
+}
+
+static void
+ask_for_a_new_one(void)
+{
+	replace();
+	host_ask(0, 7);
+}
+
+/*
+ * Two new files, so that the slots are used again, and another enumeration at
+ * the old one's place.
+ */
+static void
+begin_anew_on_another(void)
+{
+	static long age;
+
+	end_a_walk();
+	replace();
+	host_ask(0, 7);
+	must(utimensat(AT_FDCWD, TEST_DATABASE,
+		       (struct timespec[]){{0, ++age}, {0, age}}, 0) == 0);
+	host_tick();
+	host_ask(0, 7);
+	begin_a_walk();
+}
+
+/* The child, in which the interrupted call never goes on. */
+static void
+fork_one(void)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		host_ask(0, 7);
+		for (int i = 0; i < 3; i++) {
+			char which = next;
+
+			replace();
+			host_ask(which, 7);
+		}
+		/* Lost: what the call had pinned, what it had mapped, and an
+		 * enumeration that it was to end. */
+		must(host_mappings() <= 4);
+		_exit(0);
+	}
+	host_wait(pid);
+}
+
+/* All that was taken is given back: a new database is seen, and mapped once. */
+static void
+must_be_in_order(void)
+{
+	end_a_walk();
+	for (int i = 0; i < 3; i++) {
+		char which = next;
+
+		replace();
+		host_ask(which, 7);
+	}
+	host_tick();
+	host_ask(0, 7);
+	must(host_mappings() == 1);
+	host_note("# %lu steps\n", steps);
+}
+
+static void
+a_first_look_up_interrupted_by_look_ups(void)
+{
+	step_through(look_up, ask_one);
+	must_be_in_order();
+}
+
+static void
+a_look_up_interrupted_by_look_ups(void)
+{
+	host_ask('a', 1);
+	step_through(look_up, ask_one);
+	must_be_in_order();
+}
+
+static void
+a_look_up_interrupted_by_replacements(void)
+{
+	host_ask('a', 1);
+	step_through(look_up, ask_for_a_new_one);
+	must_be_in_order();
+}
+
+static void
+a_replacement_interrupted_by_look_ups(void)
+{
+	host_ask('a', 1);
+	replace();
+	step_through(look_up, ask_one);
+	must_be_in_order();
+}
+
+static void
+a_replacement_interrupted_by_replacements(void)
+{
+	host_ask('a', 1);
+	replace();
+	step_through(look_up, ask_for_a_new_one);
+	must_be_in_order();
+}
+
+static void
+an_enumeration_interrupted_by_replacements(void)
+{
+	step_through(begin_a_walk, ask_for_a_new_one);
+	for (int i = 0; i < 3; i++)
+		step_through(walk_on, ask_for_a_new_one);
+	step_through(end_a_walk, ask_for_a_new_one);
+	must_be_in_order();
+}
+
+/*
+ * At one step of a call another walk takes the place of its own.  It returns
+ * the old walk's record, and the new walk is whole, or the new walk's first.
+ */
+static bool
+is_interrupted_at(unsigned long step)
+{
+	char taken;
+	bool reached;
+
+	begin_a_walk();
+	only = step;
+	steps = 0;
+	step_from_touch(walk_on, begin_anew_on_another);
+	reached = steps >= step;
+	must(host_is_right(&servent, 0, 0));
+	taken = servent.s_name[0];
+	walk_on();
+	must(host_is_right(&servent, 0, 0) ||
+	     host_is_right(&servent, taken, 1));
+	end_a_walk();
+	return reached;
+}
+
+static void
+an_enumeration_interrupted_by_another_loses_nothing(void)
+{
+	unsigned long step = 1;
+
+	while (is_interrupted_at(step))
+		step++;
+	must(step > 100);
+	must_be_in_order();
+}
+
+static void
+forks_within_a_first_look_up(void)
+{
+	step_through(look_up, fork_one);
+	must_be_in_order();
+}
+
+static void
+forks_within_a_replacement(void)
+{
+	host_ask('a', 1);
+	replace();
+	step_through(look_up, fork_one);
+	must_be_in_order();
+}
+
+static void
+forks_within_an_enumeration(void)
+{
+	host_ask('a', 1);
+	step_through(begin_a_walk, fork_one);
+	step_through(walk_on, fork_one);
+	step_through(end_a_walk, fork_one);
+	must_be_in_order();
+}
+
+int
+main(void)
+{
+	static const struct host_life lives[] = {
+		LIFE(a_first_look_up_interrupted_by_look_ups),
+		LIFE(a_look_up_interrupted_by_look_ups),
+		LIFE(a_look_up_interrupted_by_replacements),
+		LIFE(a_replacement_interrupted_by_look_ups),
+		LIFE(a_replacement_interrupted_by_replacements),
+		LIFE(an_enumeration_interrupted_by_replacements),
+		LIFE(an_enumeration_interrupted_by_another_loses_nothing),
+		LIFE(forks_within_a_first_look_up),
+		LIFE(forks_within_a_replacement),
+		LIFE(forks_within_an_enumeration),
+	};
+
+	return host_run(lives, LENGTH(lives));
+}
