@@ -16,7 +16,8 @@ ianaports_form_recognise(const struct ianaports_source *source);
 /*
  * Reads a source in that form.
  *
- * Returns 0, even if diag has counted errors, or -ENOMEM.
+ * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
+ * or people than importer/registry.h allows.
  */
 int ianaports_form_read(enum ianaports_form form,
 			const struct ianaports_source *source,

@@ -6,6 +6,9 @@
 
 #include "db/transport.h"
 
+/* Seventy times the registry's, of rows and of people. */
+#define COUNT_MAX ((size_t)1 << 20)
+
 /* Where a field is missing; shared, so that empty cells cost nothing. */
 static const char empty[] = "";
 
@@ -218,6 +221,8 @@ ianaports_registry_add_row(
 	good &= read_transport(&row, &trimmed[IANAPORTS_TRANSPORT], diag);
 	if (!good)
 		return 0;
+	if (registry->row_count == COUNT_MAX)
+		return -E2BIG;
 
 	rows = grow(registry->rows, registry->row_count,
 		    &registry->row_capacity, sizeof(row));
@@ -243,6 +248,8 @@ ianaports_registry_add_person(
 		trimmed[i] = trim(cells[i]);
 	if (!check_fields(trimmed, IANAPORTS_PERSON_FIELDS, diag))
 		return 0;
+	if (registry->person_count == COUNT_MAX)
+		return -E2BIG;
 	people = grow(registry->people, registry->person_count,
 		      &registry->person_capacity, sizeof(*people));
 	if (people == NULL)
