@@ -12,6 +12,7 @@
 
 /* Of temporary files: a dot, the database's name, a dot, and this. */
 #define SUFFIX "XXXXXX"
+#define LOCK   ".ianaports.lock"
 
 static const char *
 base_name(const char *path)
@@ -59,12 +60,69 @@ sweep(const struct ianaports_publication *publication)
 	return 0;
 }
 
+/* A device, a FIFO or a folder is not there to be replaced by a database. */
+static int
+check_target(const struct ianaports_publication *publication)
+{
+	struct stat status;
+
+	if (fstatat(publication->folder_fd, base_name(publication->path),
+		    &status, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT ? 0 : -errno;
+	if (S_ISDIR(status.st_mode))
+		return -EISDIR;
+	return S_ISREG(status.st_mode) || S_ISLNK(status.st_mode) ? 0 : -EINVAL;
+}
+
+/* Whether a file is still the one at its name, which its owner may remove. */
+static bool
+is_at(const struct ianaports_publication *publication, int fd, const char *name)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 &&
+	       fstatat(publication->folder_fd, name, &named,
+		       AT_SYMLINK_NOFOLLOW) == 0 &&
+	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+/*
+ * Waits for the lock: a file that nobody but its owner can open, so that
+ * nobody else can keep us waiting.  It is there while it is held.
+ */
+static int
+lock(struct ianaports_publication *publication)
+{
+	for (;;) {
+		int fd = openat(publication->folder_fd, LOCK,
+				O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
+					O_NONBLOCK | O_NOCTTY,
+				0600);
+
+		if (fd < 0)
+			return -errno;
+		while (flock(fd, LOCK_EX) != 0)
+			if (errno != EINTR) {
+				int result = -errno;
+
+				close(fd);
+				return result;
+			}
+		if (is_at(publication, fd, LOCK)) {
+			publication->lock_fd = fd;
+			return 0;
+		}
+		close(fd);
+	}
+}
+
 int
 ianaports_publication_begin(struct ianaports_publication *publication,
 			    const char *path)
 {
-	publication->path = path;
-	publication->folder_fd = -1;
+	int result;
+
+	*publication = (struct ianaports_publication){path, NULL, -1, -1};
 	publication->folder = folder_name(path);
 	if (publication->folder == NULL)
 		return -ENOMEM;
@@ -72,12 +130,12 @@ ianaports_publication_begin(struct ianaports_publication *publication,
 		open(publication->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (publication->folder_fd < 0)
 		return -errno;
-	/* The folder itself is the lock: nothing to create, to leave behind or
-	 * to be tricked with. */
-	while (flock(publication->folder_fd, LOCK_EX) != 0)
-		if (errno != EINTR)
-			return -errno;
-	return sweep(publication);
+	result = check_target(publication);
+	if (result == 0)
+		result = lock(publication);
+	if (result == 0)
+		result = sweep(publication);
+	return result;
 }
 
 /*
@@ -158,6 +216,10 @@ ianaports_publication_commit(struct ianaports_publication *publication,
 void
 ianaports_publication_end(struct ianaports_publication *publication)
 {
+	if (publication->lock_fd >= 0) {
+		unlinkat(publication->folder_fd, LOCK, 0);
+		close(publication->lock_fd);
+	}
 	if (publication->folder_fd >= 0)
 		close(publication->folder_fd);
 	free(publication->folder);

@@ -11,12 +11,13 @@
 struct ianaports_publication {
 	const char *path; /* of the database */
 	char *folder;     /* that it lies in */
-	int folder_fd;    /* which holds the lock */
+	int folder_fd, lock_fd;
 };
 
 /*
- * Opens the folder of `path`, waits for its lock (flock(2)), and removes what
- * an import that died has left.
+ * Opens the folder of `path`, waits for the lock in it, and removes what an
+ * import that died has left.  What is there and no regular file is not ours to
+ * replace: -EINVAL.
  *
  * Returns 0 and a publication to be ended, or -errno.
  */
