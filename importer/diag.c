@@ -22,7 +22,7 @@ __attribute__((format(printf, 5, 0))) static void
 report(struct ianaports_diag *diag, size_t line, size_t column,
        const char *kind, const char *format, va_list arguments)
 {
-	char text[TEXT_MAX];
+	char text[TEXT_MAX], place[64] = "";
 
 	if (diag->out == NULL)
 		return;
@@ -30,10 +30,10 @@ report(struct ianaports_diag *diag, size_t line, size_t column,
 	 * NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
 	vsnprintf(text, sizeof(text), format, arguments);
 	mask(text);
-	fprintf(diag->out, "%s:", diag->file);
 	if (line != 0)
-		fprintf(diag->out, "%zu:%zu:", line, column);
-	fprintf(diag->out, " %s: %s\n", kind, text);
+		snprintf(place, sizeof(place), "%zu:%zu:", line, column);
+	/* In one go, since errors may come from several imports at once. */
+	fprintf(diag->out, "%s:%s %s: %s\n", diag->file, place, kind, text);
 }
 
 void

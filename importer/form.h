@@ -17,7 +17,8 @@ ianaports_form_recognise(const struct ianaports_source *source);
  * Reads a source in that form; a registry without a row is an error, one
  * without a date is as old as its newest row.
  *
- * Returns 0, even if diag has counted errors, or -ENOMEM.
+ * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
+ * or people than importer/registry.h allows.
  */
 int ianaports_form_read(enum ianaports_form form,
 			const struct ianaports_source *source,

@@ -111,7 +111,7 @@ refuse_size(struct work *work)
 {
 	ianaports_diag_error(&work->diag, 0, 0,
 			     "more than a database holds: %d names on a port,"
-			     " a million in all, %d MiB",
+			     " a million rows and names, %d MiB",
 			     IANAPORTS_ALIASES_MAX + 1,
 			     IANAPORTS_DATABASE_MAX >> 20);
 	return IANAPORTS_REFUSED;

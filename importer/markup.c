@@ -279,8 +279,10 @@ ianaports_markup_parse(struct ianaports_markup *markup,
 	/* The source is UTF-8 by now, whatever the document declares. */
 	XML_Parser parser = XML_ParserCreate("UTF-8");
 
-	if (parser == NULL)
+	if (parser == NULL) {
+		markup->stopped = true;
 		return -ENOMEM;
+	}
 	markup->parser = parser;
 	markup->source = source;
 	XML_SetUserData(parser, markup);

@@ -3,7 +3,8 @@
  * the rows and people of a source to a registry, reports every fault to diag
  * with its line and column, and goes on after one where it can.
  *
- * Returns 0, even if diag has counted errors, or -ENOMEM.
+ * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
+ * or people than importer/registry.h allows.
  */
 #ifndef IANAPORTS_IMPORTER_READER_H
 #define IANAPORTS_IMPORTER_READER_H

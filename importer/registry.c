@@ -7,6 +7,9 @@
 #include "db/transport.h"
 #include "importer/grow.h"
 
+/* Seventy times the registry's, of rows and of people. */
+#define COUNT_MAX ((size_t)1 << 20)
+
 /* Where a field is missing; shared, so that empty cells cost nothing. */
 static const char empty[] = "";
 
@@ -204,6 +207,8 @@ ianaports_registry_add_row(
 	good &= read_transport(&row, &trimmed[IANAPORTS_TRANSPORT], diag);
 	if (!good)
 		return 0;
+	if (registry->row_count == COUNT_MAX)
+		return -E2BIG;
 
 	rows = ianaports_array_grow(registry->rows, registry->row_count, 1,
 				    &registry->row_capacity, sizeof(row));
@@ -229,6 +234,8 @@ ianaports_registry_add_person(
 		trimmed[i] = trim(cells[i]);
 	if (!check_fields(trimmed, IANAPORTS_PERSON_FIELDS, diag))
 		return 0;
+	if (registry->person_count == COUNT_MAX)
+		return -E2BIG;
 	people = ianaports_array_grow(registry->people, registry->person_count,
 				      1, &registry->person_capacity,
 				      sizeof(*people));

@@ -40,7 +40,8 @@ struct ianaports_registry {
  * cannot be what it claims (port 70000, "80-79", transport "tcpp", a name
  * with a space, ...) is reported, whole, and not appended.
  *
- * Returns 0, also for a bad row (diag counts it), or -ENOMEM.
+ * Returns 0, also for a bad row (diag counts it); -E2BIG if there are a million
+ * already; or -ENOMEM.
  */
 int ianaports_registry_add_row(
 	struct ianaports_registry *registry,
