@@ -148,7 +148,8 @@ ianaports_answer_find(struct ianaports_answer *answer,
 	else
 		add_name(answer, rows);
 	add_lines(answer, rows, site);
-	if (answer->row_count == 0 && answer->line_count == 0)
+	if (answer->row_count == 0 && answer->line_count == 0 &&
+	    !question->numbered)
 		find_nearest(answer, rows, site);
 }
 

@@ -30,16 +30,6 @@ is_same(const struct ianaports_row *a, const struct ianaports_row *b)
 	return true;
 }
 
-/* An assignment without a transport is for tcp and udp. */
-static unsigned int
-transports(const struct ianaports_row *row)
-{
-	if (row->transport == 0 && row->numbered &&
-	    ianaports_row_state(row) == IANAPORTS_ASSIGNED)
-		return 1u << IANAPORTS_TCP | 1u << IANAPORTS_UDP;
-	return row->transport == 0 ? 0 : 1u << row->transport;
-}
-
 size_t
 ianaports_cards_make(struct ianaports_card *cards,
 		     const struct ianaports_row *const *rows, size_t count)
@@ -53,13 +43,14 @@ ianaports_cards_make(struct ianaports_card *cards,
 			at++;
 		if (at == made)
 			cards[made++] = (struct ianaports_card){rows[i], 0};
-		cards[at].transports |= transports(rows[i]);
+		cards[at].transports |= ianaports_row_transports(rows[i]);
 	}
 	return made;
 }
 
 char *
-ianaports_transports_print(unsigned int transports, const char *before)
+ianaports_transports_print(unsigned int transports, const char *before,
+			   const char *between)
 {
 	char *text = NULL;
 	size_t size;
@@ -67,44 +58,46 @@ ianaports_transports_print(unsigned int transports, const char *before)
 
 	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
 		if ((transports >> t & 1) != 0) {
-			fprintf(out, "%s%s%s", ftell(out) > 0 ? ", " : "",
+			fprintf(out, "%s%s%s", ftell(out) > 0 ? between : "",
 				before, ianaports_transport_name(t));
 		}
 	fclose(out);
 	return ianaports_cli_memory(text);
 }
 
-/* "22/tcp, 22/udp", "6000-6063/tcp", "no port; tcp", or a block's ports. */
+/* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
 static void
-print_heading(const struct ianaports_card *card,
+print_heading(const struct ianaports_card *card, int asked,
 	      const struct ianaports_page *page)
 {
 	const struct ianaports_row *row = card->row;
-	const char *port = row->field[IANAPORTS_PORT];
 	enum ianaports_state state = ianaports_row_state(row);
 	char *name = ianaports_text_clean(row->field[IANAPORTS_NAME], false);
-	char *before = NULL, *where;
-	bool named = name[0] != '\0' && state == IANAPORTS_ASSIGNED;
+	char *port, *where;
+	bool vacant = state != IANAPORTS_ASSIGNED;
 
-	if (asprintf(&before, "%s%s", port, row->numbered ? "/" : "") < 0)
+	if ((vacant && asked >= 0
+		     ? asprintf(&port, "%d/", asked)
+		     : asprintf(&port, "%s%s", row->field[IANAPORTS_PORT],
+				row->numbered ? "/" : "")) < 0)
 		ianaports_cli_memory(NULL);
-	where = ianaports_transports_print(card->transports, before);
+	where = ianaports_transports_print(card->transports, port, ", ");
+	if (vacant && where[0] == '\0')
+		port[strlen(port) - 1] = '\0';
 	printf("%s%s%s", page->colour ? "\033[1m" : "",
-	       named              ? name
+	       !vacant            ? name
 	       : where[0] != '\0' ? where
 				  : port,
 	       page->colour ? "\033[0m" : "");
-	if (!named)
-		printf("  %s", ianaports_state_name(state));
-	else if (row->numbered)
-		printf("  %s", where);
+	if (vacant)
+		printf("  %s%s%s", ianaports_state_name(state),
+		       name[0] == '\0' ? "" : ", once ", name);
 	else
-		printf("  no port%s%s", where[0] == '\0' ? "" : "; ", where);
-	if (!named && name[0] != '\0')
-		printf(", once %s", name);
+		printf("  %s%s%s", row->numbered ? "" : "no port",
+		       row->numbered || where[0] == '\0' ? "" : "; ", where);
 	putchar('\n');
 	free(where);
-	free(before);
+	free(port);
 	free(name);
 }
 
@@ -157,6 +150,8 @@ print_block(const struct ianaports_rows *rows,
 		printf("%u-%u, %u ports\n", row->first, row->last,
 		       row->last - row->first + 1);
 	}
+	if (ianaports_rows_state(rows, row->first, 0) != IANAPORTS_UNASSIGNED)
+		return;
 	print_neighbour(rows, page, "below", (long)row->first - 1, -1);
 	print_neighbour(rows, page, "above", (long)row->last + 1, 1);
 }
@@ -171,6 +166,10 @@ print_naming(const struct ianaports_rows *rows,
 	char *text = NULL;
 
 	ianaports_naming_find(&naming, rows, card->row);
+	if (naming.by_name != NULL) {
+		print_label("by name");
+		printf("%u\n", naming.by_name->first);
+	}
 	if (naming.count == 0) {
 		ianaports_naming_free(&naming);
 		return;
@@ -211,7 +210,12 @@ print_people(const struct ianaports_card *card, struct ianaports_rows *rows,
 		if (field[0] == '\0')
 			continue;
 		print_label(lines[i].label);
-		ianaports_people_print(stdout, rows, field, TEXT, page->width);
+		if (i > 0 &&
+		    strcmp(field, card->row->field[lines[0].column]) == 0)
+			puts("the assignee");
+		else
+			ianaports_people_print(stdout, rows, field, TEXT,
+					       page->width);
 	}
 }
 
@@ -244,14 +248,14 @@ is_plain(const struct ianaports_row *row)
 }
 
 void
-ianaports_card_print(const struct ianaports_card *card,
+ianaports_card_print(const struct ianaports_card *card, int port,
 		     struct ianaports_rows *rows,
 		     const struct ianaports_page *page)
 {
 	const struct ianaports_row *row = card->row;
 	const char *const *field = row->field;
 
-	print_heading(card, page);
+	print_heading(card, port, page);
 	if (!is_plain(row)) {
 		printf("%*s", LABEL, "");
 		ianaports_text_wrap(stdout, field[IANAPORTS_DESCRIPTION], false,

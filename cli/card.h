@@ -19,12 +19,17 @@ size_t ianaports_cards_make(struct ianaports_card *cards,
 			    const struct ianaports_row *const *rows,
 			    size_t count);
 
-/* All that the registry knows, as text. */
-void ianaports_card_print(const struct ianaports_card *card,
+/*
+ * All that the registry knows, as text; a block under the port that was asked
+ * for, or under its own if that is -1.
+ */
+void ianaports_card_print(const struct ianaports_card *card, int port,
 			  struct ianaports_rows *rows,
 			  const struct ianaports_page *page);
 
-/* "tcp, udp" for 1 << each, each with `before` before it; to be freed. */
-char *ianaports_transports_print(unsigned int transports, const char *before);
+/* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between; to be freed.
+ */
+char *ianaports_transports_print(unsigned int transports, const char *before,
+				 const char *between);
 
 #endif

@@ -56,6 +56,11 @@ put_naming(struct json_object *entry, const struct ianaports_rows *rows,
 		ianaports_json_add(others,
 				   json_object_new_string(naming.others[i]));
 	ianaports_json_put(entry, "aliases", others);
+	ianaports_json_put(
+		entry, "by_name",
+		naming.by_name == NULL
+			? NULL
+			: json_object_new_int(naming.by_name->first));
 	ianaports_naming_free(&naming);
 }
 

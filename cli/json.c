@@ -1,6 +1,7 @@
 #include "cli/json.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
 
@@ -25,7 +26,10 @@ void
 ianaports_json_put(struct json_object *object, const char *key,
 		   struct json_object *value)
 {
-	json_object_object_add(object, key, value);
+	/* Keys are literals, and each is put once. */
+	json_object_object_add_ex(object, key, value,
+				  JSON_C_OBJECT_ADD_KEY_IS_NEW |
+					  JSON_C_OBJECT_KEY_IS_CONSTANT);
 }
 
 void
@@ -46,15 +50,22 @@ ianaports_json_print(struct json_object *document)
 			document, JSON_C_TO_STRING_PRETTY |
 					  JSON_C_TO_STRING_NOSLASHESCAPE));
 
-	for (; *text != '\0'; text++) {
-		unsigned char next = (unsigned char)text[1];
+	while (*text != '\0') {
+		size_t harmless = strcspn(text, "\x7f\xc2");
+		const unsigned char *c;
 
-		if (*text == 0x7f)
+		fwrite(text, 1, harmless, stdout);
+		text += harmless;
+		c = (const unsigned char *)text;
+		if (c[0] == 0x7f) {
 			fputs("\\u007f", stdout);
-		else if (*text == '\xc2' && next >= 0x80 && next <= 0x9f)
-			printf("\\u%04x", (unsigned char)*++text);
-		else
-			putc(*text, stdout);
+			text++;
+		} else if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f) {
+			printf("\\u%04x", c[1]);
+			text += 2;
+		} else if (c[0] != '\0') {
+			putchar(*text++);
+		}
 	}
 	putc('\n', stdout);
 	json_object_put(document);

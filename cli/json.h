@@ -1,4 +1,7 @@
-/* JSON as the verbs print it: an absent or empty value is null. */
+/*
+ * JSON as the verbs print it: an absent or empty value is null.  A key is a
+ * literal, and new to its object.
+ */
 #ifndef IANAPORTS_CLI_JSON_H
 #define IANAPORTS_CLI_JSON_H
 

@@ -30,6 +30,31 @@ add(struct ianaports_naming *naming, const char *name)
 	naming->others[naming->count++] = name;
 }
 
+/* Ports of a name are chosen among as names of a port are. */
+static const struct ianaports_row *
+find_by_name(const struct ianaports_rows *rows, const struct ianaports_row *row)
+{
+	const char *name = row->field[IANAPORTS_NAME];
+	const struct ianaports_row *best = NULL;
+	bool several = row->first < row->last;
+
+	for (size_t i = 0; i < ianaports_rows_count(rows); i++) {
+		const struct ianaports_row *other;
+
+		if (strcasecmp(ianaports_rows_name(rows, i), name) != 0)
+			continue;
+		other = ianaports_rows_get(rows, i);
+		if (!ianaports_assignment_is(other) ||
+		    !ianaports_row_is_on(other, ianaports_row_transport(row)))
+			continue;
+		several = several || other->first != row->first;
+		if (best == NULL || ianaports_assignment_rank(other) <
+					    ianaports_assignment_rank(best))
+			best = other;
+	}
+	return several ? best : NULL;
+}
+
 void
 ianaports_naming_find(struct ianaports_naming *naming,
 		      const struct ianaports_rows *rows,
@@ -46,6 +71,7 @@ ianaports_naming_find(struct ianaports_naming *naming,
 	naming->canonical = ianaports_row_canonical(rows, row);
 	if (naming->canonical == NULL)
 		return;
+	naming->by_name = find_by_name(rows, row);
 	while ((other = ianaports_rows_next(rows, row->first, &at)) != NULL) {
 		size_t before = naming->count;
 

@@ -10,6 +10,8 @@ struct ianaports_naming {
 	/* The other names, in the registry's order, each once. */
 	const char **others;
 	size_t count;
+	/* The port that the name alone means, or NULL if it has but one. */
+	const struct ianaports_row *by_name;
 };
 
 /* How a row's ports are named, on its first transport; to be freed. */

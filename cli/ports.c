@@ -1,8 +1,10 @@
 #include "cli/ports.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "cli/cli.h"
 #include "db/transport.h"
 
 static const char no_transport[] =
@@ -80,6 +82,16 @@ ianaports_transport_parse(const char *name)
 		if (strcasecmp(name, ianaports_transport_name(t)) == 0)
 			return t;
 	return 0;
+}
+
+unsigned int
+ianaports_transport_demand(const char *name)
+{
+	unsigned int transport = ianaports_transport_parse(name);
+
+	if (transport == 0)
+		exit(ianaports_cli_refuse(name, "%s", no_transport));
+	return transport;
 }
 
 /* A port, or what could only be one: digits, and hyphens without a letter. */

@@ -51,7 +51,10 @@ struct ianaports_question {
 const char *ianaports_question_parse(struct ianaports_question *question,
 				     const char *text);
 
-/* A transport by its name, in whatever case, or 0. */
+/* A transport by its name, in whatever case; bad usage ends the command. */
+unsigned int ianaports_transport_demand(const char *name);
+
+/* The same, but 0 if there is none. */
 unsigned int ianaports_transport_parse(const char *name);
 
 #endif

@@ -93,9 +93,9 @@ add_dynamic(struct ianaports_rows *rows)
 				     "49152-65535\0\0"
 				     "Dynamic, never assigned\0\0\0\0\0"
 				     "[RFC6335]\0\0\0"
-				     "Any program may have one for a while, so"
-				     " that no service can count on one"
-				     " (RFC 6335, 6).";
+				     "For local use: any program may take one,"
+				     " none may count on one, and no service"
+				     " may be known by one (RFC 6335, 8.1.2).";
 
 	rows->places[rows->count++] = (struct place){
 		.value = fields,

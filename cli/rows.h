@@ -68,8 +68,9 @@ bool ianaports_row_is_on(const struct ianaports_row *row,
 			 unsigned int transport);
 
 /*
- * What the rows together say of a port on a transport; 0 is any.  A port in
- * no row, as in a registry that was made of services(5), is unassigned.
+ * What the rows together say of a port on a transport; 0 is any.  A port that
+ * is assigned on others alone counts as reserved on this one.  A port in no
+ * row, as in a registry that was made of services(5), is unassigned.
  */
 enum ianaports_state ianaports_rows_state(const struct ianaports_rows *rows,
 					  uint16_t port,
@@ -87,6 +88,9 @@ ianaports_rows_canonical(const struct ianaports_rows *rows, uint16_t port,
 const struct ianaports_row *
 ianaports_row_canonical(const struct ianaports_rows *rows,
 			const struct ianaports_row *row);
+
+/* The transports of a row, 1 << each; none if it has none stated. */
+unsigned int ianaports_row_transports(const struct ianaports_row *row);
 
 /* The first transport that a row assigns. */
 unsigned int ianaports_row_transport(const struct ianaports_row *row);

@@ -56,8 +56,11 @@ report_unknown(const struct ianaports_answer *answers, size_t count)
 			continue;
 		unknown++;
 		ianaports_nearest_print(&answers[i].nearest, "", near);
-		ianaports_cli_refuse(answers[i].question.text,
-				     "no such service%s", near);
+		ianaports_cli_refuse(answers[i].question.text, "%s%s",
+				     answers[i].question.numbered
+					     ? "the registry does not list it"
+					     : "no such service",
+				     near);
 	}
 	return unknown;
 }
@@ -98,7 +101,11 @@ print_answers(const struct ianaports_answer *answers, size_t count,
 
 		for (size_t c = 0; c < made; c++) {
 			fputs(first ? "" : "\n", stdout);
-			ianaports_card_print(&cards[c], rows, page);
+			ianaports_card_print(&cards[c],
+					     answer->question.numbered
+						     ? answer->question.port
+						     : -1,
+					     rows, page);
 			first = false;
 		}
 		fputs(first || answer->line_count == 0 ? "" : "\n", stdout);

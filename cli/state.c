@@ -55,21 +55,36 @@ ianaports_row_transport(const struct ianaports_row *row)
 				   : row->transport;
 }
 
+unsigned int
+ianaports_row_transports(const struct ianaports_row *row)
+{
+	if (row->transport == 0 && row->numbered &&
+	    ianaports_row_state(row) == IANAPORTS_ASSIGNED)
+		return 1u << IANAPORTS_TCP | 1u << IANAPORTS_UDP;
+	return row->transport == 0 ? 0 : 1u << row->transport;
+}
+
 enum ianaports_state
 ianaports_rows_state(const struct ianaports_rows *rows, uint16_t port,
 		     unsigned int transport)
 {
 	enum ianaports_state state = IANAPORTS_UNASSIGNED;
 	const struct ianaports_row *row;
+	bool listed = false, elsewhere = false;
 	size_t at = 0;
 
 	while ((row = ianaports_rows_next(rows, port, &at)) != NULL) {
 		enum ianaports_state other = ianaports_row_state(row);
 
-		if (other > state && ianaports_row_is_on(row, transport))
+		if (!ianaports_row_is_on(row, transport)) {
+			elsewhere = true;
+			continue;
+		}
+		listed = true;
+		if (other > state)
 			state = other;
 	}
-	return state;
+	return elsewhere && !listed ? IANAPORTS_RESERVED : state;
 }
 
 const struct ianaports_row *

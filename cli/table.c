@@ -57,6 +57,7 @@ ianaports_cli_table_print(struct libscols_table *table,
 			ianaports_cli_memory(NULL);
 		ianaports_text_highlight(stdout, text, words,
 					 page->colour ? count : 0);
+		putchar('\n');
 	}
 	free(text);
 	scols_unref_table(table);

@@ -158,6 +158,10 @@ void
 ianaports_text_highlight(FILE *out, const char *text, char *const *words,
 			 size_t count)
 {
+	if (count == 0) {
+		fputs(text, out);
+		return;
+	}
 	while (*text != '\0') {
 		size_t length = match(text, words, count);
 
