@@ -56,7 +56,7 @@ static unsigned int
 colour(struct cell cell)
 {
 	static const unsigned int colours[IANAPORTS_KINDS] = {237, 24, 94,
-							      0,   51, 197};
+							      0,   38, 197};
 	static const unsigned int greens[SHADES] = {22, 28, 34, 40};
 
 	return cell.kind == IANAPORTS_KIND_ASSIGNED ? greens[cell.shade - 1]

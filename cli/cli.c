@@ -230,6 +230,13 @@ ianaports_cli_open(struct ianaports_reader **reader, const char *path)
 }
 
 int
+ianaports_cli_nothing(void)
+{
+	fputs("ianaports: nothing found\n", stderr);
+	return IANAPORTS_EXIT_REFUSED;
+}
+
+int
 ianaports_cli_finish(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))

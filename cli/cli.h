@@ -63,6 +63,9 @@ int ianaports_cli_open(struct ianaports_reader **reader, const char *path);
 /* Says what is wrong with a database; takes -errno, returns the exit code. */
 int ianaports_cli_complain(const char *path, int result);
 
+/* Says that there is nothing to print; returns the exit code. */
+int ianaports_cli_nothing(void);
+
 /* Flushes standard output; returns the exit code, 0 unless it failed. */
 int ianaports_cli_finish(void);
 

@@ -151,7 +151,7 @@ print_table(const struct ianaports_runs *runs,
 		ianaports_run_print(ports, run);
 		snprintf(count, sizeof(count), "%u",
 			 run->last - run->first + 1);
-		ianaports_cli_table_add(table, cells, 2);
+		ianaports_cli_table_add(table, cells, 2, false);
 	}
 	ianaports_cli_table_print(table, page, NULL, 0);
 }
@@ -198,9 +198,9 @@ report(const struct words *words, const struct ianaports_runs *runs)
 		      stderr);
 	if (runs->count >= wanted)
 		return 0;
-	if (runs->count > 0)
-		fprintf(stderr, "ianaports: %zu of %zu found\n", runs->count,
-			wanted);
+	if (runs->count == 0)
+		return ianaports_cli_nothing();
+	fprintf(stderr, "ianaports: %zu of %zu found\n", runs->count, wanted);
 	return IANAPORTS_EXIT_REFUSED;
 }
 

@@ -182,7 +182,7 @@ list(const struct words *words, struct ianaports_rows *rows)
 		ianaports_roll_print(&roll, &page, NULL, 0);
 	result = ianaports_page_end(&page);
 	if (result == 0 && roll.count == 0)
-		result = IANAPORTS_EXIT_REFUSED;
+		result = ianaports_cli_nothing();
 	free(roll.items);
 	ianaports_site_free(&site);
 	return result;

@@ -120,7 +120,10 @@ add_row(struct libscols_table *table, const struct ianaports_roll *roll,
 		description,
 	};
 
-	ianaports_cli_table_add(table, cells, item->found == NULL ? 4 : 5);
+	ianaports_cli_table_add(table, cells, item->found == NULL ? 4 : 5,
+				item->found == NULL &&
+					ianaports_row_state(item->row) !=
+						IANAPORTS_ASSIGNED);
 	free(description);
 	free(transports);
 }
@@ -141,7 +144,7 @@ add_line(struct libscols_table *table, const struct ianaports_roll *roll,
 		fprintf(out, "%s%s", i == 1 ? ": " : " ", line->names[i]);
 	fclose(out);
 	cells[3] = ianaports_cli_memory(text);
-	ianaports_cli_table_add(table, cells, 4);
+	ianaports_cli_table_add(table, cells, 4, false);
 	free(text);
 }
 

@@ -216,7 +216,7 @@ answer(const struct words *words, struct ianaports_rows *rows)
 		ianaports_roll_print(&roll, &page, words->list, words->count);
 	result = ianaports_page_end(&page);
 	if (result == 0 && roll.count == 0)
-		result = IANAPORTS_EXIT_REFUSED;
+		result = ianaports_cli_nothing();
 	free(roll.items);
 	return result;
 }

@@ -10,6 +10,8 @@
 /* The smallest share of the page that a column which gives way keeps. */
 #define SHARE 0.1
 
+#define DIM "\033[2m"
+
 struct libscols_table *
 ianaports_cli_table_new(const struct ianaports_page *page,
 			const struct ianaports_cli_column *columns)
@@ -21,6 +23,8 @@ ianaports_cli_table_new(const struct ianaports_page *page,
 						 : SCOLS_TERMFORCE_NEVER);
 	if (page->terminal)
 		scols_table_set_termwidth(table, page->width);
+	scols_table_enable_colors(table, page->colour);
+	scols_table_set_column_separator(table, "  ");
 	for (; columns->name != NULL; columns++)
 		ianaports_cli_memory(scols_table_new_column(
 			table, columns->name, columns->cut ? SHARE : 0,
@@ -31,10 +35,13 @@ ianaports_cli_table_new(const struct ianaports_page *page,
 
 void
 ianaports_cli_table_add(struct libscols_table *table, const char *const *cells,
-			size_t count)
+			size_t count, bool dim)
 {
 	struct libscols_line *line =
 		ianaports_cli_memory(scols_table_new_line(table, NULL));
+
+	if (dim)
+		scols_line_set_color(line, DIM);
 
 	for (size_t i = 0; i < count; i++) {
 		/* libsmartcols frees it. */
@@ -43,6 +50,17 @@ ianaports_cli_table_add(struct libscols_table *table, const char *const *cells,
 		if (scols_line_refer_data(line, i, clean) != 0)
 			ianaports_cli_memory(NULL);
 	}
+}
+
+/* All but the heading. */
+static void
+highlight(const char *text, char *const *words, size_t count)
+{
+	size_t heading = strcspn(text, "\n");
+
+	fwrite(text, 1, heading, stdout);
+	ianaports_text_highlight(stdout, text + heading, words, count);
+	putchar('\n');
 }
 
 void
@@ -55,9 +73,7 @@ ianaports_cli_table_print(struct libscols_table *table,
 	if (scols_table_is_empty(table) == 0) {
 		if (scols_print_table_to_string(table, &text) != 0)
 			ianaports_cli_memory(NULL);
-		ianaports_text_highlight(stdout, text, words,
-					 page->colour ? count : 0);
-		putchar('\n');
+		highlight(text, words, page->colour ? count : 0);
 	}
 	free(text);
 	scols_unref_table(table);

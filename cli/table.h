@@ -20,13 +20,16 @@ struct libscols_table *
 ianaports_cli_table_new(const struct ianaports_page *page,
 			const struct ianaports_cli_column *columns);
 
-/* A new line, its cells copied in the order of the columns. */
+/*
+ * A new line, its cells copied in the order of the columns; a dim one draws
+ * back where the page has colours.
+ */
 void ianaports_cli_table_add(struct libscols_table *table,
-			     const char *const *cells, size_t count);
+			     const char *const *cells, size_t count, bool dim);
 
 /*
- * Prints the table, with the words marked if the page has colours, and frees
- * it.  A table without lines prints nothing.
+ * Prints the table, with the words marked if the page has colours and no line
+ * is dim, and frees it.  A table without lines prints nothing.
  */
 void ianaports_cli_table_print(struct libscols_table *table,
 			       const struct ianaports_page *page,
