@@ -28,7 +28,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
 	-fstack-clash-protection
 HARDENING_LINK = -Wl,-z,relro,-z,now
-libraries = expat lmdb libmd json-c
+libraries = expat lmdb libmd json-c smartcols
 
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
 own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \

@@ -1,58 +1,207 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_DB = 256, OPTION_JSON };
+#include "cli/nearest.h"
+#include "cli/text.h"
 
-void
-ianaports_cli_argp(const struct argp *argp, int argc, char **argv,
-		   unsigned int flags, void *input)
-{
-	error_t result = argp_parse(argp, argc, argv, flags, NULL, input);
+enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 
-	if (result == 0)
-		return;
-	fprintf(stderr, "ianaports: %s\n", strerror(result));
-	exit(IANAPORTS_EXIT_SYSTEM);
-}
+/* As much of a word as a line of complaint has room for. */
+#define WORD_MOST 40
+
+static const struct argp_option common[] = {
+	{"db", OPTION_DB, "DB", 0,
+	 "Read this database, not " IANAPORTS_DATABASE, 0},
+	{"json", OPTION_JSON, NULL, 0, "Print one JSON document", 0},
+	{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
+	{NULL, 'h', NULL, 0, "Print short help", -1},
+	{"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
+	{"version", 'V', NULL, 0, "Print the version", -1},
+	{0}};
+
+#define COMMON (sizeof(common) / sizeof(common[0]))
+
+/* The first of those that every verb has. */
+#define FOR_ALL 2
+
+struct words {
+	struct ianaports_cli_options *options;
+	void *input; /* of the verb */
+};
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
-	struct ianaports_cli_options *options = state->input;
+	const struct words *words = state->input;
 
 	switch (key) {
+	case ARGP_KEY_INIT:
+		if (state->root_argp->children != NULL)
+			state->child_inputs[0] = words->input;
+		return 0;
 	case OPTION_DB:
-		options->database = argument;
+		words->options->database = argument;
 		return 0;
 	case OPTION_JSON:
-		options->json = true;
+		words->options->json = true;
 		return 0;
+	case OPTION_HELP:
+		argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+		return 0;
+	case 'h':
+	case OPTION_USAGE:
+		argp_state_help(state, stdout,
+				ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC |
+					ARGP_HELP_LONG);
+		putchar('\n');
+		exit(ianaports_cli_finish());
+	case 'V':
+		puts("ianaports " IANAPORTS_VERSION);
+		exit(ianaports_cli_finish());
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
+}
+
+static bool
+is_named(const struct argp_option *option, const char *word, size_t length)
+{
+	return option->name != NULL && strncmp(option->name, word, length) == 0;
+}
+
+static bool
+ends(const struct argp_option *option)
+{
+	return option->name == NULL && option->key == 0 && option->doc == NULL;
+}
+
+/*
+ * Finds the long option that a word means, or begins, and says whether the
+ * next word belongs to it; getopt(3) tells if it may mean two.
+ */
+static bool
+find_option(const struct argp_option *const *lists, const char *word,
+	    bool *takes_next)
+{
+	size_t length = strcspn(word, "=");
+
+	for (; *lists != NULL; lists++)
+		for (const struct argp_option *o = *lists; !ends(o); o++)
+			if (is_named(o, word, length)) {
+				*takes_next =
+					o->arg != NULL && word[length] == '\0';
+				return true;
+			}
+	return false;
+}
+
+/* getopt(3) has no word on what was meant. */
+static void
+refuse_option(const struct argp_option *const *lists, const char *word)
+{
+	struct ianaports_nearest nearest = {.word = word + 2};
+	char near[IANAPORTS_NEAREST_SIZE];
+
+	for (; *lists != NULL; lists++)
+		for (const struct argp_option *o = *lists; !ends(o); o++)
+			if (o->name != NULL && (o->flags & OPTION_HIDDEN) == 0)
+				ianaports_nearest_offer(&nearest, o->name);
+	ianaports_nearest_print(&nearest, "--", near);
+	exit(ianaports_cli_refuse(word, "no such option%s", near));
+}
+
+static void
+check_options(const struct argp_option *const *lists, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		bool takes_next = false;
+
+		if (strncmp(argv[i], "--", 2) != 0)
+			continue;
+		if (!find_option(lists, argv[i] + 2, &takes_next))
+			refuse_option(lists, argv[i]);
+		i += takes_next;
+	}
+}
+
+void
+ianaports_cli_words(const struct argp *argp, void *input,
+		    struct ianaports_cli_options *options, bool with_json,
+		    int argc, char **argv)
+{
+	static const struct argp_option none[] = {{0}};
+	const struct argp_option *lists[3] = {0};
+	struct argp_option known[COMMON] = {0};
+	const struct argp own = {argp->options, argp->parser, NULL, NULL,
+				 NULL,          NULL,         NULL};
+	const struct argp_child children[] = {{&own, 0, NULL, 0}, {0}};
+	const struct argp whole = {known,     parse,    argp->args_doc,
+				   argp->doc, children, argp->help_filter,
+				   NULL};
+	struct words words = {options, input};
+	size_t asked = options == NULL ? 0 : 1 + with_json;
+	error_t result;
+
+	if (options != NULL)
+		*options = (struct ianaports_cli_options){IANAPORTS_DATABASE,
+							  false};
+	if (options != NULL)
+		memcpy(known, common, asked * sizeof(known[0]));
+	memcpy(known + asked, common + FOR_ALL,
+	       (COMMON - FOR_ALL) * sizeof(known[0]));
+	lists[0] = known;
+	lists[1] = argp->options == NULL ? none : argp->options;
+	check_options(lists, argc, argv);
+	/* Options that were not parsed must not be taken for their defaults. */
+	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);
+	if (result != 0) {
+		fprintf(stderr, "ianaports: %s\n", strerror(result));
+		exit(IANAPORTS_EXIT_SYSTEM);
+	}
+}
+
+static error_t
+parse_nothing(int key, char *argument, struct argp_state *state)
+{
+	(void)state;
+	if (key == ARGP_KEY_ARG)
+		exit(ianaports_cli_refuse(argument, "this verb takes no word"));
+	return ARGP_ERR_UNKNOWN;
 }
 
 void
 ianaports_cli_parse(struct ianaports_cli_options *options, int argc,
 		    char **argv, bool with_json, const char *summary)
 {
-	static const struct argp_option all[] = {
-		{"db", OPTION_DB, "DB", 0,
-		 "Read this database, not " IANAPORTS_DATABASE, 0},
-		{"json", OPTION_JSON, NULL, 0, "Print one JSON document", 0},
-		{0},
-	};
-	const struct argp_option known[] = {all[0], all[with_json ? 1 : 2],
-					    all[2]};
-	const struct argp argp = {known, parse, NULL, summary,
-				  NULL,  NULL,  NULL};
+	const struct argp argp = {.parser = parse_nothing, .doc = summary};
 
-	*options = (struct ianaports_cli_options){IANAPORTS_DATABASE, false};
-	ianaports_cli_argp(&argp, argc, argv, 0, options);
+	ianaports_cli_words(&argp, NULL, options, with_json, argc, argv);
+}
+
+int
+ianaports_cli_refuse(const char *word, const char *format, ...)
+{
+	char *clean = ianaports_text_clean(word, false);
+	size_t length = strlen(clean);
+	va_list arguments;
+
+	/* Not in the midst of a character. */
+	if (length > WORD_MOST)
+		for (length = WORD_MOST; (clean[length] & 0xc0) == 0x80;)
+			length--;
+	fprintf(stderr, "ianaports: '%.*s%s': ", (int)length, clean,
+		clean[length] == '\0' ? "" : "...");
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	putc('\n', stderr);
+	free(clean);
+	return IANAPORTS_EXIT_USAGE;
 }
 
 int
@@ -87,10 +236,27 @@ ianaports_cli_open(struct ianaports_reader **reader, const char *path)
 }
 
 int
+ianaports_cli_nothing(void)
+{
+	fputs("ianaports: nothing found\n", stderr);
+	return IANAPORTS_EXIT_REFUSED;
+}
+
+int
 ianaports_cli_finish(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return 0;
 	fprintf(stderr, "ianaports: standard output: %s\n", strerror(errno));
 	return IANAPORTS_EXIT_SYSTEM;
+}
+
+void *
+ianaports_cli_memory(void *memory)
+{
+	if (memory == NULL) {
+		fprintf(stderr, "ianaports: %s\n", strerror(ENOMEM));
+		exit(IANAPORTS_EXIT_SYSTEM);
+	}
+	return memory;
 }

@@ -93,7 +93,7 @@ ianaports_cli_diff(int argc, char **argv)
 	struct words words = {{NULL}, false};
 	int result;
 
-	argp_parse(&argp, argc, argv, 0, NULL, &words);
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
 	result = open_registry(&old, words.path[0]);
 	if (result != 0)
 		return result;

@@ -87,7 +87,7 @@ ianaports_cli_export(int argc, char **argv)
 	struct ianaports_export *export = &words.export;
 	int result;
 
-	argp_parse(&argp, argc, argv, 0, NULL, &words);
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
 	result = ianaports_cli_open(&export->reader, export->database);
 	if (result != 0)
 		return result;

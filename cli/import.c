@@ -190,7 +190,7 @@ ianaports_cli_import(int argc, char **argv)
 	struct ianaports_import *import = &words.import;
 	int result;
 
-	ianaports_cli_argp(&argp, argc, argv, 0, &words);
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
 	/* A system without the file has no local authority. */
 	if (words.default_local && access(_PATH_SERVICES, F_OK) == 0)
 		import->local = _PATH_SERVICES;

@@ -1,9 +1,9 @@
 /* ianaports info: what the database holds and where it comes from. */
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/cli.h"
+#include "cli/json.h"
 #include "importer/local.h"
 
 static const char summary[] =
@@ -72,10 +72,7 @@ print_json(const char *path, const char *const *meta, const char *state)
 	json_object_object_add(document, "local_state",
 			       state == NULL ? NULL
 					     : json_object_new_string(state));
-	puts(json_object_to_json_string_ext(
-		document,
-		JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE));
-	json_object_put(document);
+	ianaports_json_print(document);
 }
 
 int

@@ -1,74 +1,103 @@
 /* ianaports: finds the verb and hands over to it. */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
-
-const char *argp_program_version = "ianaports " IANAPORTS_VERSION;
+#include "cli/nearest.h"
 
 static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
+	const char *summary;
 } verbs[] = {
-	{"diff", ianaports_cli_diff},     {"disable", ianaports_cli_disable},
-	{"dump", ianaports_cli_dump},     {"enable", ianaports_cli_enable},
-	{"export", ianaports_cli_export}, {"import", ianaports_cli_import},
-	{"info", ianaports_cli_info},     {"verify", ianaports_cli_verify},
+	{"show", ianaports_cli_show, "tell all about a name or a port"},
+	{"search", ianaports_cli_search, "find services by words"},
+	{"list", ianaports_cli_list, "list ports"},
+	{"free", ianaports_cli_free, "find ports that nobody has"},
+	{"map", ianaports_cli_map, "draw the port space"},
+	{"import", ianaports_cli_import,
+	 "compile a registry file into the database in force"},
+	{"enable", ianaports_cli_enable,
+	 "put the module on the services line of nsswitch.conf"},
+	{"disable", ianaports_cli_disable, "take it off again"},
+	{"info", ianaports_cli_info,
+	 "say what the database holds and where it comes from"},
+	{"diff", ianaports_cli_diff,
+	 "say what changed from one registry to another"},
+	{"export", ianaports_cli_export,
+	 "write the registry as services(5), CSV or JSON"},
+	{"verify", ianaports_cli_verify, "check the database from end to end"},
+	{"dump", ianaports_cli_dump,
+	 "print the database as text, one key a line"},
 };
+
+#define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 static const char summary[] =
 	"The full port registry of IANA for every program of this machine."
 	"\v"
-	"Verbs:\n"
-	"  import     compile a registry file into the database in force\n"
-	"  enable     put the module on the services line of nsswitch.conf\n"
-	"  disable    take it off again\n"
-	"  info       say what the database holds and where it comes from\n"
-	"  verify     check the database from end to end\n"
-	"  diff       say what changed from one registry to another\n"
-	"  export     write the registry as services(5), CSV or JSON\n"
-	"  dump       print the database as text, one key a line\n"
+	"'ianaports VERB -h' tells more of a verb, '--help' all.\n"
 	"\n"
-	"'ianaports VERB --help' tells more of each.\n"
-	"\n"
-	"Exit codes: 0 done, 1 input refused, 2 usage, 3 system error,"
-	" 4 network.";
+	"Exit codes: 0 done, 1 input refused or nothing found, 2 usage,"
+	" 3 system error, 4 network.";
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
+/* The verbs stand between the summary and the options. */
+static char *
+add_verbs(int key, const char *text, void *input)
 {
-	(void)argument;
-	switch (key) {
-	case ARGP_KEY_ARG:
-		/* The verb: what follows is for it to parse. */
-		*(int *)state->input = --state->next;
-		state->next = state->argc;
-		return 0;
-	case ARGP_KEY_NO_ARGS:
-		argp_usage(state);
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	char *help = NULL;
+	size_t size;
+	FILE *out;
+
+	(void)input;
+	if (key != ARGP_KEY_HELP_PRE_DOC)
+		return (char *)text;
+	out = ianaports_cli_memory(open_memstream(&help, &size));
+	fprintf(out, "%s\n\nVerbs:\n", text);
+	for (size_t i = 0; i < VERBS; i++)
+		fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
+	fclose(out);
+	return help;
+}
+
+static int
+refuse(const char *word)
+{
+	struct ianaports_nearest nearest = {.word = word};
+	char near[IANAPORTS_NEAREST_SIZE];
+
+	for (size_t i = 0; i < VERBS; i++)
+		ianaports_nearest_offer(&nearest, verbs[i].name);
+	ianaports_nearest_print(&nearest, "", near);
+	return ianaports_cli_refuse(
+		word, "no such verb%s",
+		nearest.count > 0 ? near : "; 'ianaports -h' lists them");
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct argp argp = {
-		.parser = parse, .args_doc = "VERB ...", .doc = summary};
+	static const struct argp argp = {.args_doc = "VERB ...",
+					 .doc = summary,
+					 .help_filter = add_verbs};
 	char name[64];
-	int verb = 0;
+	int verb = 1;
 
 	/* A closed pipe ends the command without a word. */
 	signal(SIGPIPE, SIG_DFL);
 	/* A limit on the size of files is an error, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
 	argp_err_exit_status = IANAPORTS_EXIT_USAGE;
-	ianaports_cli_argp(&argp, argc, argv, ARGP_IN_ORDER, &verb);
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+	while (verb < argc && argv[verb][0] == '-')
+		verb++;
+	ianaports_cli_words(&argp, NULL, NULL, false, verb, argv);
+	if (verb == argc) {
+		fputs("ianaports: no verb; 'ianaports -h' lists them\n",
+		      stderr);
+		return IANAPORTS_EXIT_USAGE;
+	}
+	for (size_t i = 0; i < VERBS; i++) {
 		if (strcmp(argv[verb], verbs[i].name) != 0)
 			continue;
 		/* argp names the command by its first word. */
@@ -76,8 +105,5 @@ main(int argc, char **argv)
 		argv[verb] = name;
 		return verbs[i].run(argc - verb, argv + verb);
 	}
-	fprintf(stderr,
-		"ianaports: unknown verb '%s'; 'ianaports --help' lists them\n",
-		argv[verb]);
-	return IANAPORTS_EXIT_USAGE;
+	return refuse(argv[verb]);
 }

@@ -217,7 +217,7 @@ ianaports_cli_enable(int argc, char **argv)
 	struct words words = {CONF, IANAPORTS_DATABASE, false};
 	int result = 0;
 
-	argp_parse(&argp, argc, argv, 0, NULL, &words);
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
 	if (words.fast)
 		result = check_overlay(words.database);
 	if (result != 0)
@@ -241,6 +241,6 @@ ianaports_cli_disable(int argc, char **argv)
 		NULL};
 	struct words words = {.conf = CONF};
 
-	argp_parse(&argp, argc, argv, 0, NULL, &words);
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
 	return edit_file(words.conf, IANAPORTS_GONE);
 }

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "db/format.h"
+
 size_t
 ianaports_fields_size(const char *const *fields, size_t count)
 {
@@ -29,18 +31,22 @@ int
 ianaports_fields_decode(const void *value, size_t size, const char **fields,
 			size_t count)
 {
-	const char *next = value;
-	size_t strings = 0;
+	const char *next = value, *end = next + size;
+	const char *local[IANAPORTS_FIELDS_MOST];
 
-	if (size == 0 || next[size - 1] != '\0')
-		return -EBADMSG;
-	for (size_t i = 0; i < size; i++)
-		strings += next[i] == '\0';
-	if (strings != count)
+	if (size == 0 || end[-1] != '\0' || count > IANAPORTS_FIELDS_MOST)
 		return -EBADMSG;
 	for (size_t i = 0; i < count; i++) {
-		fields[i] = next;
-		next += strlen(next) + 1;
+		if (next == end)
+			return -EBADMSG;
+		local[i] = next;
+		/* Half of a row's fields are empty. */
+		if (*next != '\0')
+			next += strlen(next);
+		next++;
 	}
+	if (next != end)
+		return -EBADMSG;
+	memcpy(fields, local, count * sizeof(*fields));
 	return 0;
 }

@@ -34,9 +34,9 @@ ianaports_assignment_rank(const struct ianaports_row *row)
 
 	for (size_t i = 0; i < sizeof(secondary) / sizeof(secondary[0]); i++)
 		if (says(notes, secondary[i]))
-			rank = 2;
+			rank |= IANAPORTS_RANK_SECONDARY;
 	if (!says(row->field[IANAPORTS_REFERENCE], "[RFC") &&
 	    !says(row->field[IANAPORTS_ASSIGNEE], "[IESG]"))
-		rank++;
+		rank |= IANAPORTS_RANK_UNBACKED;
 	return rank;
 }

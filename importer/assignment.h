@@ -11,6 +11,12 @@
  */
 bool ianaports_assignment_is(const struct ianaports_row *row);
 
+/* What a rank is made of. */
+enum ianaports_rank {
+	IANAPORTS_RANK_UNBACKED = 1, /* no RFC and no IESG behind it */
+	IANAPORTS_RANK_SECONDARY = 2 /* alias, duplicate or historic entry */
+};
+
 /*
  * How a row stands among others on the same port, or with the same name, from
  * 0; the lower wins.  First counts that it is no alias, duplicate or historic

@@ -1,0 +1,175 @@
+#include "cli/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <wchar.h>
+
+#include "cli/cli.h"
+
+/* As grep(1) marks what it found. */
+#define MARK_BEGIN "\033[1;31m"
+#define MARK_END   "\033[0m"
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* How many bytes from here on a terminal might obey. */
+static size_t
+harm(const unsigned char *c)
+{
+	if (c[0] < ' ' || c[0] == 0x7f)
+		return 1;
+	/* U+0080 to U+009F */
+	if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f)
+		return 2;
+	/* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
+	if (c[0] == 0xe2 && c[1] == 0x80 &&
+	    (c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xa8 && c[2] <= 0xae)))
+		return 3;
+	if (c[0] == 0xe2 && c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9)
+		return 3;
+	return 0;
+}
+
+static const char *
+skip_space(const char *text, bool *line)
+{
+	*line = false;
+	for (; is_space(*text); text++)
+		*line = *line || *text == '\n';
+	return text;
+}
+
+static char *
+put_hex(char *out, char c)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	*out++ = '\\';
+	*out++ = 'x';
+	*out++ = digits[(unsigned char)c >> 4];
+	*out++ = digits[(unsigned char)c & 15];
+	return out;
+}
+
+char *
+ianaports_text_clean(const char *text, bool lines)
+{
+	char *clean = ianaports_cli_memory(malloc(4 * strlen(text) + 1));
+	char *out = clean;
+	bool line;
+
+	text = skip_space(text, &line);
+	while (*text != '\0') {
+		size_t harmful = harm((const unsigned char *)text);
+
+		if (is_space(*text)) {
+			text = skip_space(text, &line);
+			if (*text != '\0')
+				*out++ = line && lines ? '\n' : ' ';
+			continue;
+		}
+		if (harmful == 0)
+			*out++ = *text++;
+		for (; harmful > 0; harmful--)
+			out = put_hex(out, *text++);
+	}
+	*out = '\0';
+	return clean;
+}
+
+unsigned int
+ianaports_text_width(const char *text, size_t length)
+{
+	const char *end = text + length;
+	mbstate_t state = {0};
+	unsigned int width = 0;
+
+	while (text < end) {
+		wchar_t c;
+		size_t bytes = mbrtowc(&c, text, (size_t)(end - text), &state);
+		int columns;
+
+		/* What is no character here still takes a place. */
+		if (bytes == 0 || bytes > (size_t)(end - text)) {
+			state = (mbstate_t){0};
+			bytes = 1;
+			c = L'?';
+		}
+		columns = wcwidth(c);
+		width += columns > 0 ? (unsigned int)columns : 0;
+		text += bytes;
+	}
+	return width;
+}
+
+void
+ianaports_text_wrap(FILE *out, const char *text, bool lines,
+		    unsigned int indent, unsigned int width)
+{
+	char *clean = ianaports_text_clean(text, lines);
+	unsigned int column = indent;
+
+	for (char *word = clean; *word != '\0';) {
+		size_t length = strcspn(word, " \n");
+		unsigned int columns = ianaports_text_width(word, length);
+		bool first = word == clean;
+
+		if (!first && (word[-1] == '\n' ||
+			       (width > 0 && column + 1 + columns > width))) {
+			fprintf(out, "\n%*s", (int)indent, "");
+			column = indent;
+		} else if (!first) {
+			putc(' ', out);
+			column++;
+		}
+		fwrite(word, 1, length, out);
+		column += columns;
+		word += length;
+		if (*word != '\0')
+			word++;
+	}
+	putc('\n', out);
+	free(clean);
+}
+
+/* The bytes of the longest word that stands here, or 0. */
+static size_t
+match(const char *text, char *const *words, size_t count)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(words[i]);
+
+		if (length > longest &&
+		    strncasecmp(text, words[i], length) == 0)
+			longest = length;
+	}
+	return longest;
+}
+
+void
+ianaports_text_highlight(FILE *out, const char *text, char *const *words,
+			 size_t count)
+{
+	if (count == 0) {
+		fputs(text, out);
+		return;
+	}
+	while (*text != '\0') {
+		size_t length = match(text, words, count);
+
+		if (length == 0) {
+			putc(*text++, out);
+			continue;
+		}
+		fprintf(out, MARK_BEGIN "%.*s" MARK_END, (int)length, text);
+		text += length;
+	}
+}
