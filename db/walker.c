@@ -1,5 +1,6 @@
 #include "db/walker.h"
 
+#include <endian.h>
 #include <errno.h>
 
 #include "db/page.h"
@@ -83,43 +84,73 @@ ianaports_walker_open(struct ianaports_walker *walker, const void *map,
 	return 0;
 }
 
-/* LMDB's own order of keys: by bytes, a prefix before what it begins. */
-static int
-compare(const struct node *node, const unsigned char *key, size_t size)
+/*
+ * The first eight bytes of a key as a number, so that numbers order as bytes
+ * do; bytes that it lacks are 0.  What is read lies within the page: memcmp
+ * would be free to look beyond it, and where nothing is mapped there, the CPU
+ * takes 150 ns to forgive that.
+ */
+static inline uint64_t
+load_prefix(const unsigned char *key, size_t size, const unsigned char *end)
 {
-	size_t shorter = node->key_size < size ? node->key_size : size;
-	int order = memcmp(node->key, key, shorter);
+	size_t room = (size_t)(end - key);
+	uint64_t value;
 
-	if (order != 0)
-		return order;
-	return (node->key_size > size) - (node->key_size < size);
+	if (size == 0)
+		return 0;
+	memcpy(&value, room >= 8 ? key : end - 8, sizeof(value));
+	value = be64toh(value);
+	if (room < 8)
+		value <<= 8 * (8 - room);
+	return size >= 8 ? value : value & ~(UINT64_MAX >> (8 * size));
+}
+
+/* A key that is sought. */
+struct target {
+	const unsigned char *key;
+	size_t size;
+	uint64_t prefix;
+};
+
+/*
+ * Whether a node's key is below the target, or not above it: LMDB's own order,
+ * by bytes, a prefix before what it begins.
+ */
+static inline bool
+is_below(const struct node *node, const unsigned char *end,
+	 const struct target *target, bool or_equal)
+{
+	uint64_t prefix = load_prefix(node->key, node->key_size, end);
+	size_t shorter =
+		node->key_size < target->size ? node->key_size : target->size;
+
+	if (prefix != target->prefix)
+		return prefix < target->prefix;
+	for (size_t i = 8; i < shorter; i++)
+		if (node->key[i] != target->key[i])
+			return node->key[i] < target->key[i];
+	return node->key_size < target->size + or_equal;
 }
 
 /*
- * The index of the first node in a page whose key is not below the given one,
- * or page->nodes; -1 for a damaged node.  A branch's first key is not stored
- * and below everything.
+ * The index of the first node in a leaf whose key is not below the target, in
+ * a branch of the first whose key is above it, or page->nodes; -1 for a
+ * damaged node.  A branch's first key is not stored and below everything.
  */
 static int
 search(const struct ianaports_walker *walker, const struct page *page,
-       const unsigned char *key, size_t size, bool *exact)
+       const struct target *target)
 {
 	unsigned int low = page->leaf ? 0 : 1, high = page->nodes;
+	const unsigned char *end = page->start + walker->page_size;
 
-	*exact = false;
 	while (low < high) {
 		unsigned int middle = (low + high) / 2;
 		struct node node;
-		int order;
 
 		if (!page_node(walker, page, middle, &node))
 			return -1;
-		order = compare(&node, key, size);
-		if (order == 0) {
-			*exact = true;
-			return (int)middle;
-		}
-		if (order < 0)
+		if (is_below(&node, end, target, !page->leaf))
 			low = middle + 1;
 		else
 			high = middle;
@@ -196,19 +227,22 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 		      size_t size, struct ianaports_entry *entry)
 {
 	uint64_t number = walker->root, right = NO_PAGE;
+	const unsigned char *bytes = key;
+	struct target target = {bytes, size, 0};
 
 	if (walker->entries == 0)
 		return 0;
+	for (size_t i = 0; i < 8; i++)
+		target.prefix = target.prefix << 8 | (i < size ? bytes[i] : 0);
 	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
 		struct page page;
 		struct node node;
 		unsigned int index;
-		bool exact;
 		int found;
 
 		if (!page_load(walker, number, &page))
 			return -EBADMSG;
-		found = search(walker, &page, key, size, &exact);
+		found = search(walker, &page, &target);
 		if (found < 0)
 			return -EBADMSG;
 		index = (unsigned int)found;
@@ -218,14 +252,12 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 			return right == NO_PAGE ? 0
 						: descend(walker, right, entry);
 		/* A branch's node holds the keys from its own key on. */
-		if (!exact)
-			index--;
-		if (index + 1 < page.nodes) {
-			if (!page_node(walker, &page, index + 1, &node))
+		if (index < page.nodes) {
+			if (!page_node(walker, &page, index, &node))
 				return -EBADMSG;
 			right = node_child(walker, &node);
 		}
-		if (!page_node(walker, &page, index, &node))
+		if (!page_node(walker, &page, index - 1, &node))
 			return -EBADMSG;
 		number = node_child(walker, &node);
 	}
