@@ -46,6 +46,11 @@ library_sources = $(wildcard db/*.c importer/*.c importer/text/*.c) \
 	$(filter-out cli/main.c,$(wildcard cli/*.c))
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/unit/test_*.c))
+fuzz_targets = $(filter-out replay, \
+	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
+fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
+	$(BUILD)/tests/fuzz/seeds/walker/$(seed))
 scripts = $(wildcard tests/e2e/test_*)
 # Hosts link the module itself, which glibc then finds by its name.
 host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
@@ -67,9 +72,9 @@ help:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help check check-unit check-asan check-tsan check-valgrind \
-	check-all install uninstall dist clean deps quickstart quickstart-undo \
-	bench lint format
+.PHONY: all help check check-unit check-asan check-ubsan check-tsan \
+	check-valgrind check-all coverage install uninstall dist clean deps \
+	quickstart quickstart-undo bench fuzz lint format
 
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
@@ -94,30 +99,36 @@ $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
 ## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers $(hosts)
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(scripts) $(hosts)
+check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
+		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds)
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
+		$(replays) $(scripts)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
 
-## check-asan, check-tsan, check-valgrind: unit tests under a watching eye
+## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
+## watching eye
 sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-Wno-format-truncation \
 	-fsanitize=$(2)' check-unit
 check-asan:
 	$(call sanitized,asan,address$(comma)undefined)
+check-ubsan:
+	$(call sanitized,ubsan,undefined)
 check-tsan:
 	$(call sanitized,tsan,thread)
 check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) TEST_WRAPPER='$(valgrind)' tests/run $(unit_tests)
+	BUILD=$(BUILD) MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
+		tests/run $(unit_tests)
 # Leaks are for check-asan: here a forked child would count its lost threads'.
 valgrind = valgrind -q --error-exitcode=9 --leak-check=no
 comma = ,
 
 ## check-all: lint, check and all of these, as CI runs them
-check-all: lint check-asan check-tsan check-valgrind check
+check-all: lint check-asan check-ubsan check-tsan check-valgrind check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
@@ -132,13 +143,37 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 		$(BUILD)/tests/hosts/host.a $(BUILD)/tests/$(module)
 	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
+$(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
+		$(BUILD)/obj/tests/unit/layout.o $(library_objects)
+	$(link) -pie -rdynamic $^ $(libs)
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
+tested = $(test_shared) $(library_objects) \
+	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
 test_shared = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
 	tests/unit/test_%,$(wildcard tests/unit/*.c)))
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(test_shared) \
-		$(library_objects) \
-		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
+$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
+
+# A fuzz target, with an engine or, in "make check", on its seeds alone.
+fuzz_engine = $(BUILD)/obj/tests/fuzz/replay.o
+$(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(tested) \
+		$(filter %.o,$(fuzz_engine)) | $$(@D)/.
+	$(link) -rdynamic -pthread $(filter %.o,$^) \
+		$(filter-out %.o,$(fuzz_engine)) $(libs) $(test_libs)
+$(BUILD)/tests/fuzz/seeds/walker/%: $(BUILD)/tests/foreign \
+		tests/golden/sample.csv | $$(@D)/.
+	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@
+
+## fuzz: run each fuzz target for FUZZ_SECONDS, with clang's libFuzzer
+FUZZ_SECONDS = 60
+fuzz: $(fuzz_seeds)
+	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDENING= \
+		fuzz_engine=-fsanitize=fuzzer \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer \
+		-fno-sanitize-recover=all \
+		-fsanitize=fuzzer-no-link,address,undefined' \
+		$(fuzz_targets:%=$(BUILD)/fuzz/tests/fuzz/%)
+	BUILD=$(BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(fuzz_targets)
 
 ## install: copy module, command and registry; honours DESTDIR
 install: all
