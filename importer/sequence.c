@@ -51,6 +51,38 @@ answer(const struct ianaports_collation *collation, const char *name,
 	return (uint32_t)collation->names[low].record;
 }
 
+/* The record of the same port that answers without a transport. */
+static uint32_t
+first_of_port(const struct ianaports_collation *collation, uint32_t position)
+{
+	uint16_t port = collation->records[position].port;
+
+	while (position > 0 && collation->records[position - 1].port == port)
+		position--;
+	return position;
+}
+
+/* The record that answers a name as the record itself spells it. */
+static uint32_t
+first_of_name(const struct ianaports_collation *collation, const char *name,
+	      unsigned int transport)
+{
+	char folded[IANAPORTS_NAME_MAX + 1];
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i <= length; i++)
+		folded[i] = (char)ianaports_fold((unsigned char)name[i]);
+	return answer(collation, folded, transport);
+}
+
+static bool
+is_before(const struct work *work, uint32_t first, uint32_t position,
+	  enum state state)
+{
+	return first != NONE && first != position &&
+	       work->state[first] == state;
+}
+
 /*
  * A record in that state that has to come before this one, and the name that
  * asks for it; or NONE.
@@ -62,26 +94,19 @@ predecessor(const struct work *work, uint32_t position, enum state state,
 	const struct ianaports_record *record =
 		&work->collation->records[position];
 	const unsigned int questions[] = {0, record->transport};
-	const char *name = record->names;
+	uint32_t first = first_of_port(work->collation, position);
 
+	*asking = record->names;
+	if (is_before(work, first, position, state))
+		return first;
 	for (unsigned int i = 0; i <= record->aliases; i++) {
-		char folded[IANAPORTS_NAME_MAX + 1];
-		size_t length = strlen(name);
-
-		for (size_t j = 0; j <= length; j++)
-			folded[j] =
-				(char)ianaports_fold((unsigned char)name[j]);
 		for (size_t j = 0; j < 2; j++) {
-			uint32_t first =
-				answer(work->collation, folded, questions[j]);
-
-			if (first == NONE || first == position ||
-			    work->state[first] != state)
-				continue;
-			*asking = name;
-			return first;
+			first = first_of_name(work->collation, *asking,
+					      questions[j]);
+			if (is_before(work, first, position, state))
+				return first;
 		}
-		name += length + 1;
+		*asking += strlen(*asking) + 1;
 	}
 	return NONE;
 }
@@ -104,8 +129,8 @@ put(struct work *work, uint32_t position, uint32_t *out)
 		}
 		if (predecessor(work, top, WAITING, &name) != NONE)
 			ianaports_diag_warning(work->diag, 0, 0,
-					       "services(5) cannot give '%s'"
-					       " the port that we give it",
+					       "no order of lines answers '%s'"
+					       " as we do",
 					       name);
 		work->state[top] = DONE;
 		work->depth--;

@@ -9,8 +9,9 @@
 /*
  * Whoever reads services(5) takes the first line that fits a question.  So
  * the record that answers a name on a transport comes before all others with
- * that name and transport, and the one that answers the name without a
- * transport before all others with that name.  But for that the order is that
+ * that name and transport; the one that answers the name without a transport,
+ * before all others with that name; and the one that answers a port without a
+ * transport, before all others of that port.  But for that the order is that
  * of ports and transports: few records move.
  *
  * Two names may each want the other's line first; then one of them is

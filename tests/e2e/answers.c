@@ -2,11 +2,15 @@
  * Prints what the name service switch answers, one question a line.
  * Usage: answers SOURCE ports FIRST LAST
  *        answers SOURCE names          names on standard input
- * SOURCE is what nsswitch.conf would have, such as "files" or "ianaports".
+ * SOURCE is what nsswitch.conf would have, such as "files" or "ianaports"; a
+ * libc other than glibc reads /etc/services whatever it is.
  */
 #include <arpa/inet.h>
 #include <netdb.h>
+#ifdef __GLIBC__
 #include <nss.h>
+#endif
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,10 +62,20 @@ ask_names(void)
 	}
 }
 
+static bool
+use(const char *source)
+{
+#ifdef __GLIBC__
+	return __nss_configure_lookup("services", source) == 0;
+#else
+	return source != NULL;
+#endif
+}
+
 int
 main(int argc, char **argv)
 {
-	if (argc < 3 || __nss_configure_lookup("services", argv[1]) != 0)
+	if (argc < 3 || !use(argv[1]))
 		return 2;
 	if (argc == 5 && strcmp(argv[2], "ports") == 0)
 		ask_ports(atoi(argv[3]), atoi(argv[4]));

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "importer/import.h"
+#include "importer/reader.h"
 
 /* A function pointer from dlsym, as POSIX has it. */
 static void
@@ -64,13 +65,9 @@ text(const char *cell)
 	return cell == NULL ? "" : cell;
 }
 
-void
-import_rows(const struct small_row *rows, const char *database)
+static void
+print_rows(FILE *out, const struct small_row *rows)
 {
-	char path[] = "/tmp/ianaports-test-XXXXXX";
-	int fd = mkstemp(path);
-	FILE *out = fdopen(fd, "w");
-
 	assert_non_null(out);
 	fputs("Service Name,Port Number,Transport Protocol,Description,"
 	      "Assignee,Contact,Registration Date,Modification Date,Reference,"
@@ -82,6 +79,28 @@ import_rows(const struct small_row *rows, const char *database)
 			text(rows->transport), text(rows->description),
 			text(rows->notes));
 	assert_int_equal(fclose(out), 0);
+}
+
+void
+read_rows(const struct small_row *rows, struct ianaports_registry *registry)
+{
+	struct ianaports_diag diag = {.out = stderr, .file = "rows"};
+	struct ianaports_source source = {.text = NULL};
+
+	*registry = (struct ianaports_registry){0};
+	print_rows(open_memstream(&source.text, &source.length), rows);
+	assert_int_equal(ianaports_csv_read(&source, registry, &diag), 0);
+	assert_int_equal(diag.errors, 0);
+	free(source.text);
+}
+
+void
+import_rows(const struct small_row *rows, const char *database)
+{
+	char path[] = "/tmp/ianaports-test-XXXXXX";
+	int fd = mkstemp(path);
+
+	print_rows(fdopen(fd, "w"), rows);
 	import_file(path, database);
 	unlink(path);
 }

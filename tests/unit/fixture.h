@@ -11,6 +11,8 @@
 #include <netdb.h>
 #include <nss.h>
 
+#include "importer/registry.h"
+
 #define SHIPPED "packaging/registry/service-names-port-numbers.csv"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -40,6 +42,10 @@ struct small_row {
 	const char *name, *port, *transport, *description, *notes;
 };
 void import_rows(const struct small_row *rows, const char *database);
+
+/* Reads the same rows into a registry, to be freed. */
+void read_rows(const struct small_row *rows,
+	       struct ianaports_registry *registry);
 
 /* Reads a whole file; to be freed. */
 unsigned char *read_file(const char *path, size_t *size);

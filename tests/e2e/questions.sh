@@ -1,0 +1,55 @@
+# Questions on all names and ports to those who read /etc/services at each of
+# them.  They are given the lines alone that can matter to some questions at a
+# time, for the whole file takes half a millisecond to read.  After
+# namespace.sh.
+# shellcheck shell=sh disable=SC2154
+
+services=$scratch/services
+: >"$services"
+
+# names FILE: every name and alias in a services(5) file, once.
+names() {
+	sed 's/#.*//' "$1" |
+		awk 'NF { print $1; for (i = 3; i <= NF; i++) print $i }' |
+		sort -u
+}
+
+# ask_names FILE NAMES COMMAND ...: its answers to the names, which it reads
+# from its input, from that services(5) file.
+ask_names() {
+	file=$1 names=$2 group=0 groups=16
+	shift 2
+	while [ "$group" -lt "$groups" ]; do
+		awk -v n="$groups" -v i="$group" 'NR % n == i' "$names" \
+			>"$scratch/group"
+		awk 'NR == FNR { wanted[$1]; next } {
+			line = $0
+			sub(/#.*/, "")
+			for (i = 1; i <= NF; i++)
+				if ($i in wanted) {
+					print line
+					next
+				}
+		}' "$scratch/group" "$file" >"$services"
+		"$@" <"$scratch/group"
+		group=$((group + 1))
+	done | sort
+}
+
+# ask_ports FILE COMMAND ...: its answers to all ports, of which it is given
+# the first and the last of a block at a time.
+ask_ports() {
+	file=$1 first=0 block=256
+	shift
+	rm -f "$scratch"/block.*
+	awk -v block="$block" -v to="$scratch/block." '{
+		split($2, pair, "/")
+		print >(to int(pair[1] / block) * block)
+	}' "$file"
+	while [ "$first" -lt 65536 ]; do
+		last=$((first + block - 1))
+		cat "$scratch/block.$first" >"$services" 2>/dev/null
+		"$@" "$first" "$last"
+		first=$((last + 1))
+	done
+}
