@@ -124,6 +124,7 @@ $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
 		$(BUILD)/obj/tests/unit/fixture.o $(library_objects) \
+		$(filter-out %/main.o,$(command_objects)) \
 		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
