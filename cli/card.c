@@ -256,7 +256,7 @@ ianaports_card_print(const struct ianaports_card *card, int port,
 	const char *const *field = row->field;
 
 	print_heading(card, port, page);
-	if (!is_plain(row)) {
+	if (field[IANAPORTS_DESCRIPTION][0] != '\0' && !is_plain(row)) {
 		printf("%*s", LABEL, "");
 		ianaports_text_wrap(stdout, field[IANAPORTS_DESCRIPTION], false,
 				    LABEL, page->width);

@@ -11,7 +11,8 @@
 /* Beyond it, no candidate is of use. */
 #define FAR 4
 
-/* A word that a candidate continues is as near as one letter is wrong. */
+/* A word this long is near to whatever continues it, nearer than to all else.
+ */
 #define PREFIX_LEAST 2
 
 static unsigned int
@@ -64,7 +65,7 @@ distance(const char *word, const char *candidate)
 	unsigned int near;
 
 	if (length >= PREFIX_LEAST && strncasecmp(word, candidate, length) == 0)
-		return 1;
+		return 0;
 	if (longer > IANAPORTS_NAME_MAX ||
 	    longer - (length < other ? length : other) >= FAR)
 		return FAR;

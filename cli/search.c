@@ -24,7 +24,7 @@ static const char summary[] =
 	"\v"
 	"Each WORD must stand in the name, the description, the assignee or"
 	" contact with their organisation and address, the reference or the"
-	" notes, without regard to case. Services come in the order of where"
+	" notes, without regard to ASCII case. Services come in the order of where"
 	" the words were found: in the name, in an alias, in the description,"
 	" elsewhere; then by port. Last come those on ports in the midst of"
 	" services whose name or description has the words: vendors take ports"
