@@ -147,18 +147,11 @@ $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 		$(BUILD)/obj/tests/unit/layout.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
-<<<<<<< HEAD
 tested = $(test_shared) $(library_objects) \
 	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
 test_shared = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
 	tests/unit/test_%,$(wildcard tests/unit/*.c)))
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
-=======
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
-		$(BUILD)/obj/tests/unit/fixture.o $(library_objects) \
-		$(filter-out %/main.o,$(command_objects)) \
-		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
->>>>>>> verbs
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
 # A fuzz target, with an engine or, in "make check", on its seeds alone.
