@@ -46,7 +46,8 @@ library_sources = $(wildcard db/*.c importer/*.c)
 command_sources = $(wildcard cli/*.c)
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/unit/test_*.c))
-scripts = $(wildcard tests/e2e/test_*)
+scripts = $(wildcard tests/e2e/test_*) $(faults)
+faults = $(wildcard tests/faults/test_*)
 
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
@@ -64,8 +65,8 @@ help:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help check check-unit check-asan check-tsan check-valgrind \
-	check-all install uninstall dist clean deps quickstart quickstart-undo \
+.PHONY: all help check check-unit check-faults check-asan check-tsan \
+	check-valgrind check-all install uninstall dist clean deps quickstart quickstart-undo \
 	bench lint format
 
 
@@ -91,12 +92,17 @@ $(BUILD)/ianaports: $(command_objects) $(library_objects)
 	$(link) -pie $^ $(libs)
 
 ## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers
+check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
+		$(BUILD)/tests/inject.so
 	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(scripts)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
+
+## check-faults: imports in bad surroundings, alone
+check-faults: all $(BUILD)/tests/inject.so
+	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-tsan, check-valgrind: unit tests under a watching eye
 sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= \
@@ -104,7 +110,8 @@ sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= \
 	-Wno-format-truncation \
 	-fsanitize=$(2)' check-unit
 check-asan:
-	$(call sanitized,asan,address$(comma)undefined)
+	$(call sanitized,asan,address$(comma)undefined) check-faults \
+		faults='tests/faults/test_calls tests/faults/test_seeds'
 check-tsan:
 	$(call sanitized,tsan,thread)
 check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
@@ -121,6 +128,9 @@ $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
 	$(link) -pie $^
+# What it is preloaded to may be sanitized; it cannot be itself.
+$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
 		$(BUILD)/obj/tests/unit/fixture.o $(library_objects) \
