@@ -51,7 +51,8 @@ fuzz_targets = $(filter-out replay, \
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
 fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
 	$(BUILD)/tests/fuzz/seeds/walker/$(seed))
-scripts = $(wildcard tests/e2e/test_*)
+scripts = $(wildcard tests/e2e/test_*) $(faults)
+faults = $(wildcard tests/faults/test_*)
 # Hosts link the module itself, which glibc then finds by its name.
 host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
 hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%), \
@@ -72,9 +73,9 @@ help:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help check check-unit check-asan check-ubsan check-tsan \
-	check-valgrind check-all coverage install uninstall dist clean deps \
-	quickstart quickstart-undo bench fuzz lint format
+.PHONY: all help check check-unit check-faults check-asan check-ubsan \
+	check-tsan check-valgrind check-all coverage install uninstall dist \
+	clean deps quickstart quickstart-undo bench fuzz lint format
 
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
@@ -100,13 +101,18 @@ $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 
 ## check: build and run every test; needs no root and no network
 check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds)
+		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
+		$(BUILD)/tests/inject.so
 	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
 		$(replays) $(scripts)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
+
+## check-faults: imports in bad surroundings, alone
+check-faults: all $(BUILD)/tests/inject.so
+	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
 ## watching eye
@@ -115,7 +121,8 @@ sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= \
 	-Wno-format-truncation \
 	-fsanitize=$(2)' check-unit
 check-asan:
-	$(call sanitized,asan,address$(comma)undefined)
+	$(call sanitized,asan,address$(comma)undefined) check-faults \
+		faults='tests/faults/test_calls tests/faults/test_seeds'
 check-ubsan:
 	$(call sanitized,ubsan,undefined)
 check-tsan:
@@ -146,6 +153,9 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 		$(BUILD)/obj/tests/unit/layout.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
+# What it is preloaded to may be sanitized; it cannot be itself.
+$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 tested = $(test_shared) $(library_objects) \
 	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* Of temporary files: a dot, the database's name, a dot, and this. */
@@ -157,6 +158,17 @@ create(const struct ianaports_publication *publication, int *fd)
 	return NULL;
 }
 
+/* Where a full disk cuts a write short, LMDB makes EIO of it. */
+static int
+explain(int result, int fd)
+{
+	struct statvfs disk;
+
+	return result == -EIO && fstatvfs(fd, &disk) == 0 && disk.f_bavail == 0
+		       ? -ENOSPC
+		       : result;
+}
+
 /* Stores the contents in a scratch file, then copies them to fd. */
 static int
 write_database(const struct ianaports_publication *publication,
@@ -177,6 +189,7 @@ write_database(const struct ianaports_publication *publication,
 		result = ianaports_contents_store(contents, writer);
 	if (result == 0)
 		result = ianaports_writer_copy(writer, fd);
+	result = explain(result, fd);
 	ianaports_writer_free(writer);
 	return result;
 }

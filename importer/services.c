@@ -181,13 +181,14 @@ ianaports_services_read(const struct ianaports_source *source,
 
 	while (result == 0 && ianaports_services_next(&services, &service)) {
 		const struct ianaports_cell *name = &service.name;
+		int length = name->length < 60 ? (int)name->length : 60;
 
 		if (service.fault == NULL)
 			result = add_service(&service, registry, diag);
 		else
 			ianaports_diag_error(diag, name->line, name->column,
-					     "'%.*s': %s", (int)name->length,
-					     name->text, service.fault);
+					     "'%.*s': %s", length, name->text,
+					     service.fault);
 	}
 	return result;
 }

@@ -4,7 +4,8 @@
 
 if [ -z "${IN_NAMESPACE:-}" ]; then
 	for flags in -m -rm; do
-		unshare $flags true 2>/dev/null &&
+		# shellcheck disable=SC2154
+		unshare $flags true 2>/dev/null && rm -rf "$scratch" &&
 			exec env IN_NAMESPACE=1 unshare $flags "$0"
 	done
 	skip "$(basename "$0")" "no mount namespace to be had"

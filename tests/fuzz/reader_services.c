@@ -1,0 +1,8 @@
+/* Fuzz target: services(5), as registry and as local authority. */
+#include "tests/fuzz/pipeline.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return pipeline_run(IANAPORTS_FORM_SERVICES, data, size);
+}
