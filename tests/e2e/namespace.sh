@@ -1,14 +1,18 @@
 # For tests that need files of their own in /etc: begins the test again in a
-# mount namespace, by root's right or by a user namespace.  After lib.sh.
+# mount namespace, by root's right or by a user namespace.  After lib.sh; more
+# options of unshare may stand in $namespaces.
 # shellcheck shell=sh
 
+namespaces=${namespaces:---mount}
 if [ -z "${IN_NAMESPACE:-}" ]; then
-	for flags in -m -rm; do
-		# shellcheck disable=SC2154
-		unshare $flags true 2>/dev/null && rm -rf "$scratch" &&
-			exec env IN_NAMESPACE=1 unshare $flags "$0"
+	for right in "" --map-root-user; do
+		# shellcheck disable=SC2086
+		if unshare $right $namespaces true 2>/dev/null; then
+			IN_NAMESPACE=1 unshare $right $namespaces "$0"
+			exit
+		fi
 	done
-	skip "$(basename "$0")" "no mount namespace to be had"
+	skip "$(basename "$0")" "no namespace to be had"
 	finish
 	exit
 fi

@@ -1,0 +1,45 @@
+# The same answers with a cache of the name service in between, and the new
+# ones after an import.  After compare.sh.
+# shellcheck shell=sh
+
+questions="13782 bpcd BPCD bpcd/udp 13400/udp urd ssh ssh/udp 22 65000 nosuch"
+# Only the cache can know: this getent has no database.
+blind='mount -t tmpfs tmpfs /var/lib/ianaports && getent services 13782'
+
+# asks DAEMON: all questions, with the cache if one is named.
+asks() {
+	# shellcheck disable=SC2086
+	${1:+"$programs/cached" "$1"} getent services $questions
+}
+
+# renewed OLD NEW: what nscd says before an import, after it, and when told.
+renewed() {
+	sed 's/^bpcd,/new-name,/' "$SHIPPED" >"$work/new.csv"
+	says "'$programs/cached' nscd sh -c 'getent services 13782 &&
+		ianaports import -q new.csv && getent services 13782 &&
+		sleep 1 && nscd -i services && getent services 13782'"
+	import
+}
+
+if command -v nscd >/dev/null; then
+	sees nscd nscd 'getent services 13782, where nscd alone can know' \
+		'exit 2' 'bpcd 13782/tcp' \
+		"'$programs/cached' nscd unshare --mount sh -c '$blind'"
+	check "nscd answers as the module does" equal "$(asks)" "$(asks nscd)"
+	check "nscd has the new answers after an import, once told" equal \
+		"$(printf '%s 13782/tcp\n' bpcd bpcd new-name)" "$(renewed)"
+else
+	skip "nscd" "it is not installed"
+fi
+
+PATH=$scratch/unscd/usr/sbin:$PATH
+if [ -x "$scratch/unscd/usr/sbin/nscd" ]; then
+	mv "$scratch/unscd/usr/sbin/nscd" "$scratch/unscd/usr/sbin/unscd"
+	sees unscd unscd 'getent services 13782, with unscd in between' \
+		'exit 2' 'bpcd 13782/tcp' \
+		"'$programs/cached' unscd getent services 13782"
+	check "with unscd in between, the answers are the module's" \
+		equal "$(asks)" "$(asks unscd)"
+else
+	skip "unscd" "its package has not been fetched"
+fi

@@ -1,0 +1,80 @@
+# The stage for programs as Debian has them: namespaces where lo is the only
+# network, the disk is read-only, and /var, /run and what decides a look-up in
+# /etc are the test's own.  The module that ships stands where the loader finds
+# it, whatever a program does to its environment.  After lib.sh.
+# shellcheck shell=sh
+
+# With the processes of its own, all of them end when the script does.
+# shellcheck disable=SC2034
+namespaces="--mount --net --pid --fork --kill-child --mount-proc"
+# shellcheck source=tests/e2e/namespace.sh
+. tests/e2e/namespace.sh
+
+export PATH="$BUILD:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+export TMPDIR="$scratch" HOME="$scratch" LC_ALL=C.UTF-8
+programs=$PWD/tests/programs
+
+# answered_by SERVICE ...: what stands on the line of nsswitch.conf.
+answered_by() {
+	printf '%s\n' 'passwd: files' 'group: files' 'hosts: files' \
+		"services: $*" >"$scratch/nsswitch.conf"
+}
+
+# import OPTION ...: the registry into the database in force.
+import() {
+	"$IANAPORTS" import -q "$@" "$SHIPPED"
+}
+
+# What dpkg and apt know has to be asked before /var is hidden.  unscd cannot
+# be installed beside nscd, so its package is only fetched (packaging/deps).
+look_around() {
+	dpkg-query -W -f '${Package} ${Version}\n' >"$scratch/packages"
+	for deb in /var/cache/apt/archives/unscd_*.deb; do
+		[ -r "$deb" ] || continue
+		dpkg-deb -x "$deb" "$scratch/unscd"
+		dpkg-deb -W "$deb" | tr '\t' ' ' >>"$scratch/packages"
+	done
+}
+
+own_var() {
+	mount -t tmpfs tmpfs /var &&
+		mount -t tmpfs tmpfs /run &&
+		ln -s /run /var/run &&
+		mkdir -p /var/lib/ianaports /var/cache/nscd /var/log /var/tmp \
+			/run/nscd
+}
+
+own_etc() {
+	printf '%s\n' '127.0.0.1 localhost' '::1 localhost' >"$scratch/hosts"
+	cp /etc/services "$scratch/services"
+	cp "$scratch/services" "$scratch/netbase"
+	answered_by files
+	ldconfig -X -C "$scratch/ld.so.cache" "$BUILD" || return
+	for file in hosts services nsswitch.conf ld.so.cache; do
+		lend "$scratch/$file" /etc/$file || return
+	done
+	# ufw wants to be able to write even what it will not.
+	[ ! -d /etc/ufw ] || { cp -R /etc/ufw "$scratch/ufw" &&
+		lend "$scratch/ufw" /etc/ufw; }
+}
+
+close_disk() {
+	# In a user namespace it may be forbidden; no need, we are not root.
+	mount -o remount,bind,ro / || ! grep -q '^ *0 *0 ' /proc/self/uid_map
+}
+
+set_stage() {
+	look_around
+	own_var && own_etc && ip link set lo up && close_disk &&
+		[ -x "$IANAPORTS" ] && import
+}
+
+# What stays writable, before a file there is open.
+for place in /tmp "$(dirname "$scratch")" "$BUILD/tests"; do
+	mount --bind "$place" "$place"
+done
+check "the stage is set" set_stage
+if [ "$failures" -gt 0 ]; then
+	finish
+	exit 1
+fi
