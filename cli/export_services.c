@@ -35,9 +35,6 @@ read_local(struct work *work)
 	struct ianaports_diag diag = {.out = stderr, .file = path};
 	int result;
 
-	work->local = calloc(1, sizeof(*work->local));
-	if (work->local == NULL)
-		return -ENOMEM;
 	if (path == NULL)
 		return 0;
 	result = ianaports_local_read(work->local, path, &diag);
@@ -202,8 +199,9 @@ ianaports_export_services(const struct ianaports_export *export)
 	struct work work = {
 		.export = export,
 		.diag = {.out = stderr, .file = export->database},
+		.local = calloc(1, sizeof(*work.local)),
 	};
-	int result = run(&work);
+	int result = work.local == NULL ? -ENOMEM : run(&work);
 
 	free(work.sequence);
 	free(work.descriptions);
