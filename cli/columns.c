@@ -17,7 +17,7 @@ ianaports_column_key(enum ianaports_column column)
 		[IANAPORTS_REGISTERED] = "registered",
 		[IANAPORTS_MODIFIED] = "modified",
 		[IANAPORTS_REFERENCE] = "reference",
-		[IANAPORTS_CODE] = "code",
+		[IANAPORTS_CODE] = "service_code",
 		[IANAPORTS_UNAUTHORIZED] = "unauthorized",
 		[IANAPORTS_NOTES] = "notes",
 	};

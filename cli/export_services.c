@@ -35,9 +35,6 @@ read_local(struct work *work)
 	struct ianaports_diag diag = {.out = stderr, .file = path};
 	int result;
 
-	work->local = calloc(1, sizeof(*work->local));
-	if (work->local == NULL)
-		return -ENOMEM;
 	if (path == NULL)
 		return 0;
 	result = ianaports_local_read(work->local, path, &diag);
@@ -199,19 +196,21 @@ run(struct work *work)
 int
 ianaports_export_services(const struct ianaports_export *export)
 {
+	struct ianaports_local *local = calloc(1, sizeof(*local));
 	struct work work = {
 		.export = export,
 		.diag = {.out = stderr, .file = export->database},
+		.local = local,
 	};
-	int result = run(&work);
+	int result = local == NULL ? -ENOMEM : run(&work);
 
 	free(work.sequence);
 	free(work.descriptions);
 	ianaports_collation_free(&work.collation);
 	ianaports_source_free(&work.source);
-	if (work.local != NULL)
-		ianaports_local_free(work.local);
-	free(work.local);
+	if (local != NULL)
+		ianaports_local_free(local);
+	free(local);
 	if (result == IANAPORTS_REFUSED)
 		return IANAPORTS_EXIT_REFUSED;
 	return result == 0 ? 0

@@ -56,8 +56,9 @@ ianaports_changes_add_rows(struct ianaports_changes *changes,
 	change->first = row->first;
 	change->last = row->last;
 	change->transport = row->transport;
-	if (old != NULL && new != NULL)
-		change->fields = ianaports_row_differs(old, new);
+	if (old == NULL || new == NULL)
+		return 0;
+	change->fields = ianaports_row_differs(old, new);
 	if (kind == IANAPORTS_RENAMED) {
 		change->from = old->field[IANAPORTS_NAME];
 		change->to = new->field[IANAPORTS_NAME];

@@ -221,7 +221,7 @@ ianaports_compare(struct ianaports_comparison *comparison,
 		  const struct ianaports_registry *old,
 		  const struct ianaports_registry *new)
 {
-	const struct ianaports_collation *collation = comparison->collation;
+	struct ianaports_collation *collation = comparison->collation;
 	struct work work = {.changes = &comparison->changes};
 	int result;
 

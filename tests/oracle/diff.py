@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 FIELDS = ["description", "assignee", "contact", "registered", "modified",
-          "reference", "code", "unauthorized", "notes"]
+          "reference", "service_code", "unauthorized", "notes"]
 KINDS = ["added", "removed", "renamed", "moved", "changed"]
 
 

@@ -10,7 +10,7 @@ TEXT = (str, type(None))
 PORT = (int, type(None))
 PLACE = {"name": TEXT, "port": PORT, "last_port": PORT, "transport": TEXT}
 ROW = {**PLACE, "description": TEXT, "assignee": TEXT, "contact": TEXT,
-       "registered": TEXT, "modified": TEXT, "reference": TEXT, "code": TEXT,
+       "registered": TEXT, "modified": TEXT, "reference": TEXT, "service_code": TEXT,
        "unauthorized": TEXT, "notes": TEXT}
 PERSON = {"id": TEXT, "name": TEXT, "organisation": TEXT, "uri": TEXT,
           "updated": TEXT}
