@@ -11,18 +11,17 @@
 
 /* proc(5); the first line of each is a heading, in which no port is found. */
 static const struct {
-	const char *path;
+	const char *path, *format;
 	unsigned int transport;
-	const char *format;
 	bool needed; /* others depend on the kernel's make */
 } tables[] = {
-	{"/proc/net/tcp", IANAPORTS_TCP, " %*u: %*[0-9A-F]:%x", true},
-	{"/proc/net/tcp6", IANAPORTS_TCP, " %*u: %*[0-9A-F]:%x", false},
-	{"/proc/net/udp", IANAPORTS_UDP, " %*u: %*[0-9A-F]:%x", true},
-	{"/proc/net/udp6", IANAPORTS_UDP, " %*u: %*[0-9A-F]:%x", false},
-	{"/proc/net/udplite", IANAPORTS_UDP, " %*u: %*[0-9A-F]:%x", false},
-	{"/proc/net/udplite6", IANAPORTS_UDP, " %*u: %*[0-9A-F]:%x", false},
-	{"/proc/net/sctp/eps", IANAPORTS_SCTP, " %*s %*s %*s %*s %*s %u",
+	{"/proc/net/tcp", " %*u: %*[0-9A-F]:%x", IANAPORTS_TCP, true},
+	{"/proc/net/tcp6", " %*u: %*[0-9A-F]:%x", IANAPORTS_TCP, false},
+	{"/proc/net/udp", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, true},
+	{"/proc/net/udp6", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
+	{"/proc/net/udplite", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
+	{"/proc/net/udplite6", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
+	{"/proc/net/sctp/eps", " %*s %*s %*s %*s %*s %u", IANAPORTS_SCTP,
 	 false},
 };
 

@@ -148,7 +148,7 @@ print_block(const struct ianaports_rows *rows,
 	if (row->first < row->last) {
 		print_label("block");
 		printf("%u-%u, %u ports\n", row->first, row->last,
-		       row->last - row->first + 1);
+		       row->last - row->first + 1u);
 	}
 	if (ianaports_rows_state(rows, row->first, 0) != IANAPORTS_UNASSIGNED)
 		return;

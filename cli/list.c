@@ -7,6 +7,7 @@
 #include "cli/json.h"
 #include "cli/ports.h"
 #include "cli/roll.h"
+#include "cli/text.h"
 
 enum { OPTION_NAMES = 512 };
 
@@ -159,7 +160,7 @@ print_names(const struct ianaports_roll *roll)
 	qsort(names, count, sizeof(*names), compare_names);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
-			puts(names[i]);
+			ianaports_text_wrap(stdout, names[i], false, 0, 0);
 	free(names);
 }
 

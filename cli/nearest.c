@@ -71,7 +71,7 @@ distance(const char *word, const char *candidate)
 		return FAR;
 	near = measure(word, length, candidate, other);
 	/* With more than a third of its letters wrong it is another word. */
-	return 3 * near <= longer ? near : FAR;
+	return near <= longer / 3 ? near : FAR;
 }
 
 void

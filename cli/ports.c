@@ -71,8 +71,7 @@ bool
 ianaports_ports_meet(const struct ianaports_ports *ports, uint16_t first,
 		     uint16_t last)
 {
-	return memchr(&ports->has[first], true, (size_t)last - first + 1) !=
-	       NULL;
+	return memchr(&ports->has[first], 1, (size_t)last - first + 1) != NULL;
 }
 
 unsigned int

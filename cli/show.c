@@ -6,6 +6,7 @@
 #include "cli/card.h"
 #include "cli/entry.h"
 #include "cli/json.h"
+#include "cli/text.h"
 
 static const char summary[] =
 	"Tell all that the registry knows about a name or a port."
@@ -65,6 +66,25 @@ report_unknown(const struct ianaports_answer *answers, size_t count)
 	return unknown;
 }
 
+/* As it stands in the file. */
+static void
+print_line(const struct ianaports_site_line *line,
+	   const struct ianaports_page *page)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+
+	fprintf(out, "%s %u/%s", line->names[0], line->port, line->protocol);
+	for (size_t i = 1; line->names[i] != NULL; i++)
+		fprintf(out, " %s", line->names[i]);
+	fclose(out);
+	fputs("  ", stdout);
+	ianaports_text_wrap(stdout, ianaports_cli_memory(text), false, 2,
+			    page->width);
+	free(text);
+}
+
 static void
 print_lines(const struct ianaports_answer *answer,
 	    const struct ianaports_site *site,
@@ -74,15 +94,8 @@ print_lines(const struct ianaports_answer *answer,
 		printf("%s%s%s  has the first word\n",
 		       page->colour ? "\033[1m" : "", site->path,
 		       page->colour ? "\033[0m" : "");
-	for (size_t i = 0; i < answer->line_count; i++) {
-		const struct ianaports_site_line *line = answer->lines[i];
-
-		printf("  %s  %u/%s", line->names[0], line->port,
-		       line->protocol);
-		for (size_t n = 1; line->names[n] != NULL; n++)
-			printf("%s%s", n == 1 ? "  " : " ", line->names[n]);
-		putchar('\n');
-	}
+	for (size_t i = 0; i < answer->line_count; i++)
+		print_line(answer->lines[i], page);
 }
 
 static void

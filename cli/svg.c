@@ -40,7 +40,7 @@ print_kind(const struct ianaports_chart *chart, enum ianaports_kind kind)
 {
 	printf("<path stroke=\"%s\" d=\"", colours[kind]);
 	for (int row = 0; row < ROW; row++) {
-		const unsigned char *kinds = &chart->kind[row * ROW];
+		const unsigned char *kinds = &chart->kind[(size_t)row * ROW];
 
 		for (int x = 0, first = 0; x < ROW; first = ++x) {
 			while (x < ROW && kinds[x] == kind)

@@ -59,7 +59,7 @@ ianaports_changes_add_rows(struct ianaports_changes *changes,
 	if (old == NULL || new == NULL)
 		return 0;
 	change->fields = ianaports_row_differs(old, new);
-	if (kind == IANAPORTS_RENAMED) {
+	if (kind == IANAPORTS_RENAMED && old != NULL && new != NULL) {
 		change->from = old->field[IANAPORTS_NAME];
 		change->to = new->field[IANAPORTS_NAME];
 	}

@@ -1,62 +1,67 @@
-#!/usr/bin/env python3
-"""Whether standard input is the JSON that ianaports(1) promises.
+"""Checks JSON on standard input against tests/schema/VERB.json.
 
-schema.py diff|export
+The keywords are those of JSON Schema, but every property that is named must
+be there and no other may be.  "$ref" names an entry of definitions.json, and
+"allOf" one object whose properties are added.
 """
 import json
+import os
+import re
 import sys
 
-TEXT = (str, type(None))
-PORT = (int, type(None))
-PLACE = {"name": TEXT, "port": PORT, "last_port": PORT, "transport": TEXT}
-ROW = {**PLACE, "description": TEXT, "assignee": TEXT, "contact": TEXT,
-       "registered": TEXT, "modified": TEXT, "reference": TEXT, "service_code": TEXT,
-       "unauthorized": TEXT, "notes": TEXT}
-PERSON = {"id": TEXT, "name": TEXT, "organisation": TEXT, "uri": TEXT,
-          "updated": TEXT}
-EDITION = {"path": str, "date": TEXT, "rows": int}
-KINDS = ["added", "removed", "renamed", "moved", "changed"]
+FOLDER = os.path.join(os.path.dirname(__file__), "..", "schema")
+TYPES = {"object": dict, "array": list, "string": str, "integer": int,
+         "null": type(None)}
 
 
-def check(value, schema, where):
-    """Just these keys, in this order, and of these types."""
-    assert list(value) == list(schema), (where, list(value))
-    for key, types in schema.items():
-        assert isinstance(value[key], types), (where, key, value[key])
-        assert value[key] != "", (where, key)
-    if "last_port" in value and value["port"] is not None:
-        assert 0 <= value["port"] <= value["last_port"] <= 65535, where
-    if "transport" in value:
-        assert value["transport"] in (None, "tcp", "udp", "sctp", "dccp")
+def load(name):
+    with open(os.path.join(FOLDER, name + ".json"), encoding="utf-8") as file:
+        return json.load(file)
 
 
-def check_diff(document):
-    check(document, {"old": dict, "new": dict, "counts": dict,
-                     "changes": list}, "document")
-    check(document["old"], EDITION, "old")
-    check(document["new"], EDITION, "new")
-    check(document["counts"], dict.fromkeys(KINDS, int), "counts")
-    for change in document["changes"]:
-        check(change, {"change": str, **PLACE, "fields": (dict, type(None)),
-                       "row": (dict, type(None))}, change)
-        assert change["change"] in KINDS, change
-        for field, pair in (change["fields"] or {}).items():
-            assert field in ROW, field
-            check(pair, {"old": TEXT, "new": TEXT}, change)
-        if change["row"]:
-            check(change["row"], ROW, change)
-    return len(document["changes"])
+DEFINITIONS = load("definitions")
 
 
-def check_export(document):
-    check(document, {"date": TEXT, "form": str, "digest": str, "rows": list,
-                     "people": list}, "document")
-    for row in document["rows"]:
-        check(row, ROW, row)
-    for person in document["people"]:
-        check(person, PERSON, person)
-    return len(document["rows"]), len(document["people"])
+def resolve(schema):
+    while "$ref" in schema:
+        schema = DEFINITIONS[schema["$ref"]]
+    if "allOf" in schema:
+        base = resolve(schema["allOf"])
+        schema = dict(base, properties={**base["properties"],
+                                        **schema["properties"]})
+    return schema
 
 
-print({"diff": check_diff, "export": check_export}[sys.argv[1]](
-    json.load(sys.stdin)))
+def is_type(value, name):
+    return isinstance(value, TYPES[name]) and not isinstance(value, bool)
+
+
+def check(value, schema, path):
+    schema = resolve(schema)
+    kinds = schema.get("type", [])
+    if isinstance(kinds, str):
+        kinds = [kinds]
+    if kinds and not any(is_type(value, kind) for kind in kinds):
+        sys.exit(f"{path}: {value!r} is no {' or '.join(kinds)}")
+    if "enum" in schema and value not in schema["enum"]:
+        sys.exit(f"{path}: {value!r} is none of {schema['enum']}")
+    if isinstance(value, str):
+        if len(value) < schema.get("minLength", 0):
+            sys.exit(f"{path}: too short")
+        if not re.search(schema.get("pattern", ""), value):
+            sys.exit(f"{path}: {value!r} does not match")
+    if isinstance(value, int):
+        if not schema.get("minimum", value) <= value <= schema.get("maximum",
+                                                                   value):
+            sys.exit(f"{path}: {value} is out of range")
+    if isinstance(value, list):
+        for i, item in enumerate(value):
+            check(item, schema["items"], f"{path}[{i}]")
+    if isinstance(value, dict):
+        if list(value) != list(schema["properties"]):
+            sys.exit(f"{path}: keys are {list(value)}")
+        for key, item in value.items():
+            check(item, schema["properties"][key], f"{path}.{key}")
+
+
+check(json.load(sys.stdin), load(sys.argv[1]), "$")
