@@ -50,12 +50,12 @@ fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
 fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
-	$(BUILD)/tests/fuzz/seeds/walker/$(seed))
-scripts = $(wildcard tests/e2e/test_*) $(faults)
+	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
+scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
 # Hosts link the module itself, which glibc then finds by its name.
 host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
-hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%), \
+hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
 	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/hosts/*.c)))
 
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
@@ -134,6 +134,18 @@ check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
 valgrind = valgrind -q --error-exitcode=9 --leak-check=no
 comma = ,
 
+## coverage: lines and branches of nss/ and db/ that the tests execute
+# Left out: what would count its steps or imports instead of the module's.
+coverage:
+	MUTATIONS=10000 $(MAKE) BUILD=$(BUILD)/coverage HARDENING= \
+		left_out='%/steps %/test_oracle %/test_programs %/test_quiet' CFLAGS='-O0 -g --coverage \
+		-fprofile-update=atomic -Wno-format-truncation' check
+	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
+	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
+	@echo 'Every line of nss/ and of the walker must be executed:'
+	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
+		-s -o /dev/null $(BUILD)/coverage
+
 ## check-all: lint, check and all of these, as CI runs them
 check-all: lint check-asan check-ubsan check-tsan check-valgrind check
 
@@ -170,7 +182,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(tested) \
 		$(filter %.o,$(fuzz_engine)) | $$(@D)/.
 	$(link) -rdynamic -pthread $(filter %.o,$^) \
 		$(filter-out %.o,$(fuzz_engine)) $(libs) $(test_libs)
-$(BUILD)/tests/fuzz/seeds/walker/%: $(BUILD)/tests/foreign \
+$(BUILD)/tests/fuzz/seeds/walker/%.mdb: $(BUILD)/tests/foreign \
 		tests/golden/sample.csv | $$(@D)/.
 	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@
 

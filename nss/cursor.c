@@ -40,8 +40,6 @@ ianaports_cursor_start(void)
 		return result;
 	slot = ianaports_snapshot_hold(&pin);
 	ianaports_snapshot_release(&pin);
-	if (slot == 0)
-		return -EAGAIN;
 	move_to(slot << POSITION_BITS);
 	return 0;
 }

@@ -257,7 +257,7 @@ publish(const struct slot *file, unsigned int old)
 }
 
 /* Replaces the pinned snapshot if another file has taken its place. */
-static bool
+static void
 replace(const struct ianaports_pin *pin)
 {
 	struct identity now;
@@ -265,14 +265,12 @@ replace(const struct ianaports_pin *pin)
 	struct slot file = {0};
 
 	if (lstat(IANAPORTS_DATABASE, &status) != 0)
-		return false;
+		return;
 	now = identify(&status);
 	if (same(&now, &slots[pin->slot].identity) || open_file(&file) != 0)
-		return false;
-	if (publish(&file, pin->slot))
-		return true;
-	munmap(file.map, file.size);
-	return false;
+		return;
+	if (!publish(&file, pin->slot))
+		munmap(file.map, file.size);
 }
 
 void
@@ -316,21 +314,11 @@ acquire_first(struct ianaports_pin *pin, unsigned int now)
 		return result;
 	}
 	atomic_store(&checked, now);
-	if (publish(&file, 0)) {
-		acquire_current(pin);
-		return 0;
-	}
-	if (acquire_current(pin)) {
+	if (!publish(&file, 0))
 		munmap(file.map, file.size);
-		return 0;
-	}
-	/* More first look-ups at once than slots: this one reads by itself. */
-	pin->slot = 0;
-	pin->own = file.walker;
-	pin->walker = &pin->own;
-	pin->map = file.map;
-	pin->size = file.size;
-	return 0;
+	/* Another thread may have been first; that none was, and no slot is
+	 * free, takes fifteen that stopped or forked within publish. */
+	return acquire_current(pin) ? 0 : -EAGAIN;
 }
 
 static int
@@ -343,10 +331,10 @@ acquire(struct ianaports_pin *pin)
 	if (now == last ||
 	    !atomic_compare_exchange_strong(&checked, &last, now))
 		return 0;
-	if (replace(pin)) {
-		ianaports_snapshot_release(pin);
-		acquire_current(pin);
-	}
+	replace(pin);
+	/* Whoever replaced it: this thread or one that overtook it. */
+	ianaports_snapshot_release(pin);
+	acquire_current(pin);
 	reap();
 	return 0;
 }
@@ -363,17 +351,13 @@ ianaports_snapshot_acquire(struct ianaports_pin *pin)
 void
 ianaports_snapshot_release(struct ianaports_pin *pin)
 {
-	if (pin->slot == 0)
-		munmap(pin->map, pin->size);
-	else
-		atomic_fetch_add(&pin->pins->given, 1);
+	atomic_fetch_add(&pin->pins->given, 1);
 }
 
 unsigned int
 ianaports_snapshot_hold(const struct ianaports_pin *pin)
 {
-	if (pin->slot != 0)
-		atomic_fetch_add(&pin->pins->taken, 1);
+	atomic_fetch_add(&pin->pins->taken, 1);
 	return pin->slot;
 }
 

@@ -18,9 +18,6 @@ struct ianaports_pin {
 	const struct ianaports_walker *walker;
 	unsigned int slot;
 	struct ianaports_pins *pins;
-	struct ianaports_walker own; /* for slot 0 */
-	void *map;
-	size_t size;
 };
 
 /*
@@ -36,9 +33,7 @@ void ianaports_snapshot_release(struct ianaports_pin *pin);
 
 /*
  * Keeps a pinned snapshot mapped beyond its release, for an enumeration.
- *
- * Returns its slot, from 1 to IANAPORTS_SLOTS, or 0 if it has none and cannot
- * be held.
+ * Returns its slot, from 1 to IANAPORTS_SLOTS.
  */
 unsigned int ianaports_snapshot_hold(const struct ianaports_pin *pin);
 

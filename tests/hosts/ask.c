@@ -95,6 +95,11 @@ host_ask_in_vain(int expected)
 					    &error) == NSS_STATUS_UNAVAIL);
 	must(error == expected);
 	error = UNTOUCHED;
+	must(_nss_ianaports_getservbyname_r("a0", NULL, &servent, buffer,
+					    sizeof(buffer),
+					    &error) == NSS_STATUS_UNAVAIL);
+	must(error == expected);
+	error = UNTOUCHED;
 	must(_nss_ianaports_getservent_r(&servent, buffer, sizeof(buffer),
 					 &error) == NSS_STATUS_UNAVAIL);
 	must(error == expected);

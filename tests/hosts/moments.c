@@ -1,0 +1,169 @@
+/* Hosts that do something else at the very moment when a file is opened. */
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "tests/hosts/host.h"
+
+#define SLOTS   15
+#define THREADS 64
+#define ROUNDS  50
+
+static void (*at_opening)(void);
+
+/* The module's own call lands here, since the program comes before libc. */
+__attribute__((visibility("default"))) int
+open64(const char *path, int flags, ...)
+{
+	void (*act)(void) = at_opening;
+	va_list arguments;
+	mode_t mode;
+	int fd;
+
+	va_start(arguments, flags);
+	mode = flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
+	va_end(arguments);
+	fd = (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+	if (act != NULL && strcmp(path, TEST_DATABASE) == 0) {
+		at_opening = NULL;
+		act();
+	}
+	return fd;
+}
+
+static void
+ask(void)
+{
+	host_ask_all(0);
+}
+
+/* A file that never stood there before takes the database's place. */
+static char now = 'a';
+
+static void
+refresh(void)
+{
+	now = (char)('a' + 'b' - now);
+	host_replace_copy(now);
+	host_tick();
+	host_ask_all(now);
+}
+
+static void
+must_be_in_order(void)
+{
+	host_tick();
+	host_ask_all(0);
+	host_tick();
+	host_ask_all(0);
+	must(host_mappings() == 1);
+}
+
+static void
+a_second_first_look_up_begins_while_the_first_opens(void)
+{
+	at_opening = ask;
+	host_ask_all('a');
+	must_be_in_order();
+}
+
+static void
+a_replacement_is_overtaken_by_a_newer_one(void)
+{
+	host_ask_all('a');
+	host_replace_copy('b');
+	host_tick();
+	at_opening = refresh;
+	host_ask_all('b');
+	must_be_in_order();
+}
+
+/*
+ * In the child the interrupted call never goes on: the slot that it has pinned
+ * is lost.
+ */
+static void
+fork_and_go_on(void)
+{
+	static int lost;
+	pid_t pid = fork();
+
+	if (pid != 0) {
+		host_wait(pid);
+		return;
+	}
+	lost++;
+	refresh();
+	if (lost < SLOTS - 1) {
+		at_opening = fork_and_go_on;
+		refresh();
+		exit(0);
+	}
+	/* That was the last slot, and what is in it stays in force. */
+	host_replace_copy((char)('a' + 'b' - now));
+	for (int i = 0; i < 3; i++) {
+		host_tick();
+		host_ask_all(now);
+		host_walk(now);
+	}
+	exit(0);
+}
+
+static void
+after_fourteen_forks_at_the_worst_moment_the_last_snapshot_stays(void)
+{
+	host_ask_all('a');
+	at_opening = fork_and_go_on;
+	refresh();
+	must_be_in_order();
+}
+
+static void *
+ask_with_the_others(void *barrier)
+{
+	pthread_barrier_wait(barrier);
+	host_ask('a', 7);
+	return NULL;
+}
+
+static void
+sixty_four_threads_look_up_for_the_first_time_at_once(void)
+{
+	pthread_t threads[THREADS];
+	pthread_barrier_t barrier;
+
+	for (int round = 0; round < ROUNDS; round++) {
+		pid_t pid = fork();
+
+		if (pid != 0) {
+			host_wait(pid);
+			continue;
+		}
+		must(pthread_barrier_init(&barrier, NULL, THREADS) == 0);
+		for (size_t i = 0; i < THREADS; i++)
+			must(pthread_create(&threads[i], NULL,
+					    ask_with_the_others,
+					    &barrier) == 0);
+		for (size_t i = 0; i < THREADS; i++)
+			must(pthread_join(threads[i], NULL) == 0);
+		must_be_in_order();
+		exit(0);
+	}
+}
+
+int
+main(void)
+{
+	static const struct host_life lives[] = {
+		LIFE(a_second_first_look_up_begins_while_the_first_opens),
+		LIFE(a_replacement_is_overtaken_by_a_newer_one),
+		LIFE(after_fourteen_forks_at_the_worst_moment_the_last_snapshot_stays),
+		LIFE(sixty_four_threads_look_up_for_the_first_time_at_once),
+	};
+
+	return host_run(lives, LENGTH(lives));
+}

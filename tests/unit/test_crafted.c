@@ -1,0 +1,217 @@
+/* Trees that no chance would make: loops, and nodes at the edge of a page. */
+#include "tests/unit/fixture.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/walker.h"
+#include "nss/lookup.h"
+#include "tests/unit/layout.h"
+
+#define DATABASE TEST_DATABASE ".crafted"
+/* Small pages make for a tree of several levels. */
+#define PAGE   512
+#define HEADER 16
+
+static unsigned char *sound, *bytes;
+static size_t size;
+static struct ianaports_walker walker;
+static struct ianaports_entry entry;
+
+static int
+make_database(void **state)
+{
+	(void)state;
+	layout_set_page(PAGE);
+	import_file(SHIPPED, DATABASE);
+	layout_set_page(0);
+	sound = read_file(DATABASE, &size);
+	bytes = malloc(size);
+	return bytes == NULL;
+}
+
+static int
+free_database(void **state)
+{
+	(void)state;
+	free(sound);
+	free(bytes);
+	unlink(DATABASE);
+	return 0;
+}
+
+static int
+restore(void **state)
+{
+	(void)state;
+	memcpy(bytes, sound, size);
+	return ianaports_walker_open(&walker, bytes, size);
+}
+
+static unsigned char *
+page(uint64_t number)
+{
+	return bytes + number * PAGE;
+}
+
+static void
+set16(unsigned char *p, unsigned int value)
+{
+	uint16_t stored = (uint16_t)value;
+
+	memcpy(p, &stored, sizeof(stored));
+}
+
+/* A branch's node: page number (4 bytes and 2), length of its key, key. */
+static unsigned char *
+node(uint64_t number, unsigned int index)
+{
+	uint16_t offset;
+
+	memcpy(&offset, page(number) + HEADER + 2 * (size_t)index,
+	       sizeof(offset));
+	return page(number) + offset;
+}
+
+static uint64_t
+child(uint64_t number, unsigned int index)
+{
+	uint32_t low;
+
+	memcpy(&low, node(number, index), sizeof(low));
+	return low;
+}
+
+static void
+set_child(uint64_t number, unsigned int index, uint64_t to)
+{
+	uint32_t low = (uint32_t)to;
+
+	memcpy(node(number, index), &low, sizeof(low));
+}
+
+/* The last key left of a branch's second node, and what would follow it. */
+static int
+seek_behind_first_child(uint64_t branch)
+{
+	unsigned char key[600];
+	const unsigned char *second = node(branch, 1);
+	uint16_t length;
+
+	memcpy(&length, second + 6, sizeof(length));
+	memcpy(key, second + 8, length);
+	/* The least key below it that ends in 0xff. */
+	key[length - 1]--;
+	key[length] = 0xff;
+	return ianaports_walker_seek(&walker, key, length + 1u, &entry);
+}
+
+static void
+the_tree_has_three_levels_at_least(void **state)
+{
+	(void)state;
+	assert_int_equal(page(walker.root)[10], 1);
+	assert_int_equal(page(child(walker.root, 0))[10], 1);
+	assert_int_equal(page(child(walker.root, 1))[10], 1);
+	assert_int_equal(seek_behind_first_child(walker.root), 1);
+}
+
+static void
+a_branch_below_itself_is_refused(void **state)
+{
+	(void)state;
+	set_child(walker.root, 0, walker.root);
+	assert_int_equal(ianaports_walker_seek(&walker, "A", 1, &entry),
+			 -EBADMSG);
+}
+
+static void
+a_right_neighbour_below_itself_is_refused(void **state)
+{
+	uint64_t neighbour = child(walker.root, 1);
+
+	(void)state;
+	set_child(neighbour, 0, neighbour);
+	assert_int_equal(seek_behind_first_child(walker.root), -EBADMSG);
+}
+
+static void
+a_right_neighbour_without_a_first_node_is_refused(void **state)
+{
+	(void)state;
+	set16(page(child(walker.root, 1)) + HEADER, PAGE);
+	assert_int_equal(seek_behind_first_child(walker.root), -EBADMSG);
+}
+
+/* Found at once, a branch's key leaves the next one unread. */
+static void
+a_damaged_node_right_of_the_way_is_refused(void **state)
+{
+	uint64_t branch = child(walker.root, 0);
+	unsigned int nodes, middle;
+	uint16_t lower, length;
+
+	(void)state;
+	memcpy(&lower, page(branch) + 12, sizeof(lower));
+	nodes = (lower - HEADER) / 2u;
+	middle = (1 + nodes) / 2;
+	assert_true(middle + 1 < nodes);
+	set16(page(branch) + HEADER + 2 * (middle + 1), PAGE);
+	memcpy(&length, node(branch, middle) + 6, sizeof(length));
+	assert_int_equal(ianaports_walker_seek(&walker,
+					       node(branch, middle) + 8, length,
+					       &entry),
+			 -EBADMSG);
+}
+
+/* Flags 1 tell of a page number behind the key, for which there is no room. */
+static void
+a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
+{
+	uint64_t leaf = walker.root;
+	unsigned char *last;
+	uint16_t lower;
+
+	(void)state;
+	while (page(leaf)[10] == 1)
+		leaf = child(leaf, 0);
+	last = page(leaf) + PAGE - 8;
+	memset(last, 0, 8);
+	last[4] = 1;
+	memcpy(&lower, page(leaf) + 12, sizeof(lower));
+	for (unsigned int at = HEADER; at < lower; at += 2)
+		set16(page(leaf) + at, PAGE - 8);
+	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
+			 -EBADMSG);
+}
+
+static void
+behind_the_last_position_there_is_nothing(void **state)
+{
+	struct ianaports_record record;
+
+	(void)state;
+	assert_int_equal(
+		ianaports_lookup_next(&walker, IANAPORTS_POSITION_END, &record),
+		0);
+}
+
+int
+main(void)
+{
+#define test(f) cmocka_unit_test_setup(f, restore)
+	static const struct CMUnitTest tests[] = {
+		test(the_tree_has_three_levels_at_least),
+		test(a_branch_below_itself_is_refused),
+		test(a_right_neighbour_below_itself_is_refused),
+		test(a_right_neighbour_without_a_first_node_is_refused),
+		test(a_damaged_node_right_of_the_way_is_refused),
+		test(a_far_value_whose_page_number_is_cut_off_is_refused),
+		test(behind_the_last_position_there_is_nothing),
+	};
+
+	return cmocka_run_group_tests_name("crafted", tests, make_database,
+					   free_database);
+}
