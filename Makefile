@@ -127,6 +127,10 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
 		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
+man_pages = $(wildcard packaging/man/*.[1-8])
+# page_path PAGE: where it is installed
+page_path = $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+
 ## install: copy module, command and registry; honours DESTDIR
 install: all
 	$(INSTALL) -d $(DESTDIR)$(libdir) $(DESTDIR)$(bindir) \
@@ -138,11 +142,14 @@ install: all
 	mv -f $(DESTDIR)$(bindir)/ianaports.new $(DESTDIR)$(bindir)/ianaports
 	$(INSTALL) -m 644 packaging/registry/service-names-port-numbers.csv \
 		$(DESTDIR)$(registry)
+	$(foreach page,$(man_pages),\
+		$(INSTALL) -D -m 644 $(page) $(call page_path,$(page)) &&) :
 
 ## uninstall: remove what install copied, and the database
 uninstall:
 	rm -f $(DESTDIR)$(libdir)/$(module) $(DESTDIR)$(bindir)/ianaports \
-		$(DESTDIR)$(registry) $(DESTDIR)$(database)
+		$(DESTDIR)$(registry) $(DESTDIR)$(database) \
+		$(foreach page,$(man_pages),$(call page_path,$(page)))
 	-rmdir $(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
 
 ## deps: install, with apt, what build and tests need
