@@ -127,10 +127,6 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
 		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
-man_pages = $(wildcard packaging/man/*.[1-8])
-# page_path PAGE: where it is installed
-page_path = $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
-
 ## install: copy module, command and registry; honours DESTDIR
 install: all
 	$(INSTALL) -d $(DESTDIR)$(libdir) $(DESTDIR)$(bindir) \
@@ -151,6 +147,10 @@ uninstall:
 		$(DESTDIR)$(registry) $(DESTDIR)$(database) \
 		$(foreach page,$(man_pages),$(call page_path,$(page)))
 	-rmdir $(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
+
+man_pages = $(wildcard packaging/man/*.[1-8])
+# page_path PAGE: where it is installed
+page_path = $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 
 ## deps: install, with apt, what build and tests need
 deps:
