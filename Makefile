@@ -208,12 +208,19 @@ install: all
 	mv -f $(DESTDIR)$(bindir)/ianaports.new $(DESTDIR)$(bindir)/ianaports
 	$(INSTALL) -m 644 packaging/registry/service-names-port-numbers.csv \
 		$(DESTDIR)$(registry)
+	$(foreach page,$(man_pages),\
+		$(INSTALL) -D -m 644 $(page) $(call page_path,$(page)) &&) :
 
 ## uninstall: remove what install copied, and the database
 uninstall:
 	rm -f $(DESTDIR)$(libdir)/$(module) $(DESTDIR)$(bindir)/ianaports \
-		$(DESTDIR)$(registry) $(DESTDIR)$(database)
+		$(DESTDIR)$(registry) $(DESTDIR)$(database) \
+		$(foreach page,$(man_pages),$(call page_path,$(page)))
 	-rmdir $(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
+
+man_pages = $(wildcard packaging/man/*.[1-8])
+# page_path PAGE: where it is installed
+page_path = $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 
 ## deps: install, with apt, what build and tests need
 deps:

@@ -1,6 +1,7 @@
 #include "cli/columns.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "db/transport.h"
 
@@ -45,6 +46,15 @@ ianaports_text_json(const char *text)
 	return text[0] == '\0' ? NULL : json_object_new_string(text);
 }
 
+/* Keys are ours: static, and each new to its object. */
+static void
+add(struct json_object *object, const char *key, struct json_object *value)
+{
+	json_object_object_add_ex(object, key, value,
+				  JSON_C_OBJECT_ADD_KEY_IS_NEW |
+					  JSON_C_OBJECT_KEY_IS_CONSTANT);
+}
+
 void
 ianaports_place_json(struct json_object *object, const char *name,
 		     bool numbered, uint16_t first, uint16_t last,
@@ -52,14 +62,11 @@ ianaports_place_json(struct json_object *object, const char *name,
 {
 	const char *protocol = ianaports_transport_name(transport);
 
-	json_object_object_add(object, "name", ianaports_text_json(name));
-	json_object_object_add(object, "port",
-			       numbered ? json_object_new_int(first) : NULL);
-	json_object_object_add(object, "last_port",
-			       numbered ? json_object_new_int(last) : NULL);
-	json_object_object_add(
-		object, "transport",
-		protocol == NULL ? NULL : json_object_new_string(protocol));
+	add(object, "name", ianaports_text_json(name));
+	add(object, "port", numbered ? json_object_new_int(first) : NULL);
+	add(object, "last_port", numbered ? json_object_new_int(last) : NULL);
+	add(object, "transport",
+	    ianaports_text_json(protocol == NULL ? "" : protocol));
 }
 
 struct json_object *
@@ -71,8 +78,8 @@ ianaports_row_json(const struct ianaports_row *row)
 			     row->first, row->last, row->transport);
 	for (enum ianaports_column i = IANAPORTS_DESCRIPTION;
 	     i < IANAPORTS_COLUMNS; i++)
-		json_object_object_add(object, ianaports_column_key(i),
-				       ianaports_text_json(row->field[i]));
+		add(object, ianaports_column_key(i),
+		    ianaports_text_json(row->field[i]));
 	return object;
 }
 
@@ -88,15 +95,22 @@ ianaports_json_write(struct json_object *object, bool indented)
 				(indented ? JSON_C_TO_STRING_PRETTY
 					  : JSON_C_TO_STRING_SPACED));
 
-	for (; *text != '\0'; text++) {
-		unsigned char next = (unsigned char)text[1];
+	while (*text != '\0') {
+		size_t harmless = strcspn(text, "\x7f\xc2");
+		unsigned char next;
 
+		fwrite(text, 1, harmless, stdout);
+		text += harmless;
+		if (*text == '\0')
+			break;
+		next = (unsigned char)text[1];
 		if (*text == 0x7f)
 			fputs("\\u007f", stdout);
-		else if (*text == '\xc2' && next >= 0x80 && next <= 0x9f)
+		else if (next >= 0x80 && next <= 0x9f)
 			printf("\\u%04x", (unsigned char)*++text);
 		else
-			putc_unlocked(*text, stdout);
+			putchar(*text);
+		text++;
 	}
 	json_object_put(object);
 }

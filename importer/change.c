@@ -95,7 +95,8 @@ ianaports_row_differs(const struct ianaports_row *a,
 	unsigned int columns = 0;
 
 	for (size_t i = IANAPORTS_DESCRIPTION; i < IANAPORTS_COLUMNS; i++)
-		if (!is_same(a->field[i], b->field[i]))
+		if (strcmp(a->field[i], b->field[i]) != 0 &&
+		    !is_same(a->field[i], b->field[i]))
 			columns |= 1U << i;
 	return columns;
 }
