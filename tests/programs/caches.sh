@@ -32,9 +32,7 @@ else
 	skip "nscd" "it is not installed"
 fi
 
-PATH=$scratch/unscd/usr/sbin:$PATH
-if [ -x "$scratch/unscd/usr/sbin/nscd" ]; then
-	mv "$scratch/unscd/usr/sbin/nscd" "$scratch/unscd/usr/sbin/unscd"
+if command -v unscd >/dev/null; then
 	sees unscd unscd 'getent services 13782, with unscd in between' \
 		'exit 2' 'bpcd 13782/tcp' \
 		"'$programs/cached' unscd getent services 13782"

@@ -33,7 +33,7 @@ said() {
 # keep KIND PROGRAM PACKAGE CELL ...: a row for the table.
 keep() {
 	kind=$1 program=$2
-	version=$(sed -n "s/^$3 //p" "$scratch/packages")
+	version=$(sed -n "/^$3 /{s///;p;q;}" "$scratch/packages")
 	shift 3
 	printf '%s' "$kind$tab$program$tab$version" >>"$scratch/rows"
 	printf '\t%s' "$@" >>"$scratch/rows"
