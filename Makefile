@@ -6,7 +6,8 @@ VERSION = 0.1.0
 prefix = /usr/local
 exec_prefix = $(prefix)
 bindir = $(exec_prefix)/bin
-libdir = $(exec_prefix)/lib
+# With glibc's own libraries where the prefix is theirs.
+libdir = $(or $(system_libdir),$(exec_prefix)/lib)
 datarootdir = $(prefix)/share
 datadir = $(datarootdir)
 mandir = $(datarootdir)/man
@@ -20,13 +21,16 @@ registry = $(datadir)/ianaports/service-names-port-numbers.csv
 INSTALL = install
 PKG_CONFIG = pkg-config
 BUILD = build
+# "no" where there is no glibc: the command alone.
+NSS = yes
 
 # The user's flags come last and so have the last word.
-CFLAGS = -O2 -g
+CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
-	-fstack-clash-protection
+HARDENING = $(FORTIFY) -fstack-protector-strong -fstack-clash-protection
+# A distribution's own level must not meet ours.
+FORTIFY = $(if $(findstring FORTIFY,$(CPPFLAGS) $(CFLAGS)),,-D_FORTIFY_SOURCE=2)
 HARDENING_LINK = -Wl,-z,relro,-z,now
 libraries = expat lmdb libmd json-c
 
@@ -55,19 +59,19 @@ command_objects = $(command_sources:%.c=$(BUILD)/obj/%.o)
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-all: $(BUILD)/$(module) $(BUILD)/ianaports
+all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports
 
 help:
-	@sed -n 's/^## //p' Makefile
+	@sed -n 's/^## //p' Makefile packaging/install.mk
 
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
 .PHONY: all help check check-unit check-asan check-tsan check-valgrind \
-	check-all install uninstall dist clean deps quickstart quickstart-undo \
-	bench lint format
+	check-all clean deps quickstart quickstart-undo bench lint format
 
+include packaging/install.mk
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
 	$(compile) -fPIE
@@ -127,38 +131,18 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o \
 		$(filter $(BUILD)/tests/pic/nss/%,$(test_objects)) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
-## install: copy module, command and registry; honours DESTDIR
-install: all
-	$(INSTALL) -d $(DESTDIR)$(libdir) $(DESTDIR)$(bindir) \
-		$(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
-	# A new file moved into place: running programs keep the old one.
-	$(INSTALL) -m 644 $(BUILD)/$(module) $(DESTDIR)$(libdir)/$(module).new
-	mv -f $(DESTDIR)$(libdir)/$(module).new $(DESTDIR)$(libdir)/$(module)
-	$(INSTALL) -m 755 $(BUILD)/ianaports $(DESTDIR)$(bindir)/ianaports.new
-	mv -f $(DESTDIR)$(bindir)/ianaports.new $(DESTDIR)$(bindir)/ianaports
-	$(INSTALL) -m 644 packaging/registry/service-names-port-numbers.csv \
-		$(DESTDIR)$(registry)
-
-## uninstall: remove what install copied, and the database
-uninstall:
-	rm -f $(DESTDIR)$(libdir)/$(module) $(DESTDIR)$(bindir)/ianaports \
-		$(DESTDIR)$(registry) $(DESTDIR)$(database)
-	-rmdir $(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
-
 ## deps: install, with apt, what build and tests need
 deps:
 	packaging/deps
 
 ## quickstart: build, install and switch on; ends in an answer
-quickstart: all
-	$(MAKE) install
-	packaging/quickstart on $(bindir)/ianaports
+quickstart: install
+	packaging/quickstart on
 
 ## quickstart-undo: switch off and remove all that quickstart installed
 quickstart-undo:
 	packaging/quickstart off
 	$(MAKE) uninstall
-	ldconfig
 
 ## bench: measure look-ups beside those of the peers
 bench: all $(BUILD)/tests/$(module)
@@ -171,12 +155,6 @@ lint:
 ## format: put the sources in form
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
-
-## dist: a tarball of the sources
-dist:
-	mkdir -p $(BUILD)
-	git archive --prefix=ianaports-$(VERSION)/ HEAD | \
-		xz > $(BUILD)/ianaports-$(VERSION).tar.xz
 
 ## clean: remove what was built
 clean:
