@@ -17,8 +17,9 @@ fi
 root=$scratch/root
 builder=$scratch/builder
 version=$(sed -n 's/^VERSION = //p' Makefile)
-trap 'umount "$root/proc" "$builder/proc"
-	rm -rf --one-file-system "$scratch"' EXIT
+# In memory, which takes some 2 GB, is quick, and goes with the namespace.
+mount -t tmpfs -o mode=755 tmpfs "$scratch" || exit 3
+trap 'umount -l "$scratch"; rmdir "$scratch"' EXIT
 
 # within ROOT COMMAND ...
 within() {
@@ -28,6 +29,19 @@ within() {
 		DEBIAN_FRONTEND=noninteractive \
 		DEB_BUILD_OPTIONS="nocheck noautodbgsym parallel=2" \
 		AUTOPKGTEST_TMP=/tmp/autopkgtest chroot "$place" "$@"
+}
+
+# step SENTENCE COMMAND ...: a check of which the end of the output is told.
+step() {
+	sentence=$1
+	shift
+	check "$sentence" show_end "$@"
+}
+
+show_end() {
+	"$@" >"$scratch/log" 2>&1 && return
+	tail -n 20 "$scratch/log"
+	return 1
 }
 
 inside() {
@@ -40,7 +54,7 @@ apt_get() {
 
 make_trees() {
 	tests/chroot/tree "$suite" "$root" &&
-		tests/chroot/tree "$suite" "$builder" build-essential \
+		tests/chroot/tree "$suite" "$builder" build-essential debhelper dh-nss \
 			gcc-i686-linux-gnu libc6-dev-i386-cross &&
 		mount -t proc proc "$root/proc" &&
 		mount -t proc proc "$builder/proc"
@@ -61,8 +75,8 @@ build_packages() {
 		-P cross,nocheck ./
 	for revision in 1 2; do
 		sed -i \"1s/-[12])/-\$revision)/\" debian/changelog
-		dpkg-buildpackage -us -uc -b
-		dpkg-buildpackage -us -uc -B -a i386 -P cross,nocheck
+		dpkg-buildpackage -us -uc -b -Pnocheck
+		dpkg-buildpackage -us -uc -B -ai386 -Pcross,nocheck
 		mkdir -p ../debs/\$revision
 		mv ../*.deb ../debs/\$revision
 		(cd ../debs/\$revision && dpkg-scanpackages -m . >Packages)

@@ -4,6 +4,7 @@
  * On SIGTERM it tells how many answers of each kind it had.
  */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netdb.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -48,7 +49,8 @@ ask(const struct question *question)
 		error = getservbyname_r(question->name, question->transport,
 					&result, buffer, sizeof(buffer),
 					&found);
-	if (found == NULL && error == 0)
+	/* ENOENT: the last source asked is not there at all. */
+	if (found == NULL && (error == 0 || error == ENOENT))
 		return 0;
 	if (found != NULL && error == 0 &&
 	    strcmp(found->s_name, question->name) == 0 &&
