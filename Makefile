@@ -69,7 +69,8 @@ help:
 .PRECIOUS: %/.
 .SECONDARY:
 .PHONY: all help check check-unit check-asan check-tsan check-valgrind \
-	check-all clean deps quickstart quickstart-undo bench lint format
+	check-all install uninstall dist clean deps quickstart quickstart-undo \
+	bench lint format
 
 include packaging/install.mk
 
@@ -136,13 +137,15 @@ deps:
 	packaging/deps
 
 ## quickstart: build, install and switch on; ends in an answer
-quickstart: install
-	packaging/quickstart on
+quickstart: all
+	$(MAKE) install
+	packaging/quickstart on $(bindir)/ianaports
 
 ## quickstart-undo: switch off and remove all that quickstart installed
 quickstart-undo:
 	packaging/quickstart off
 	$(MAKE) uninstall
+	ldconfig
 
 ## bench: measure look-ups beside those of the peers
 bench: all $(BUILD)/tests/$(module)

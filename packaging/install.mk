@@ -1,23 +1,29 @@
 # Installation, the tarball and the packages; included by the Makefile.
 
 unitdir = $(prefix)/lib/systemd/system
-completionsdir = $(datadir)/bash-completion/completions
+zshdir = $(datadir)/zsh/site-functions
 
 # /usr/lib/x86_64-linux-gnu, /usr/lib64: libc looks for modules beside itself.
 libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
 system_libdir = $(if $(filter /usr,$(prefix)),$(realpath $(dir $(libc))))
 
 parts = $(if $(filter-out no,$(NSS)),module) command data units
-module_pages = $(wildcard packaging/man/*nss*.8)
-command_pages = $(filter-out $(module_pages),$(wildcard packaging/man/*.[1-8]))
-completions = $(wildcard packaging/completions/ianaports.bash)
-units = $(wildcard $(addprefix packaging/systemd/*.,path service timer))
+pages = $(wildcard packaging/man/*.[1-8])
+module_pages = $(wildcard packaging/man/*nss*.[1-8])
+command_extras = $(filter-out $(module_pages),$(pages)) \
+	$(wildcard packaging/completions/*)
+unit_files = $(patsubst packaging/systemd/%,$(BUILD)/systemd/%, \
+	$(patsubst %.in,%,$(wildcard packaging/systemd/*)))
 
-page_path = $(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
-installed = $(libdir)/$(module) $(bindir)/ianaports $(registry) \
-	$(foreach page,$(module_pages) $(command_pages),$(call page_path,$(page))) \
-	$(completions:%=$(completionsdir)/ianaports) \
-	$(units:packaging/systemd/%=$(unitdir)/%)
+# Where a file goes, by its suffix: .bash, .fish, none (zsh), .path, .1 ...
+place = $(or $(to$(suffix $(1))), \
+	$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1)))
+to = $(zshdir)/_ianaports
+to.bash = $(datadir)/bash-completion/completions/ianaports
+to.fish = $(datadir)/fish/vendor_completions.d/ianaports.fish
+to.path = $(unitdir)/$(notdir $(1))
+to.service = $(to.path)
+to.timer = $(to.path)
 
 # put MODE,SOURCE,DESTINATION: a new file moved into place, so that what runs
 # keeps the old one.
@@ -26,42 +32,48 @@ define put
 	mv -f $(DESTDIR)$(3).new $(DESTDIR)$(3)
 
 endef
-put_pages = $(foreach page,$(1),$(call put,644,$(page),$(call page_path,$(page))))
+put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: install uninstall dist deb deb-tree check-deb check-chroot \
+.PHONY: install uninstall units dist deb deb-tree check-deb check-chroot \
 	$(addprefix install-,module command data units)
 
-## install: copy all in place; with DESTDIR nothing more, without it ldconfig
-##   and the database too
+## install: copy all in place; without DESTDIR also ldconfig and the database
 install: $(parts:%=install-%)
 ifeq ($(DESTDIR),)
 	$(if $(filter module,$(parts)),ldconfig)
 	$(INSTALL) -d -m 755 $(dir $(database))
-	$(bindir)/ianaports import -v
+	$(bindir)/ianaports import
 endif
 
 install-module: $(BUILD)/$(module)
 	$(call put,644,$<,$(libdir)/$(module))
-	$(call put_pages,$(module_pages))
+	$(call put_all,$(module_pages))
 
 install-command: $(BUILD)/ianaports
 	$(call put,755,$<,$(bindir)/ianaports)
-	$(call put_pages,$(command_pages))
-	$(foreach file,$(completions),$(call \
-		put,644,$(file),$(completionsdir)/ianaports))
+	$(call put_all,$(command_extras))
 
 install-data: packaging/registry/service-names-port-numbers.csv
 	$(call put,644,$<,$(registry))
 
-install-units: $(units:packaging/%=$(BUILD)/%)
-	$(foreach unit,$^,$(call put,644,$(unit),$(unitdir)/$(notdir $(unit))))
+install-units: $(unit_files)
+	$(call put_all,$^)
 
+units: $(unit_files)
+fill_in = sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+	-e 's|/var/lib/|$(localstatedir)/lib/|' \
+	-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' $< >$@
+$(BUILD)/systemd/%: packaging/systemd/%.in | $$(@D)/.
+	$(fill_in)
 $(BUILD)/systemd/%: packaging/systemd/% | $$(@D)/.
-	sed 's|/usr/bin/ianaports|$(bindir)/ianaports|' $< >$@
+	$(fill_in)
 
-## uninstall: remove what install left behind
+## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(installed) $(database))
+	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
+		$(registry) $(database) $(dir $(database))registry.* \
+		$(foreach file,$(module_pages) $(command_extras) \
+		$(unit_files),$(call place,$(file))))
 	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database))) \
 		2>/dev/null || :
 ifeq ($(DESTDIR),)
