@@ -6,7 +6,8 @@ VERSION = 0.1.0
 prefix = /usr/local
 exec_prefix = $(prefix)
 bindir = $(exec_prefix)/bin
-libdir = $(exec_prefix)/lib
+# With glibc's own libraries where the prefix is theirs.
+libdir = $(or $(system_libdir),$(exec_prefix)/lib)
 datarootdir = $(prefix)/share
 datadir = $(datarootdir)
 mandir = $(datarootdir)/man
@@ -20,13 +21,16 @@ registry = $(datadir)/ianaports/service-names-port-numbers.csv
 INSTALL = install
 PKG_CONFIG = pkg-config
 BUILD = build
+# "no" where there is no glibc: the command alone.
+NSS = yes
 
 # The user's flags come last and so have the last word.
-CFLAGS = -O2 -g
+CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong \
-	-fstack-clash-protection
+HARDENING = $(FORTIFY) -fstack-protector-strong -fstack-clash-protection
+# A distribution's own level must not meet ours.
+FORTIFY = $(if $(findstring FORTIFY,$(CPPFLAGS) $(CFLAGS)),,-D_FORTIFY_SOURCE=2)
 HARDENING_LINK = -Wl,-z,relro,-z,now
 libraries = expat lmdb libmd json-c smartcols
 
@@ -64,10 +68,10 @@ library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-all: $(BUILD)/$(module) $(BUILD)/ianaports
+all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports
 
 help:
-	@sed -n 's/^## //p' Makefile
+	@sed -n 's/^## //p' Makefile packaging/install.mk
 
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
@@ -77,6 +81,7 @@ help:
 	check-tsan check-valgrind check-all coverage install uninstall dist \
 	clean deps quickstart quickstart-undo bench fuzz lint format
 
+include packaging/install.mk
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
 	$(compile) -fPIE
@@ -197,31 +202,6 @@ fuzz: $(fuzz_seeds)
 		$(fuzz_targets:%=$(BUILD)/fuzz/tests/fuzz/%)
 	BUILD=$(BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(fuzz_targets)
 
-## install: copy module, command and registry; honours DESTDIR
-install: all
-	$(INSTALL) -d $(DESTDIR)$(libdir) $(DESTDIR)$(bindir) \
-		$(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
-	# A new file moved into place: running programs keep the old one.
-	$(INSTALL) -m 644 $(BUILD)/$(module) $(DESTDIR)$(libdir)/$(module).new
-	mv -f $(DESTDIR)$(libdir)/$(module).new $(DESTDIR)$(libdir)/$(module)
-	$(INSTALL) -m 755 $(BUILD)/ianaports $(DESTDIR)$(bindir)/ianaports.new
-	mv -f $(DESTDIR)$(bindir)/ianaports.new $(DESTDIR)$(bindir)/ianaports
-	$(INSTALL) -m 644 packaging/registry/service-names-port-numbers.csv \
-		$(DESTDIR)$(registry)
-	$(foreach page,$(man_pages),\
-		$(INSTALL) -D -m 644 $(page) $(call page_path,$(page)) &&) :
-
-## uninstall: remove what install copied, and the database
-uninstall:
-	rm -f $(DESTDIR)$(libdir)/$(module) $(DESTDIR)$(bindir)/ianaports \
-		$(DESTDIR)$(registry) $(DESTDIR)$(database) \
-		$(foreach page,$(man_pages),$(call page_path,$(page)))
-	-rmdir $(DESTDIR)$(datadir)/ianaports $(DESTDIR)$(dir $(database))
-
-man_pages = $(wildcard packaging/man/*.[1-8])
-# page_path PAGE: where it is installed
-page_path = $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
-
 ## deps: install, with apt, what build and tests need
 deps:
 	packaging/deps
@@ -248,12 +228,6 @@ lint:
 ## format: put the sources in form
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
-
-## dist: a tarball of the sources
-dist:
-	mkdir -p $(BUILD)
-	git archive --prefix=ianaports-$(VERSION)/ HEAD | \
-		xz > $(BUILD)/ianaports-$(VERSION).tar.xz
 
 ## clean: remove what was built
 clean:

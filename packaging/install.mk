@@ -1,0 +1,115 @@
+# Installation, the tarball and the packages; included by the Makefile.
+
+unitdir = $(prefix)/lib/systemd/system
+zshdir = $(datadir)/zsh/site-functions
+
+# /usr/lib/x86_64-linux-gnu, /usr/lib64: libc looks for modules beside itself.
+libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
+system_libdir = $(if $(filter /usr,$(prefix)),$(realpath $(dir $(libc))))
+
+parts = $(if $(filter-out no,$(NSS)),module) command data units
+pages = $(wildcard packaging/man/*.[1-8])
+module_pages = $(wildcard packaging/man/*nss*.[1-8])
+command_extras = $(filter-out $(module_pages),$(pages)) \
+	$(wildcard packaging/completions/*)
+unit_files = $(patsubst packaging/systemd/%,$(BUILD)/systemd/%, \
+	$(patsubst %.in,%,$(wildcard packaging/systemd/*)))
+
+# Where a file goes, by its suffix: .bash, .fish, none (zsh), .path, .1 ...
+place = $(or $(to$(suffix $(1))), \
+	$(mandir)/man$(subst .,,$(suffix $(1)))/$(notdir $(1)))
+to = $(zshdir)/_ianaports
+to.bash = $(datadir)/bash-completion/completions/ianaports
+to.fish = $(datadir)/fish/vendor_completions.d/ianaports.fish
+to.path = $(unitdir)/$(notdir $(1))
+to.service = $(to.path)
+to.timer = $(to.path)
+
+# put MODE,SOURCE,DESTINATION: a new file moved into place, so that what runs
+# keeps the old one.
+define put
+	$(INSTALL) -D -m $(1) $(2) $(DESTDIR)$(3).new
+	mv -f $(DESTDIR)$(3).new $(DESTDIR)$(3)
+
+endef
+put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
+
+.PHONY: install uninstall units dist deb deb-tree check-deb check-chroot \
+	$(addprefix install-,module command data units)
+
+## install: copy all in place; without DESTDIR also ldconfig and the database
+install: $(parts:%=install-%)
+ifeq ($(DESTDIR),)
+	$(if $(filter module,$(parts)),ldconfig)
+	$(INSTALL) -d -m 755 $(dir $(database))
+	$(bindir)/ianaports import
+endif
+
+install-module: $(BUILD)/$(module)
+	$(call put,644,$<,$(libdir)/$(module))
+	$(call put_all,$(module_pages))
+
+install-command: $(BUILD)/ianaports
+	$(call put,755,$<,$(bindir)/ianaports)
+	$(call put_all,$(command_extras))
+
+install-data: packaging/registry/service-names-port-numbers.csv
+	$(call put,644,$<,$(registry))
+
+install-units: $(unit_files)
+	$(call put_all,$^)
+
+units: $(unit_files)
+fill_in = sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+	-e 's|/var/lib/|$(localstatedir)/lib/|' \
+	-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' $< >$@
+$(BUILD)/systemd/%: packaging/systemd/%.in | $$(@D)/.
+	$(fill_in)
+$(BUILD)/systemd/%: packaging/systemd/% | $$(@D)/.
+	$(fill_in)
+
+## uninstall: remove what install left behind, the database, what was fetched
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
+		$(registry) $(database) $(dir $(database))registry.* \
+		$(foreach file,$(module_pages) $(command_extras) \
+		$(unit_files),$(call place,$(file))))
+	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database))) \
+		2>/dev/null || :
+ifeq ($(DESTDIR),)
+	$(if $(filter module,$(parts)),ldconfig)
+endif
+
+tarball = $(BUILD)/ianaports-$(VERSION).tar.xz
+deb_tree = $(BUILD)/deb/ianaports-$(VERSION)
+
+## dist: a tarball of the sources, as committed
+dist:
+	@git diff --quiet HEAD || echo "dist: leaves out what is not committed"
+	mkdir -p $(BUILD)
+	git archive --prefix=ianaports-$(VERSION)/ \
+		-o $(tarball:.xz=) HEAD
+	xz -T1 -f $(tarball:.xz=)
+
+# dpkg wants debian/ at the top.
+deb-tree: dist
+	rm -rf $(BUILD)/deb
+	mkdir -p $(BUILD)/deb
+	cp $(tarball) $(BUILD)/deb/ianaports_$(VERSION).orig.tar.xz
+	tar -C $(BUILD)/deb -xf $(tarball)
+	cp -R $(deb_tree)/packaging/debian $(deb_tree)/debian
+
+## deb: Debian's packages, into build/deb, from what is committed
+# Without our variables, which would reach the package's own make.
+deb: deb-tree
+	cd $(deb_tree) && \
+		env -u MAKEFLAGS -u MAKEOVERRIDES dpkg-buildpackage -us -uc
+
+## check-deb: build the packages twice, compare and inspect them
+check-deb:
+	tests/run tests/packages/test_deb
+
+## check-chroot: install, upgrade, remove in a fresh Debian; needs root, network
+SUITE = bookworm
+check-chroot:
+	tests/chroot/install $(SUITE)

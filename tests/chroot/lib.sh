@@ -1,0 +1,84 @@
+# What the tests in a Debian of their own share.  To be sourced with $suite set.
+# shellcheck shell=sh
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+
+# A namespace of one's own, so that mounts and processes end with the test.
+if [ -z "${IN_NAMESPACE:-}" ]; then
+	if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
+		skip "$(basename "$0") in $suite" "needs root and debootstrap"
+		finish
+		exit
+	fi
+	exec env IN_NAMESPACE=1 unshare --mount --pid --fork --kill-child \
+		"$0" "$suite"
+fi
+
+root=$scratch/root
+builder=$scratch/builder
+version=$(sed -n 's/^VERSION = //p' Makefile)
+# In memory, which takes some 2 GB, is quick, and goes with the namespace.
+mount -t tmpfs -o mode=755 tmpfs "$scratch" || exit 3
+trap 'umount -l "$scratch"; rmdir "$scratch"' EXIT
+
+# within ROOT COMMAND ...
+within() {
+	place=$1
+	shift
+	env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C \
+		DEBIAN_FRONTEND=noninteractive \
+		DEB_BUILD_OPTIONS="nocheck noautodbgsym parallel=2" \
+		AUTOPKGTEST_TMP=/tmp/autopkgtest chroot "$place" "$@"
+}
+
+# step SENTENCE COMMAND ...: a check of which the end of the output is told.
+step() {
+	sentence=$1
+	shift
+	check "$sentence" show_end "$@"
+}
+
+show_end() {
+	"$@" >"$scratch/log" 2>&1 && return
+	tail -n 20 "$scratch/log"
+	return 1
+}
+
+inside() {
+	within "$root" "$@"
+}
+
+apt_get() {
+	inside apt-get -y -q "$@"
+}
+
+make_trees() {
+	tests/chroot/tree "$suite" "$root" &&
+		tests/chroot/tree "$suite" "$builder" build-essential debhelper dh-nss \
+			gcc-i686-linux-gnu libc6-dev-i386-cross &&
+		mount -t proc proc "$root/proc" &&
+		mount -t proc proc "$builder/proc"
+}
+
+# For amd64 and i386, and all again as the next revision.
+build_packages() {
+	make -s deb-tree BUILD="$scratch" && mv "$scratch/deb" "$builder/src" &&
+		cp tests/chroot/watch.c "$builder/src" || return
+	within "$builder" sh -exc "
+	cd /src
+	gcc -O2 -D_GNU_SOURCE -o watch watch.c
+	dpkg --add-architecture i386
+	apt-get update -q
+	cd ianaports-$version
+	apt-get build-dep -y -q --no-install-recommends -P nocheck ./
+	apt-get build-dep -y -q --no-install-recommends -a i386 --arch-only \
+		-P cross,nocheck ./
+	for revision in 1 2; do
+		sed -i \"1s/-[12])/-\$revision)/\" debian/changelog
+		dpkg-buildpackage -us -uc -b -Pnocheck
+		dpkg-buildpackage -us -uc -B -ai386 -Pcross,nocheck
+		mkdir -p ../debs/\$revision
+		mv ../*.deb ../debs/\$revision
+		(cd ../debs/\$revision && dpkg-scanpackages -m . >Packages)
+	done"
+}
