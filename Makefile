@@ -131,7 +131,7 @@ check-asan:
 check-ubsan:
 	$(call sanitized,ubsan,undefined)
 check-tsan:
-	$(call sanitized,tsan,thread)
+	MUTATIONS=1000 $(call sanitized,tsan,thread)
 check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
 		tests/run $(unit_tests)
@@ -143,8 +143,9 @@ comma = ,
 # Left out: what would count its steps or imports instead of the module's.
 coverage:
 	MUTATIONS=10000 $(MAKE) BUILD=$(BUILD)/coverage HARDENING= \
-		left_out='%/steps %/test_oracle %/test_programs %/test_quiet' CFLAGS='-O0 -g --coverage \
-		-fprofile-update=atomic -Wno-format-truncation' check
+		left_out='%/steps %/test_oracle %/test_programs %/test_quiet' \
+		CFLAGS='-O0 -g --coverage -fprofile-update=atomic \
+		-Wno-format-truncation' check
 	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
 	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
 	@echo 'Every line of nss/ and of the walker must be executed:'
@@ -174,10 +175,13 @@ $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 $(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
-tested = $(test_shared) $(library_objects) \
+# An archive, so that each program takes what it asks for.
+$(BUILD)/tests/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
+		tests/unit/test_%,$(wildcard tests/unit/*.c))) | $$(@D)/.
+	rm -f $@
+	$(AR) rc $@ $^
+tested = $(BUILD)/tests/shared.a $(library_objects) \
 	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
-test_shared = $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
-	tests/unit/test_%,$(wildcard tests/unit/*.c)))
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
@@ -185,8 +189,8 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
 fuzz_engine = $(BUILD)/obj/tests/fuzz/replay.o
 $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(tested) \
 		$(filter %.o,$(fuzz_engine)) | $$(@D)/.
-	$(link) -rdynamic -pthread $(filter %.o,$^) \
-		$(filter-out %.o,$(fuzz_engine)) $(libs) $(test_libs)
+	$(link) -rdynamic -pthread $^ $(filter-out %.o,$(fuzz_engine)) \
+		$(libs) $(test_libs)
 $(BUILD)/tests/fuzz/seeds/walker/%.mdb: $(BUILD)/tests/foreign \
 		tests/golden/sample.csv | $$(@D)/.
 	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@

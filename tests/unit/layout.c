@@ -14,18 +14,22 @@
 
 static long page_size;
 
-/* liblmdb's own call lands here, since the program comes before libc. */
-__attribute__((visibility("default"))) long
+/*
+ * liblmdb's own call lands here, since the program comes before libc.  So does
+ * ThreadSanitizer's, before it can watch anything.
+ */
+__attribute__((visibility("default"), no_sanitize("thread"))) long
 sysconf(int name)
 {
-	long (*real)(int);
-	void *symbol;
+	union {
+		void *symbol;
+		long (*call)(int);
+	} real;
 
 	if (name == _SC_PAGE_SIZE && page_size != 0)
 		return page_size;
-	symbol = dlsym(RTLD_NEXT, "sysconf");
-	memcpy(&real, &symbol, sizeof(symbol));
-	return real(name);
+	real.symbol = dlsym(RTLD_NEXT, "sysconf");
+	return real.call(name);
 }
 
 void
