@@ -221,19 +221,21 @@ ianaports_compare(struct ianaports_comparison *comparison,
 		  const struct ianaports_registry *old,
 		  const struct ianaports_registry *new)
 {
-	struct ianaports_collation *collation = comparison->collation;
 	struct work work = {.changes = &comparison->changes};
+	const struct ianaports_collation *old_names, *new_names;
 	int result;
 
 	*comparison = (struct ianaports_comparison){0};
+	old_names = &comparison->collation[0];
+	new_names = &comparison->collation[1];
 	result = collate(comparison, old, new);
 	if (result == 0)
-		result = ianaports_renaming_begin(&work.renaming, &collation[0],
-						  &collation[1]);
+		result = ianaports_renaming_begin(&work.renaming, old_names,
+						  new_names);
 	if (result == 0)
-		result = take_rows(&work.old, old, &collation[0]);
+		result = take_rows(&work.old, old, old_names);
 	if (result == 0)
-		result = take_rows(&work.new, new, &collation[1]);
+		result = take_rows(&work.new, new, new_names);
 	if (result == 0)
 		result = compare_rows(&work);
 	if (result == 0)

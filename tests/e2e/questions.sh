@@ -17,7 +17,7 @@ names() {
 # ask_names FILE NAMES COMMAND ...: its answers to the names, which it reads
 # from its input, from that services(5) file.
 ask_names() {
-	file=$1 names=$2 group=0 groups=16
+	file=$1 names=$2 group=0 groups=64
 	shift 2
 	while [ "$group" -lt "$groups" ]; do
 		awk -v n="$groups" -v i="$group" 'NR % n == i' "$names" \
@@ -36,17 +36,17 @@ ask_names() {
 	done | sort
 }
 
-# ask_ports FILE COMMAND ...: its answers to all ports, of which it is given
-# the first and the last of a block at a time.
+# ask_ports FILE END COMMAND ...: its answers to the ports below END, of which
+# it is given the first and the last of a block at a time.
 ask_ports() {
-	file=$1 first=0 block=256
-	shift
+	file=$1 end=$2 first=0 block=256
+	shift 2
 	rm -f "$scratch"/block.*
 	awk -v block="$block" -v to="$scratch/block." '{
 		split($2, pair, "/")
 		print >(to int(pair[1] / block) * block)
 	}' "$file"
-	while [ "$first" -lt 65536 ]; do
+	while [ "$first" -lt "$end" ]; do
 		last=$((first + block - 1))
 		cat "$scratch/block.$first" >"$services" 2>/dev/null
 		"$@" "$first" "$last"
