@@ -3,16 +3,25 @@
 # shellcheck shell=sh
 
 questions="13782 bpcd BPCD bpcd/udp 13400/udp urd ssh ssh/udp 22 65000 nosuch"
+answers="bpcd 13782/tcp
+bpcd 13782/tcp
+bpcd 13782/tcp
+bpcd 13782/udp
+doip-disc 13400/udp
+submissions 465/tcp ssmtp smtps urd
+ssh 22/tcp
+ssh 22/tcp
+exit 2"
 # Only the cache can know: this getent has no database.
 blind='mount -t tmpfs tmpfs /var/lib/ianaports && getent services 13782'
 
-# asks DAEMON: all questions, with the cache if one is named.
-asks() {
-	# shellcheck disable=SC2086
-	${1:+"$programs/cached" "$1"} getent services $questions
+# answers_by DAEMON: all questions, with the cache in between.
+answers_by() {
+	equal "$answers" "$(says "'$programs/cached' $1 getent services \
+		$questions")"
 }
 
-# renewed OLD NEW: what nscd says before an import, after it, and when told.
+# What nscd says before an import, after it, and when told.
 renewed() {
 	sed 's/^bpcd,/new-name,/' "$SHIPPED" >"$work/new.csv"
 	says "'$programs/cached' nscd sh -c 'getent services 13782 &&
@@ -21,23 +30,19 @@ renewed() {
 	import
 }
 
-if command -v nscd >/dev/null; then
+if there nscd nscd; then
 	sees nscd nscd 'getent services 13782, where nscd alone can know' \
 		'exit 2' 'bpcd 13782/tcp' \
 		"'$programs/cached' nscd unshare --mount sh -c '$blind'"
-	check "nscd answers as the module does" equal "$(asks)" "$(asks nscd)"
+	check "nscd answers as the module does" answers_by nscd
 	check "nscd has the new answers after an import, once told" equal \
 		"$(printf '%s 13782/tcp\n' bpcd bpcd new-name)" "$(renewed)"
-else
-	skip "nscd" "it is not installed"
 fi
 
-if command -v unscd >/dev/null; then
+if there unscd unscd; then
 	sees unscd unscd 'getent services 13782, with unscd in between' \
 		'exit 2' 'bpcd 13782/tcp' \
 		"'$programs/cached' unscd getent services 13782"
 	check "with unscd in between, the answers are the module's" \
-		equal "$(asks)" "$(asks unscd)"
-else
-	skip "unscd" "its package has not been fetched"
+		answers_by unscd
 fi

@@ -43,10 +43,7 @@ keep() {
 # sees PROGRAM PACKAGE COMMAND WITHOUT WITH [RUN]: what the command, or RUN in
 # its place, says without the module and with it.
 sees() {
-	if ! command -v "$1" >/dev/null; then
-		skip "$1: $3" "$1 is not installed"
-		return
-	fi
+	there "$1" "$1: $3" || return
 	answered_by files
 	without=$(says "${6:-$3}")
 	answered_by files ianaports
@@ -59,10 +56,7 @@ sees() {
 # misses PROGRAM PACKAGE COMMAND SAYS EXPORT THEN [RUN]: it says the same with
 # the module as without; what EXPORT does, and what is said then.
 misses() {
-	if ! command -v "$1" >/dev/null; then
-		skip "$1: $3" "$1 is not installed"
-		return
-	fi
+	there "$1" "$1: $3" || return
 	for line in files 'files ianaports'; do
 		answered_by "$line"
 		check "$1 does not ask glibc, here $line: $3" \

@@ -89,11 +89,11 @@ ask_tcpdump() {
 		by_address
 }
 
-# nft asks without a transport (field `any`).
+# nft asks without a transport.
 ask_nft() {
 	nft -f "$scratch/rules"
-	nft -S list ruleset | sed -nE \
-		's/.*daddr ([0-9.]+) (tcp|udp) dport "?([^" ]+)"? .*/any \1:\3/p' |
+	nft -S list ruleset |
+		sed -nE 's/.*daddr ([0-9.]+) tcp dport "?([^" ]+)"?.*/any \1:\2/p' |
 		by_address
 	nft flush ruleset
 }

@@ -15,6 +15,22 @@ export PATH="$BUILD:$fetched/usr/sbin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/
 export TMPDIR="$scratch" HOME="$scratch" LC_ALL=C.UTF-8
 programs=$PWD/tests/programs
 
+# there PROGRAM SENTENCE: it can be run, or the sentence is skipped.
+there() {
+	if ! command -v "$1" >/dev/null; then
+		skip "$2" "$1 is not installed"
+		return 1
+	fi
+	case $1 in
+	tcpdump | xinetd)
+		# They shed their groups, which a user namespace forbids.
+		grep -q '^ *0 *0 ' /proc/self/uid_map && return
+		skip "$2" "$1 wants to be root"
+		return 1
+		;;
+	esac
+}
+
 # answered_by SERVICE ...: what stands on the line of nsswitch.conf.
 answered_by() {
 	printf '%s\n' 'passwd: files' 'group: files' 'hosts: files' \
@@ -63,9 +79,16 @@ own_etc() {
 	for file in hosts services nsswitch.conf ld.so.cache; do
 		lend "$scratch/$file" /etc/$file || return
 	done
-	# ufw wants to be able to write even what it will not.
-	[ ! -d /etc/ufw ] || { cp -R /etc/ufw "$scratch/ufw" &&
-		lend "$scratch/ufw" /etc/ufw; }
+	[ ! -d /etc/ufw ] || own_ufw
+}
+
+# As it was installed; it wants to be able to write even what it will not.
+own_ufw() {
+	mkdir -p "$scratch/ufw/applications.d"
+	cp /usr/share/ufw/*.rules /usr/share/ufw/*.init /usr/share/ufw/ufw.conf \
+		"$scratch/ufw"
+	cp /etc/ufw/applications.d/ufw-* "$scratch/ufw/applications.d"
+	lend "$scratch/ufw" /etc/ufw
 }
 
 set_stage() {
