@@ -10,6 +10,11 @@
 #include "cli/cli.h"
 #include "importer/form.h"
 
+/* Not in musl. */
+#ifndef _PATH_SERVICES
+#define _PATH_SERVICES "/etc/services"
+#endif
+
 enum { OPTION_LOCAL = 256, OPTION_NO_LOCAL, OPTION_FORMAT, OPTION_DRY_RUN };
 
 static const struct argp_option options[] = {
