@@ -100,7 +100,7 @@ $(BUILD)/$(module): $(module_objects) nss/ianaports.map
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
-libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv
+libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 

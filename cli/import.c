@@ -13,6 +13,11 @@
 #include "importer/form.h"
 #include "importer/restore.h"
 
+/* Not in musl. */
+#ifndef _PATH_SERVICES
+#define _PATH_SERVICES "/etc/services"
+#endif
+
 enum {
 	OPTION_LOCAL = 256,
 	OPTION_NO_LOCAL,

@@ -109,7 +109,9 @@ deb: deb-tree
 check-deb:
 	tests/run tests/packages/test_deb
 
-## check-chroot: install, upgrade, remove in a fresh Debian; needs root, network
+## check-chroot: the packages and the README's commands in a fresh Debian, SUITE;
+##   needs root and network
 SUITE = bookworm
 check-chroot:
 	tests/chroot/install $(SUITE)
+	tests/chroot/quickstart $(SUITE)

@@ -1,0 +1,19 @@
+# The package, from a checkout: nix-build packaging/nix.  Read by Debian's
+# nix-instantiate, never yet built with nixpkgs.
+{ pkgs ? import <nixpkgs> { } }:
+
+pkgs.stdenv.mkDerivation {
+  pname = "ianaports";
+  version = "0.1.0";
+  src = pkgs.lib.cleanSource ../..;
+  nativeBuildInputs = [ pkgs.pkg-config ];
+  buildInputs = with pkgs; [ expat json_c libcsv libmd lmdb ];
+  makeFlags = [ "prefix=$(out)" ];
+  # Not "install", which would compile the database, too.
+  installTargets = [
+    "install-module"
+    "install-command"
+    "install-data"
+    "install-units"
+  ];
+}
