@@ -13,8 +13,9 @@ static const char summary[] =
 	"Print the database as text, one key a line, fields separated by tabs."
 	"\v"
 	"M meta record; N name, transport; P port, transport; R position of a"
-	" row; W position of a person. Then the value: port, transport,"
-	" canonical name and aliases for N and P, the fields for the others."
+	" row; W position of a person; X table of hashes. Then the value: port,"
+	" transport, canonical name and aliases for N and P, the number of"
+	" bytes for X, the fields for the others."
 	" A transport of * stands for none, and 'local' before a port for a"
 	" line of the local authority."
 	" Control characters and backslashes are written \\n, \\t, \\\\ and"
@@ -88,6 +89,7 @@ print_key(const struct ianaports_key *key)
 	putchar((int)key->tag);
 	switch (key->tag) {
 	case IANAPORTS_TAG_META:
+	case IANAPORTS_TAG_HASH:
 		break;
 	case IANAPORTS_TAG_NAME:
 		print_text(key->name);
@@ -126,6 +128,9 @@ print_entry(const struct ianaports_entry *entry)
 		break;
 	case IANAPORTS_TAG_PERSON:
 		result = print_fields(entry, IANAPORTS_PERSON_FIELDS);
+		break;
+	case IANAPORTS_TAG_HASH:
+		printf("\t%zu", entry->value_size);
 		break;
 	}
 	putchar('\n');

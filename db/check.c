@@ -9,6 +9,8 @@ struct tour {
 	uint64_t pages; /* that may still be visited; ends any cycle */
 	uint64_t entries;
 	struct ianaports_entry last;
+	bool (*visitor)(void *, const struct ianaports_entry *);
+	void *context;
 };
 
 /* Whether a key is above the last entry's. */
@@ -35,7 +37,9 @@ visit_leaf(struct tour *tour, const struct page *page)
 		if (!page_node(tour->walker, page, i, &node) ||
 		    !ianaports_node_entry(tour->walker, page, &node, &entry))
 			return false;
-		if (!follows(tour, entry.key, entry.key_size))
+		if (!follows(tour, entry.key, entry.key_size) ||
+		    (tour->visitor != NULL &&
+		     !tour->visitor(tour->context, &entry)))
 			return false;
 		tour->last = entry;
 		tour->entries++;
@@ -70,13 +74,26 @@ visit(struct tour *tour, uint64_t number, int depth)
 }
 
 int
-ianaports_check_tree(const struct ianaports_walker *walker)
+ianaports_check_each(const struct ianaports_walker *walker,
+		     bool (*visitor)(void *, const struct ianaports_entry *),
+		     void *context)
 {
-	struct tour tour = {.walker = walker, .pages = walker->pages};
+	struct tour tour = {
+		.walker = walker,
+		.pages = walker->pages,
+		.visitor = visitor,
+		.context = context,
+	};
 
 	if (walker->entries == 0)
 		return 0;
 	if (!visit(&tour, walker->root, 0) || tour.entries != walker->entries)
 		return -EBADMSG;
 	return 0;
+}
+
+int
+ianaports_check_tree(const struct ianaports_walker *walker)
+{
+	return ianaports_check_each(walker, NULL, NULL);
 }

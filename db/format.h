@@ -12,6 +12,7 @@
  *   'P'   port (2 bytes), transport byte         record
  *   'R'   position in the registry (4 bytes)     fields: enum ianaports_column
  *   'W'   position in the list of people (4)     fields: enum ianaports_person
+ *   'X'   nothing                                table of hashes: db/hash.h
  *
  * A record is: port (2 bytes), transport byte, number of aliases (1 byte), the
  * canonical name and each alias, all in their own spelling, each ended by a
@@ -38,6 +39,7 @@ enum ianaports_tag {
 	IANAPORTS_TAG_PORT = 'P',
 	IANAPORTS_TAG_ROW = 'R',
 	IANAPORTS_TAG_PERSON = 'W',
+	IANAPORTS_TAG_HASH = 'X',
 };
 
 /*

@@ -1,6 +1,7 @@
 #include "db/key.h"
 
 #include <errno.h>
+#include <string.h>
 
 size_t
 ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
@@ -48,6 +49,13 @@ ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX])
 	return 1;
 }
 
+size_t
+ianaports_key_hash(unsigned char key[static IANAPORTS_KEY_MAX])
+{
+	key[0] = IANAPORTS_TAG_HASH;
+	return 1;
+}
+
 int
 ianaports_key_compare(const unsigned char *a, size_t a_size,
 		      const unsigned char *b, size_t b_size)
@@ -80,6 +88,18 @@ decode_name(const unsigned char *bytes, size_t size, struct ianaports_key *key)
 	return 0;
 }
 
+bool
+ianaports_key_port_decode(const unsigned char *bytes, size_t size,
+			  uint16_t *port, unsigned int *transport)
+{
+	if (size != 4 || bytes[0] != IANAPORTS_TAG_PORT ||
+	    bytes[3] > IANAPORTS_DCCP)
+		return false;
+	*port = (uint16_t)(bytes[1] << 8 | bytes[2]);
+	*transport = bytes[3];
+	return true;
+}
+
 int
 ianaports_key_decode(const unsigned char *bytes, size_t size,
 		     struct ianaports_key *key)
@@ -89,15 +109,15 @@ ianaports_key_decode(const unsigned char *bytes, size_t size,
 	*key = (struct ianaports_key){.tag = bytes[0]};
 	switch (bytes[0]) {
 	case IANAPORTS_TAG_META:
+	case IANAPORTS_TAG_HASH:
 		return size == 1 ? 0 : -EBADMSG;
 	case IANAPORTS_TAG_NAME:
 		return decode_name(bytes, size, key);
 	case IANAPORTS_TAG_PORT:
-		if (size != 4 || bytes[3] > IANAPORTS_DCCP)
-			return -EBADMSG;
-		key->port = (uint16_t)(bytes[1] << 8 | bytes[2]);
-		key->transport = bytes[3];
-		return 0;
+		return ianaports_key_port_decode(bytes, size, &key->port,
+						 &key->transport)
+			       ? 0
+			       : -EBADMSG;
 	case IANAPORTS_TAG_ROW:
 	case IANAPORTS_TAG_PERSON:
 		if (size != 5)

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "db/format.h"
 
@@ -33,6 +32,9 @@ size_t ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
 /* The key of the meta record; returns its length. */
 size_t ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX]);
 
+/* The key of the table of hashes; returns its length. */
+size_t ianaports_key_hash(unsigned char key[static IANAPORTS_KEY_MAX]);
+
 /* A key taken apart; of the fields behind the tag those that it has. */
 struct ianaports_key {
 	enum ianaports_tag tag;
@@ -47,25 +49,16 @@ struct ianaports_key {
 int ianaports_key_decode(const unsigned char *bytes, size_t size,
 			 struct ianaports_key *key);
 
+/*
+ * The same for a port's key alone, and quickly: the port in host byte order,
+ * and the transport or IANAPORTS_ANY.  False if it is no such key.
+ */
+bool ianaports_key_port_decode(const unsigned char *bytes, size_t size,
+			       uint16_t *port, unsigned int *transport);
+
 /* The order of keys in the database: by bytes, then by length. */
 int ianaports_key_compare(const unsigned char *a, size_t a_size,
 			  const unsigned char *b, size_t b_size);
-
-/*
- * Whether a key found is of the same name or port as the key asked for; gives
- * the transport of the one found.
- */
-static inline bool
-ianaports_key_same(const unsigned char *found, size_t found_size,
-		   const unsigned char *asked, size_t asked_size,
-		   unsigned int *transport)
-{
-	if (found_size < asked_size || found_size > asked_size + 1 ||
-	    memcmp(found, asked, asked_size - 1) != 0)
-		return false;
-	*transport = found[asked_size - 1];
-	return *transport <= IANAPORTS_DCCP;
-}
 
 /* ASCII lower case, whatever the locale. */
 static inline unsigned char

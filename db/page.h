@@ -23,6 +23,7 @@
 /* A branch or leaf page that has passed its own check. */
 struct page {
 	const unsigned char *start;
+	uint32_t number;
 	unsigned int nodes; /* their number, at least 1 */
 	bool leaf;
 };
@@ -89,6 +90,7 @@ page_load(const struct ianaports_walker *walker, uint64_t number,
 	if (flags != P_BRANCH && flags != P_LEAF)
 		return false;
 	page->start = walker->map + number * walker->page_size;
+	page->number = (uint32_t)number;
 	page->leaf = flags == P_LEAF;
 	lower = load16(page->start + walker->word + 4);
 	upper = load16(page->start + walker->word + 6);
@@ -103,11 +105,9 @@ page_load(const struct ianaports_walker *walker, uint64_t number,
 
 /* Fills node; false if it or its key reaches beyond the page. */
 static inline bool
-page_node(const struct ianaports_walker *walker, const struct page *page,
-	  unsigned int index, struct node *node)
+page_node_at(const struct ianaports_walker *walker, const struct page *page,
+	     size_t offset, struct node *node)
 {
-	size_t offset =
-		load16(page->start + walker->header + 2 * (size_t)index);
 	const unsigned char *start = page->start + offset;
 	unsigned int hi, lo;
 
@@ -127,6 +127,15 @@ page_node(const struct ianaports_walker *walker, const struct page *page,
 #endif
 	node->low = lo | hi << 16;
 	return true;
+}
+
+static inline bool
+page_node(const struct ianaports_walker *walker, const struct page *page,
+	  unsigned int index, struct node *node)
+{
+	return page_node_at(
+		walker, page,
+		load16(page->start + walker->header + 2 * (size_t)index), node);
 }
 
 /* The page number below a branch's node; mdb.c keeps its top in the flags. */

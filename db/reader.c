@@ -19,6 +19,9 @@ struct ianaports_reader {
 	MDB_txn *txn;
 	MDB_cursor *cursor;
 	const char *meta[IANAPORTS_META_FIELDS];
+	void *map; /* the whole file, which the walker reads */
+	size_t size;
+	struct ianaports_walker walker;
 };
 
 bool
@@ -40,27 +43,24 @@ ianaports_reader_fits(const char *path)
 }
 
 static int
-check_map(const void *map, size_t size)
+check_map(struct ianaports_reader *reader)
 {
 	const char *meta[IANAPORTS_META_FIELDS];
-	struct ianaports_walker walker;
-	int result;
+	int result = ianaports_walker_open(&reader->walker, reader->map,
+					   reader->size);
 
-	result = ianaports_walker_open(&walker, map, size);
 	if (result == 0)
-		result = ianaports_check_tree(&walker);
+		result = ianaports_check_tree(&reader->walker);
 	if (result == 0)
-		result = ianaports_meta_read(&walker, meta);
+		result = ianaports_meta_read(&reader->walker, meta);
 	return result;
 }
 
-/* Gives the size of a file that passes. */
 static int
-check_file(const char *path, size_t *size)
+map_file(struct ianaports_reader *reader, const char *path)
 {
 	struct stat status;
-	void *map = MAP_FAILED;
-	int fd, result;
+	int fd, result = 0;
 
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
@@ -72,21 +72,20 @@ check_file(const char *path, size_t *size)
 	else if (!S_ISREG(status.st_mode) || status.st_size <= 0)
 		result = -EBADMSG;
 	else {
-		map = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED,
-			   fd, 0);
-		result = map == MAP_FAILED ? -errno : 0;
+		reader->size = (size_t)status.st_size;
+		reader->map =
+			mmap(NULL, reader->size, PROT_READ, MAP_SHARED, fd, 0);
+		if (reader->map == MAP_FAILED) {
+			reader->map = NULL;
+			result = -errno;
+		}
 	}
 	close(fd);
-	if (result == 0) {
-		result = check_map(map, (size_t)status.st_size);
-		munmap(map, (size_t)status.st_size);
-		*size = (size_t)status.st_size;
-	}
 	return result;
 }
 
 static int
-open_database(struct ianaports_reader *reader, const char *path, size_t size)
+open_database(struct ianaports_reader *reader, const char *path)
 {
 	/* No lock file: a database is replaced, never written in place. */
 	static const unsigned int flags =
@@ -97,7 +96,7 @@ open_database(struct ianaports_reader *reader, const char *path, size_t size)
 	code = mdb_env_create(&reader->env);
 	/* Not the size that the file states, which may be damaged. */
 	if (code == 0)
-		code = mdb_env_set_mapsize(reader->env, size);
+		code = mdb_env_set_mapsize(reader->env, reader->size);
 	if (code == 0)
 		code = mdb_env_open(reader->env, path, flags, 0);
 	if (code == 0)
@@ -128,17 +127,16 @@ read_meta(struct ianaports_reader *reader)
 int
 ianaports_reader_open(struct ianaports_reader **reader, const char *path)
 {
-	struct ianaports_reader *new;
-	size_t size = 0;
+	struct ianaports_reader *new = calloc(1, sizeof(*new));
 	int result;
 
-	result = check_file(path, &size);
-	if (result != 0)
-		return result;
-	new = calloc(1, sizeof(*new));
 	if (new == NULL)
 		return -ENOMEM;
-	result = open_database(new, path, size);
+	result = map_file(new, path);
+	if (result == 0)
+		result = check_map(new);
+	if (result == 0)
+		result = open_database(new, path);
 	if (result == 0)
 		result = read_meta(new);
 	if (result != 0) {
@@ -200,6 +198,12 @@ ianaports_reader_meta(const struct ianaports_reader *reader)
 	return reader->meta;
 }
 
+const struct ianaports_walker *
+ianaports_reader_walker(const struct ianaports_reader *reader)
+{
+	return &reader->walker;
+}
+
 void
 ianaports_reader_free(struct ianaports_reader *reader)
 {
@@ -210,5 +214,7 @@ ianaports_reader_free(struct ianaports_reader *reader)
 	mdb_txn_abort(reader->txn);
 	if (reader->env != NULL)
 		mdb_env_close(reader->env);
+	if (reader->map != NULL)
+		munmap(reader->map, reader->size);
 	free(reader);
 }

@@ -45,6 +45,10 @@ int ianaports_reader_next(struct ianaports_reader *reader,
 /* The IANAPORTS_META_FIELDS of the meta record, valid like an entry. */
 const char *const *ianaports_reader_meta(const struct ianaports_reader *reader);
 
+/* The same file, checked, for a walk of its own; valid like an entry. */
+const struct ianaports_walker *
+ianaports_reader_walker(const struct ianaports_reader *reader);
+
 /* Ends a reader; NULL is allowed. */
 void ianaports_reader_free(struct ianaports_reader *reader);
 

@@ -21,7 +21,8 @@ unsigned int
 ianaports_transport_find(const char *name)
 {
 	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		if (strcmp(name, names[t]) == 0)
+		/* Nearly always the first letter tells. */
+		if (name[0] == names[t][0] && strcmp(name, names[t]) == 0)
 			return t;
 	return 0;
 }

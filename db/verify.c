@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/fields.h"
+#include "db/hash.h"
 #include "db/key.h"
 #include "db/record.h"
 
@@ -76,6 +77,8 @@ check_entry(const struct ianaports_entry *entry,
 	case IANAPORTS_TAG_PERSON:
 		return key.position == counts->people++ &&
 		       check_fields(entry, IANAPORTS_PERSON_FIELDS);
+	case IANAPORTS_TAG_HASH:
+		return true;
 	}
 	return false;
 }
@@ -99,6 +102,8 @@ ianaports_verify(struct ianaports_reader *reader,
 	     found = ianaports_reader_next(reader, &entry))
 		if (!check_entry(&entry, counts))
 			return -EBADMSG;
+	if (found == 0)
+		found = ianaports_hash_check(ianaports_reader_walker(reader));
 	if (found < 0)
 		return found;
 	return is_stated(meta, IANAPORTS_META_NAMES, counts->names) &&

@@ -12,7 +12,7 @@ struct ianaports_counts {
 /*
  * Checks every key and value of an open database, that the record behind a
  * key is of its port, transport or name, that rows and people are numbered
- * without a gap, and that the meta record counts right.
+ * without a gap, that the meta record counts right, and the table of hashes.
  *
  * Returns 0 and the counts, or -EBADMSG.
  */

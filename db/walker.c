@@ -3,6 +3,7 @@
 #include <endian.h>
 #include <errno.h>
 
+#include "db/format.h"
 #include "db/page.h"
 
 #define MAGIC           0xBEEFC0DEu
@@ -65,6 +66,7 @@ read_metas(struct ianaports_walker *walker, const unsigned char *map,
 	walker->pages = size / newest->page_size;
 	walker->root = newest->root;
 	walker->entries = newest->entries;
+	walker->transaction = newest->transaction;
 	walker->word = word;
 	walker->header = word + 8;
 	/* A file cut short is told at once, not when a page is missing. */
@@ -105,11 +107,12 @@ load_prefix(const unsigned char *key, size_t size, const unsigned char *end)
 	return size >= 8 ? value : value & ~(UINT64_MAX >> (8 * size));
 }
 
-/* A key that is sought. */
+/* What is sought: the first key not below this one, or above it. */
 struct target {
 	const unsigned char *key;
 	size_t size;
 	uint64_t prefix;
+	bool above;
 };
 
 /*
@@ -133,9 +136,9 @@ is_below(const struct node *node, const unsigned char *end,
 }
 
 /*
- * The index of the first node in a leaf whose key is not below the target, in
- * a branch of the first whose key is above it, or page->nodes; -1 for a
- * damaged node.  A branch's first key is not stored and below everything.
+ * The index of the first node in a leaf whose key is as the target says, in a
+ * branch of the first whose key is above it, or page->nodes; -1 for a damaged
+ * node.  A branch's first key is not stored and below everything.
  */
 static int
 search(const struct ianaports_walker *walker, const struct page *page,
@@ -150,7 +153,7 @@ search(const struct ianaports_walker *walker, const struct page *page,
 
 		if (!page_node(walker, page, middle, &node))
 			return -1;
-		if (is_below(&node, end, target, !page->leaf))
+		if (is_below(&node, end, target, !page->leaf || target->above))
 			low = middle + 1;
 		else
 			high = middle;
@@ -189,13 +192,26 @@ ianaports_node_entry(const struct ianaports_walker *walker,
 	return true;
 }
 
-/* The entry of a leaf's node. */
+/* An entry's place: its page's number above its index there. */
+#define INDEX_BITS 12
+_Static_assert(IANAPORTS_DATABASE_MAX / PAGE_SIZE_LEAST <=
+		       1 << (32 - INDEX_BITS),
+	       "place");
+
+static unsigned int
+index_of(uint32_t place)
+{
+	return place & ((1u << INDEX_BITS) - 1);
+}
+
+/* The entry of a leaf's node, and its place. */
 static int
 take(const struct ianaports_walker *walker, const struct page *page,
-     unsigned int index, struct ianaports_entry *entry)
+     unsigned int index, struct ianaports_entry *entry, uint32_t *place)
 {
 	struct node node;
 
+	*place = (page->number << INDEX_BITS) + index;
 	if (!page_node(walker, page, index, &node) ||
 	    !ianaports_node_entry(walker, page, &node, entry))
 		return -EBADMSG;
@@ -205,7 +221,7 @@ take(const struct ianaports_walker *walker, const struct page *page,
 /* Follows first children down to the entry that comes next after a leaf. */
 static int
 descend(const struct ianaports_walker *walker, uint64_t number,
-	struct ianaports_entry *entry)
+	struct ianaports_entry *entry, uint32_t *place)
 {
 	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
 		struct page page;
@@ -214,7 +230,7 @@ descend(const struct ianaports_walker *walker, uint64_t number,
 		if (!page_load(walker, number, &page))
 			return -EBADMSG;
 		if (page.leaf)
-			return take(walker, &page, 0, entry);
+			return take(walker, &page, 0, entry, place);
 		if (!page_node(walker, &page, 0, &node))
 			return -EBADMSG;
 		number = node_child(walker, &node);
@@ -222,18 +238,14 @@ descend(const struct ianaports_walker *walker, uint64_t number,
 	return -EBADMSG;
 }
 
-int
-ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
-		      size_t size, struct ianaports_entry *entry)
+static int
+seek(const struct ianaports_walker *walker, const struct target *target,
+     struct ianaports_entry *entry, uint32_t *place)
 {
 	uint64_t number = walker->root, right = NO_PAGE;
-	const unsigned char *bytes = key;
-	struct target target = {bytes, size, 0};
 
 	if (walker->entries == 0)
 		return 0;
-	for (size_t i = 0; i < 8; i++)
-		target.prefix = target.prefix << 8 | (i < size ? bytes[i] : 0);
 	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
 		struct page page;
 		struct node node;
@@ -242,15 +254,16 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 
 		if (!page_load(walker, number, &page))
 			return -EBADMSG;
-		found = search(walker, &page, &target);
+		found = search(walker, &page, target);
 		if (found < 0)
 			return -EBADMSG;
 		index = (unsigned int)found;
 		if (page.leaf && index < page.nodes)
-			return take(walker, &page, index, entry);
+			return take(walker, &page, index, entry, place);
 		if (page.leaf)
-			return right == NO_PAGE ? 0
-						: descend(walker, right, entry);
+			return right == NO_PAGE
+				       ? 0
+				       : descend(walker, right, entry, place);
 		/* A branch's node holds the keys from its own key on. */
 		if (index < page.nodes) {
 			if (!page_node(walker, &page, index, &node))
@@ -262,6 +275,67 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 		number = node_child(walker, &node);
 	}
 	return -EBADMSG;
+}
+
+static struct target
+aim(const unsigned char *key, size_t size, bool above)
+{
+	struct target target = {key, size, 0, above};
+
+	for (size_t i = 0; i < 8; i++)
+		target.prefix = target.prefix << 8 | (i < size ? key[i] : 0);
+	return target;
+}
+
+int
+ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
+		      size_t size, struct ianaports_entry *entry)
+{
+	struct target target = aim(key, size, false);
+	uint32_t place;
+
+	return seek(walker, &target, entry, &place);
+}
+
+/* Whether the key is that of the node behind which `page` has another. */
+static bool
+is_followed(const struct ianaports_walker *walker, uint32_t place,
+	    const void *key, size_t size, struct page *page)
+{
+	unsigned int index = index_of(place);
+	struct node node;
+
+	return page_load(walker, place >> INDEX_BITS, page) && page->leaf &&
+	       index + 1 < page->nodes &&
+	       page_node(walker, page, index, &node) && node.key_size == size &&
+	       memcmp(node.key, key, size) == 0;
+}
+
+int
+ianaports_walker_next(const struct ianaports_walker *walker, const void *key,
+		      size_t size, uint32_t *place,
+		      struct ianaports_entry *entry)
+{
+	struct target target;
+	struct page page;
+
+	if (is_followed(walker, *place, key, size, &page))
+		return take(walker, &page, index_of(*place) + 1, entry, place);
+	target = aim(key, size, true);
+	return seek(walker, &target, entry, place);
+}
+
+int
+ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
+		    struct ianaports_entry *entry)
+{
+	uint64_t in_page = offset & (walker->page_size - 1);
+	struct page page = {.start = walker->map + (offset - in_page)};
+	struct node node;
+
+	return offset < walker->pages * walker->page_size &&
+	       page_node_at(walker, &page, in_page, &node) &&
+	       ianaports_node_entry(walker, &page, &node, entry);
 }
 
 int

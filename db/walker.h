@@ -13,9 +13,10 @@
 
 struct ianaports_walker {
 	const unsigned char *map;
-	uint64_t pages;      /* whole pages within the map */
-	uint64_t root;       /* page number */
-	uint64_t entries;    /* as the file states it */
+	uint64_t pages;   /* whole pages within the map */
+	uint64_t root;    /* page number */
+	uint64_t entries; /* as the file states it */
+	uint64_t transaction;
 	uint32_t page_size;  /* bytes */
 	unsigned int header; /* bytes of a page header, by word size */
 	unsigned int word;   /* bytes of a page number */
@@ -43,6 +44,25 @@ int ianaports_walker_open(struct ianaports_walker *walker, const void *map,
  */
 int ianaports_walker_seek(const struct ianaports_walker *walker,
 			  const void *key, size_t size,
+			  struct ianaports_entry *entry);
+
+/*
+ * The entry whose node is at that byte of the file; any number will do.
+ *
+ * Returns 1, or 0 if there cannot be a node.
+ */
+int ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
+			struct ianaports_entry *entry);
+
+/*
+ * Finds the first entry whose key is above the given one.  The place is that
+ * of the last entry so found, or any other number, and becomes that of this
+ * one: it spares the way down the tree.
+ *
+ * Returns as ianaports_walker_seek.
+ */
+int ianaports_walker_next(const struct ianaports_walker *walker,
+			  const void *key, size_t size, uint32_t *place,
 			  struct ianaports_entry *entry);
 
 /* The same, but only the entry with that very key is found. */

@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <lmdb.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "db/error.h"
-#include "db/format.h"
+#include "db/hash.h"
+#include "db/key.h"
 
 /* A map is only address space, so the guess may be generous. */
 #define MAP_LEAST ((size_t)1 << 20)
@@ -15,6 +17,7 @@ struct ianaports_writer {
 	MDB_env *env;
 	MDB_txn *txn;
 	MDB_dbi dbi;
+	size_t indexed; /* names and ports */
 };
 
 static int
@@ -64,24 +67,45 @@ ianaports_writer_put(struct ianaports_writer *writer, const void *key,
 		     size_t key_size, const void *value, size_t value_size)
 {
 	MDB_val k = {key_size, (void *)key}, v = {value_size, (void *)value};
+	unsigned char tag = *(const unsigned char *)key;
 
+	writer->indexed +=
+		tag == IANAPORTS_TAG_NAME || tag == IANAPORTS_TAG_PORT;
 	return ianaports_lmdb_error(
 		mdb_put(writer->txn, writer->dbi, &k, &v, MDB_APPEND));
+}
+
+/* Room for the table: only the copy has its entries where they stay. */
+static int
+reserve_table(struct ianaports_writer *writer)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	MDB_val k = {ianaports_key_hash(key), key};
+	MDB_val v = {ianaports_hash_size(writer->indexed), NULL};
+	int code = mdb_put(writer->txn, writer->dbi, &k, &v,
+			   MDB_APPEND | MDB_RESERVE);
+
+	if (code == 0)
+		memset(v.mv_data, 0, v.mv_size);
+	return code;
 }
 
 int
 ianaports_writer_copy(struct ianaports_writer *writer, int fd)
 {
-	int code = mdb_txn_commit(writer->txn);
+	int code = reserve_table(writer);
 
-	writer->txn = NULL;
+	if (code == 0) {
+		code = mdb_txn_commit(writer->txn);
+		writer->txn = NULL;
+	}
 	/* The copy states the map size in force; LMDB raises 1 to what the
 	 * data needs. */
 	if (code == 0)
 		code = mdb_env_set_mapsize(writer->env, 1);
 	if (code == 0)
 		code = mdb_env_copyfd2(writer->env, fd, MDB_CP_COMPACT);
-	return ianaports_lmdb_error(code);
+	return code == 0 ? ianaports_hash_fill(fd) : ianaports_lmdb_error(code);
 }
 
 void

@@ -9,7 +9,7 @@ struct ianaports_writer;
 /*
  * Begins a database in an empty scratch file that the caller has created, and
  * whose name it may take away as soon as this has returned.  `bytes` is not
- * below the size of all keys and values to come.
+ * below the size of all keys and values to come, apart from the table.
  *
  * Returns 0 and a writer to be ended by ianaports_writer_free, or -errno.
  */
@@ -26,9 +26,10 @@ int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
 			 size_t key_size, const void *value, size_t value_size);
 
 /*
- * Commits and copies the database to an open, empty file: compact, with a map
- * no larger than the data (lmdb.h, mdb_env_copyfd2), not yet synced.  Nothing
- * can be added after it.
+ * Commits and copies the database to an empty file, open for reading and
+ * writing: compact, with a map
+ * no larger than the data (lmdb.h, mdb_env_copyfd2), and the table of hashes
+ * made for it; not yet synced.  Nothing can be added after it.
  *
  * Returns 0 or -errno.
  */

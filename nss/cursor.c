@@ -10,6 +10,10 @@
 /* The held snapshot's slot above the position; 0 when there is none. */
 static atomic_uint place;
 
+/* Where in the file the last record was: only ever a help, so no more than
+ * one word of its own. */
+static atomic_uint hint;
+
 #define POSITION_BITS 20
 _Static_assert(IANAPORTS_POSITION_END < 1u << POSITION_BITS, "position");
 
@@ -49,15 +53,17 @@ ianaports_cursor_start(void)
  * another thread has ended the enumeration, or as ianaports_cursor_next.
  */
 static int
-pack_at(const struct ianaports_walker *walker, unsigned int *value,
+pack_at(const struct ianaports_index *index, unsigned int *value,
 	struct servent *result, char *buffer, size_t size)
 {
 	unsigned int position = *value & ((1u << POSITION_BITS) - 1);
+	uint32_t near = atomic_load_explicit(&hint, memory_order_relaxed);
 	struct ianaports_record record;
-	int found = ianaports_lookup_next(walker, position, &record);
+	int found = ianaports_lookup_next(index, position, &near, &record);
 
 	if (found != 1)
 		return found;
+	atomic_store_explicit(&hint, near, memory_order_relaxed);
 	found = ianaports_servent_pack(&record, result, buffer, size);
 	if (found != 0)
 		return found;
@@ -86,7 +92,7 @@ ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
 			ianaports_snapshot_release(&pin);
 			continue;
 		}
-		found = pack_at(pin.walker, &new, &packed, buffer, size);
+		found = pack_at(pin.index, &new, &packed, buffer, size);
 		/*
 		 * Another thread may have taken this record: take the next.
 		 * The pin lasts till then, so that an unchanged place means

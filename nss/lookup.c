@@ -16,7 +16,10 @@ first_transport(const char *protocol, unsigned int *transport)
 	return protocol == NULL || *transport != 0;
 }
 
-/* A record of the transport that its key says, or of whatever one. */
+/*
+ * The record of an entry whose key has this transport; a local one, which may
+ * stand for a line of a transport that we do not know, under whatever one.
+ */
 static int
 decode(const struct ianaports_entry *entry, unsigned int transport,
        struct ianaports_record *record)
@@ -40,52 +43,49 @@ answer(const struct ianaports_record *record)
 }
 
 int
-ianaports_lookup_name(const struct ianaports_walker *walker, const char *name,
+ianaports_lookup_name(const struct ianaports_index *index, const char *name,
 		      const char *protocol, struct ianaports_record *record)
 {
 	unsigned char key[IANAPORTS_KEY_MAX];
-	unsigned int transport, first;
 	struct ianaports_entry entry;
-	size_t asked, size;
+	unsigned int first, transport;
+	size_t size;
 	int found;
 
 	if (!first_transport(protocol, &first))
 		return 0;
-	size = asked = ianaports_key_name(key, name, first);
-	if (asked == 0)
+	size = ianaports_key_name(key, name, first);
+	if (size == 0)
 		return 0;
-	for (unsigned int ordinal = 0; ordinal < 256; ordinal++) {
-		found = ianaports_walker_seek(walker, key, size, &entry);
-		if (found != 1)
-			return found;
-		if (!ianaports_key_same(entry.key, entry.key_size, key, asked,
-					&transport))
-			return 0;
-		/* Without a transport, the first; but only spellings follow. */
-		if (transport != first && (protocol != NULL || ordinal > 0))
-			return 0;
+	found = ianaports_index_find(index, key, size, &entry);
+	if (found != 1)
+		return found;
+	transport = entry.key[size - 1];
+	key[size - 1] = (unsigned char)transport;
+	/* Behind the key, an ordinal for each further spelling. */
+	for (unsigned int ordinal = 1; ordinal < 256; ordinal++) {
 		found = decode(&entry, transport, record);
-		if (found != 1)
+		if (found != 1 || !record->local)
 			return found;
-		if (!record->local)
-			return 1;
 		/* glibc's files module compares names with case. */
 		if (ianaports_record_spells(record, name))
 			return answer(record);
-		size = asked + 1;
-		key[asked - 1] = (unsigned char)transport;
-		key[asked] = (unsigned char)(ordinal + 1);
+		key[size] = (unsigned char)ordinal;
+		found = ianaports_walker_find(&index->walker, key, size + 1,
+					      &entry);
+		if (found != 1)
+			return found;
 	}
 	return -EBADMSG;
 }
 
 int
-ianaports_lookup_port(const struct ianaports_walker *walker, int port,
+ianaports_lookup_port(const struct ianaports_index *index, int port,
 		      const char *protocol, struct ianaports_record *record)
 {
 	unsigned char key[IANAPORTS_KEY_MAX];
-	unsigned int transport, first;
 	struct ianaports_entry entry;
+	unsigned int first;
 	uint16_t host;
 	size_t size;
 	int found;
@@ -94,62 +94,69 @@ ianaports_lookup_port(const struct ianaports_walker *walker, int port,
 		return 0;
 	host = ntohs((uint16_t)port);
 	size = ianaports_key_port(key, host, first);
-	found = ianaports_walker_seek(walker, key, size, &entry);
-	if (found != 1)
-		return found;
-	if (!ianaports_key_same(entry.key, entry.key_size, key, size,
-				&transport) ||
-	    (protocol != NULL && transport != first))
-		return 0;
-	found = decode(&entry, transport, record);
+	found = ianaports_index_find(index, key, size, &entry);
+	if (found == 1)
+		found = decode(&entry, entry.key[size - 1], record);
 	if (found == 1 && record->port != host)
 		return -EBADMSG;
 	return found == 1 ? answer(record) : found;
 }
 
-/* The entry of the port index at a position or behind it, and its key. */
+/* Whether the ports end where an entry is none: a sound key of another tag. */
 static int
-next_port(const struct ianaports_walker *walker, unsigned int position,
-	  struct ianaports_entry *entry, struct ianaports_key *at)
+end_of_ports(const struct ianaports_entry *entry)
 {
+	struct ianaports_key key;
+
+	return ianaports_key_decode(entry->key, entry->key_size, &key) == 0 &&
+			       key.tag != IANAPORTS_TAG_PORT
+		       ? 0
+		       : -EBADMSG;
+}
+
+/* The entry at a position or behind it; moves the position to its own. */
+static int
+next_port(const struct ianaports_index *index, unsigned int *position,
+	  uint32_t *place, struct ianaports_entry *entry)
+{
+	unsigned int last = *position == 0 ? 0 : *position - 1, transport;
 	unsigned char key[IANAPORTS_KEY_MAX];
+	uint16_t port;
 	size_t size;
 	int found;
 
-	if (position >= IANAPORTS_POSITION_END)
+	if (*position >= IANAPORTS_POSITION_END)
 		return 0;
-	size = ianaports_key_port(key, (uint16_t)(position >> 3), position & 7);
-	found = ianaports_walker_seek(walker, key, size, entry);
+	size = ianaports_key_port(key, (uint16_t)(last >> 3), last & 7);
+	found = ianaports_walker_next(&index->walker, key, size, place, entry);
 	if (found != 1)
 		return found;
-	if (ianaports_key_decode(entry->key, entry->key_size, at) != 0)
+	if (!ianaports_key_port_decode(entry->key, entry->key_size, &port,
+				       &transport))
+		return end_of_ports(entry);
+	/* One that is below would never come to an end. */
+	if (((unsigned int)port << 3 | transport) < *position)
 		return -EBADMSG;
-	return at->tag == IANAPORTS_TAG_PORT;
+	*position = (unsigned int)port << 3 | transport;
+	return 1;
 }
 
 int
-ianaports_lookup_next(const struct ianaports_walker *walker,
-		      unsigned int position, struct ianaports_record *record)
+ianaports_lookup_next(const struct ianaports_index *index,
+		      unsigned int position, uint32_t *place,
+		      struct ianaports_record *record)
 {
-	for (;;) {
+	for (;; position++) {
 		struct ianaports_entry entry;
-		struct ianaports_key at;
-		unsigned int next;
-		int found = next_port(walker, position, &entry, &at);
+		int found = next_port(index, &position, place, &entry);
 
-		if (found != 1)
-			return found;
-		next = ((unsigned int)at.port << 3 | at.transport) + 1;
-		/* One that does not grow would never come to an end. */
-		if (next <= position)
-			return -EBADMSG;
-		found = decode(&entry, at.transport, record);
+		if (found == 1)
+			found = decode(&entry, position & 7, record);
 		if (found != 1)
 			return found;
 		/* The local file enumerates its own lines. */
 		if (!record->local)
-			return record->port == at.port ? 1 : -EBADMSG;
-		position = next;
+			return record->port == position >> 3 ? 1 : -EBADMSG;
 	}
 }
 

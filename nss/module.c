@@ -55,7 +55,7 @@ _nss_ianaports_getservbyname_r(const char *name, const char *protocol,
 
 	if (found != 0)
 		return report(found, errnop);
-	found = ianaports_lookup_name(pin.walker, name, protocol, &record);
+	found = ianaports_lookup_name(pin.index, name, protocol, &record);
 	return answer(&pin, found, &record, result, buffer, size, errnop);
 }
 
@@ -70,7 +70,7 @@ _nss_ianaports_getservbyport_r(int port, const char *protocol,
 
 	if (found != 0)
 		return report(found, errnop);
-	found = ianaports_lookup_port(pin.walker, port, protocol, &record);
+	found = ianaports_lookup_port(pin.index, port, protocol, &record);
 	return answer(&pin, found, &record, result, buffer, size, errnop);
 }
 

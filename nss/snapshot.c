@@ -10,8 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "db/meta.h"
-
 /* What tells one file at the path from another. */
 struct identity {
 	dev_t device;
@@ -30,7 +28,7 @@ enum state {
 struct slot {
 	atomic_uint state;
 	struct identity identity;
-	struct ianaports_walker walker;
+	struct ianaports_index index;
 	void *map;
 	size_t size;
 };
@@ -165,14 +163,11 @@ open_and_map(struct slot *slot)
 static int
 open_file(struct slot *slot)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
 	int result = open_and_map(slot);
 
 	if (result != 0)
 		return result;
-	result = ianaports_walker_open(&slot->walker, slot->map, slot->size);
-	if (result == 0)
-		result = ianaports_meta_read(&slot->walker, meta);
+	result = ianaports_index_open(&slot->index, slot->map, slot->size);
 	if (result != 0)
 		munmap(slot->map, slot->size);
 	return result;
@@ -243,7 +238,7 @@ publish(const struct slot *file, unsigned int old)
 	if (new == 0)
 		return false;
 	slot->identity = file->identity;
-	slot->walker = file->walker;
+	slot->index = file->index;
 	slot->map = file->map;
 	slot->size = file->size;
 	atomic_store(&slot->state, LIVE);
@@ -277,7 +272,7 @@ void
 ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
 {
 	pin->slot = slot;
-	pin->walker = &slots[slot].walker;
+	pin->index = &slots[slot].index;
 	pin->pins = pins_of(slot);
 	atomic_fetch_add(&pin->pins->taken, 1);
 }

@@ -9,13 +9,14 @@
 #ifndef IANAPORTS_NSS_SNAPSHOT_H
 #define IANAPORTS_NSS_SNAPSHOT_H
 
-#include "db/walker.h"
+#include "db/format.h"
+#include "db/index.h"
 
 struct ianaports_pins;
 
-/* A snapshot in use by one call; for the caller to read `walker` alone. */
+/* A snapshot in use by one call; for the caller to read `index` alone. */
 struct ianaports_pin {
-	const struct ianaports_walker *walker;
+	const struct ianaports_index *index;
 	unsigned int slot;
 	struct ianaports_pins *pins;
 };

@@ -54,7 +54,7 @@ is_spelled(const struct ianaports_record *record, const unsigned char *map,
 
 /* Adds what was found to an answer; NULL, or what is wrong with it. */
 static const char *
-judge(struct probe_answer *answer, const struct ianaports_walker *walker,
+judge(struct probe_answer *answer, const struct ianaports_index *index,
       size_t size, int found, const struct ianaports_record *record)
 {
 	struct servent servent;
@@ -66,7 +66,7 @@ judge(struct probe_answer *answer, const struct ianaports_walker *walker,
 		return NULL;
 	if (found != 1)
 		return "an unknown code";
-	if (!is_spelled(record, walker->map, size))
+	if (!is_spelled(record, index->walker.map, size))
 		return "a record that the bytes do not spell";
 	digest(&answer->digest, record->names - 4, record->size + 4);
 	packed = ianaports_servent_pack(record, &servent, buffer,
@@ -77,50 +77,52 @@ judge(struct probe_answer *answer, const struct ianaports_walker *walker,
 }
 
 static const char *
-ask_name(struct probe_answer *answer, const struct ianaports_walker *walker,
+ask_name(struct probe_answer *answer, const struct ianaports_index *index,
 	 size_t size, const char *name, const char *protocol)
 {
 	struct ianaports_record record;
-	int found = ianaports_lookup_name(walker, name, protocol, &record);
+	int found = ianaports_lookup_name(index, name, protocol, &record);
 
 	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
 		return "a name's record of another transport";
-	return judge(answer, walker, size, found, &record);
+	return judge(answer, index, size, found, &record);
 }
 
 static const char *
-ask_port(struct probe_answer *answer, const struct ianaports_walker *walker,
+ask_port(struct probe_answer *answer, const struct ianaports_index *index,
 	 size_t size, int port, const char *protocol)
 {
 	struct ianaports_record record;
-	int found = ianaports_lookup_port(walker, htons((uint16_t)port),
+	int found = ianaports_lookup_port(index, htons((uint16_t)port),
 					  protocol, &record);
 
 	if (found == 1 && record.port != port)
 		return "another port's record";
 	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
 		return "a port's record of another transport";
-	return judge(answer, walker, size, found, &record);
+	return judge(answer, index, size, found, &record);
 }
 
 static const char *
-enumerate(struct probe_answer *answer, const struct ianaports_walker *walker,
+enumerate(struct probe_answer *answer, const struct ianaports_index *index,
 	  size_t size)
 {
 	struct ianaports_record record;
 	unsigned int position = 0;
+	uint32_t place = 0;
 	const char *fault = NULL;
 	int found;
 
-	while (fault == NULL && (found = ianaports_lookup_next(walker, position,
-							       &record)) == 1) {
+	while (fault == NULL &&
+	       (found = ianaports_lookup_next(index, position, &place,
+					      &record)) == 1) {
 		if (ianaports_lookup_position(&record) <= position)
 			return "an enumeration that stands still";
 		position = ianaports_lookup_position(&record);
-		fault = judge(answer, walker, size, found, &record);
+		fault = judge(answer, index, size, found, &record);
 	}
 	if (fault == NULL)
-		fault = judge(answer, walker, size, found, NULL);
+		fault = judge(answer, index, size, found, NULL);
 	return fault;
 }
 
@@ -142,27 +144,25 @@ const char *
 probe_ask(struct probe *probe, const unsigned char *bytes, size_t size)
 {
 	struct probe_answer *next = probe->answers;
-	const char *meta[IANAPORTS_META_FIELDS], *fault = NULL;
-	struct ianaports_walker walker;
+	const char *fault = NULL;
+	struct ianaports_index index;
 
 	*probe = (struct probe){0};
 	decode(bytes, size);
-	next->found = ianaports_walker_open(&walker, bytes, size);
-	if (next->found == 0)
-		next->found = ianaports_meta_read(&walker, meta);
+	next->found = ianaports_index_open(&index, bytes, size);
 	if (next->found != 0)
 		return NULL;
 	next->found = 1;
 	for (size_t p = 0; p < LENGTH(protocols); p++) {
 		for (size_t i = 0; i < LENGTH(names) && fault == NULL; i++)
-			fault = ask_name(++next, &walker, size, names[i],
+			fault = ask_name(++next, &index, size, names[i],
 					 protocols[p]);
 		for (size_t i = 0; i < LENGTH(ports) && fault == NULL; i++)
-			fault = ask_port(++next, &walker, size, ports[i],
+			fault = ask_port(++next, &index, size, ports[i],
 					 protocols[p]);
 	}
 	if (fault == NULL)
-		fault = enumerate(++next, &walker, size);
-	ianaports_check_tree(&walker);
+		fault = enumerate(++next, &index, size);
+	ianaports_check_tree(&index.walker);
 	return fault;
 }

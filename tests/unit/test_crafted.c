@@ -190,12 +190,14 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 static void
 behind_the_last_position_there_is_nothing(void **state)
 {
+	struct ianaports_index index = {.walker = walker};
 	struct ianaports_record record;
+	uint32_t place = 0;
 
 	(void)state;
-	assert_int_equal(
-		ianaports_lookup_next(&walker, IANAPORTS_POSITION_END, &record),
-		0);
+	assert_int_equal(ianaports_lookup_next(&index, IANAPORTS_POSITION_END,
+					       &place, &record),
+			 0);
 }
 
 int

@@ -119,11 +119,11 @@ what_is_no_key_is_refused(void **state)
 		const char *bytes;
 		size_t size;
 	} wrong[] = {
-		{"", 0},        {"X", 1},           {"MM", 2},
+		{"", 0},        {"Z", 1},           {"MM", 2},
 		{"N\1", 2},     {"Nssh\5", 5},      {"Nssh", 4},
 		{"NSsh\1", 5},  {"Ns\0h\1", 5},     {"Nssh\1\1\1", 7},
 		{"P\1\2", 3},   {"P\1\2\5", 4},     {"P\1\2\1\1", 5},
-		{"R\1\2\3", 4}, {"W\1\2\3\4\5", 6},
+		{"R\1\2\3", 4}, {"W\1\2\3\4\5", 6}, {"XX", 2},
 	};
 	struct ianaports_key key;
 

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/hash.h"
+#include "db/index.h"
 #include "tests/unit/layout.h"
 #include "tests/unit/probe.h"
 
@@ -22,7 +24,7 @@ static const struct {
 
 static struct sound {
 	unsigned char *bytes;
-	size_t size, page, word;
+	size_t size, page, word, table, table_size;
 	struct probe probe;
 } sounds[LENGTH(layouts)];
 
@@ -105,6 +107,14 @@ truncate_end(struct victim *victim)
 }
 
 static void
+change_table(struct victim *victim)
+{
+	const struct sound *sound = victim->sound;
+
+	change_within(victim, sound->table, sound->table_size);
+}
+
+static void
 smear(struct victim *victim)
 {
 	size_t start = roll(victim, victim->size - 64);
@@ -120,7 +130,20 @@ smear(struct victim *victim)
 static void (*const damage[])(struct victim *) = {
 	change_byte,      change_page_header, change_branch_page,
 	change_meta_page, truncate_end,       smear,
+	change_table,
 };
+
+static void
+find_table(struct sound *sound)
+{
+	struct ianaports_index index;
+
+	assert_int_equal(
+		ianaports_index_open(&index, sound->bytes, sound->size), 0);
+	assert_non_null(index.slots);
+	sound->table = (size_t)(index.slots - sound->bytes);
+	sound->table_size = (size_t)(index.mask + 1) * IANAPORTS_HASH_SLOT;
+}
 
 static int
 make_databases(void **state)
@@ -137,6 +160,7 @@ make_databases(void **state)
 		sound->word = layouts[i].word;
 		if (sound->word == 4)
 			layout_narrow(sound->bytes, sound->size);
+		find_table(sound);
 	}
 	return 0;
 }

@@ -99,7 +99,7 @@ make_database(const char *port, const char *date)
 			ianaports_key_position(key, IANAPORTS_TAG_ROW, 0),
 			value, ianaports_fields_size(row, LENGTH(row))),
 		0);
-	fd = open(DATABASE, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	fd = open(DATABASE, O_RDWR | O_CREAT | O_TRUNC, 0644);
 	assert_int_equal(ianaports_writer_copy(writer, fd), 0);
 	close(fd);
 	ianaports_writer_free(writer);

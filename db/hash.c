@@ -1,0 +1,147 @@
+#include "db/hash.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db/check.h"
+#include "db/key.h"
+#include "db/page.h"
+
+struct making {
+	const struct ianaports_walker *walker;
+	unsigned char *slots;
+	size_t mask;
+};
+
+static bool
+place(void *context, const struct ianaports_entry *entry)
+{
+	const struct making *making = context;
+	uint32_t where, half;
+	struct ianaports_key key;
+	uint64_t hash;
+
+	if (ianaports_key_decode(entry->key, entry->key_size, &key) != 0)
+		return false;
+	if ((key.tag != IANAPORTS_TAG_NAME && key.tag != IANAPORTS_TAG_PORT) ||
+	    key.ordinal != 0)
+		return true;
+	hash = ianaports_hash(entry->key, entry->key_size - 1);
+	where = (uint32_t)(entry->key - NODE_HEADER - making->walker->map) / 2;
+	where = htobe32((uint32_t)key.transport << 28 | where);
+	half = htobe32((uint32_t)(hash >> 32));
+	for (size_t i = 0; i < IANAPORTS_HASH_PROBES; i++) {
+		unsigned char *slot =
+			making->slots +
+			((hash + i) & making->mask) * IANAPORTS_HASH_SLOT;
+
+		if (load32(slot + 4) != 0)
+			continue;
+		memcpy(slot, &half, sizeof(half));
+		memcpy(slot + 4, &where, sizeof(where));
+		break;
+	}
+	return true;
+}
+
+/* Half of the slots stay empty, or more, so that a search is short. */
+size_t
+ianaports_hash_size(size_t entries)
+{
+	size_t slots = 1;
+
+	while (slots / 2 < entries)
+		slots *= 2;
+	return IANAPORTS_HASH_STAMP + slots * IANAPORTS_HASH_SLOT;
+}
+
+/* Finds the table's entry, and makes what should be in it, to be freed. */
+static int
+make(const struct ianaports_walker *walker, struct ianaports_entry *entry,
+     unsigned char **table)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	struct making making = {.walker = walker};
+	int found = ianaports_walker_find(walker, key, ianaports_key_hash(key),
+					  entry);
+
+	if (found != 1 ||
+	    entry->value_size < IANAPORTS_HASH_STAMP + IANAPORTS_HASH_SLOT)
+		return -EBADMSG;
+	*table = calloc(1, entry->value_size);
+	if (*table == NULL)
+		return -ENOMEM;
+	ianaports_hash_stamp(*table, walker);
+	making.slots = *table + IANAPORTS_HASH_STAMP;
+	making.mask = (entry->value_size - IANAPORTS_HASH_STAMP) /
+			      IANAPORTS_HASH_SLOT -
+		      1;
+	return ianaports_check_each(walker, place, &making);
+}
+
+int
+ianaports_hash_check(const struct ianaports_walker *walker)
+{
+	struct ianaports_entry entry;
+	unsigned char *table = NULL;
+	int result = make(walker, &entry, &table);
+
+	if (result == 0 && memcmp(table, entry.value, entry.value_size) != 0)
+		result = -EBADMSG;
+	free(table);
+	return result;
+}
+
+static int
+write_all(int fd, const unsigned char *bytes, size_t size, off_t offset)
+{
+	while (size > 0) {
+		ssize_t written = pwrite(fd, bytes, size, offset);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return written < 0 ? -errno : -EIO;
+		bytes += written;
+		size -= (size_t)written;
+		offset += written;
+	}
+	return 0;
+}
+
+static int
+fill(int fd, const unsigned char *map, size_t size)
+{
+	struct ianaports_walker walker;
+	struct ianaports_entry entry;
+	unsigned char *table = NULL;
+	int result = ianaports_walker_open(&walker, map, size);
+
+	if (result == 0)
+		result = make(&walker, &entry, &table);
+	if (result == 0)
+		result = write_all(fd, table, entry.value_size,
+				   entry.value - map);
+	free(table);
+	return result;
+}
+
+int
+ianaports_hash_fill(int fd)
+{
+	struct stat status;
+	void *map;
+	int result;
+
+	if (fstat(fd, &status) != 0)
+		return -errno;
+	map = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (map == MAP_FAILED)
+		return -errno;
+	result = fill(fd, map, (size_t)status.st_size);
+	munmap(map, (size_t)status.st_size);
+	return result;
+}
