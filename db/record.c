@@ -5,24 +5,22 @@
 
 #include "db/transport.h"
 
-/* port (2), transport (1), number of aliases (1) */
-#define HEADER 4
-
 size_t
 ianaports_record_encode(void *buffer, size_t capacity,
 			const struct ianaports_record *record)
 {
 	unsigned char *out = buffer;
 
-	if (capacity < HEADER || capacity - HEADER < record->size)
+	if (capacity < IANAPORTS_RECORD_HEADER ||
+	    capacity - IANAPORTS_RECORD_HEADER < record->size)
 		return 0;
 	out[0] = (unsigned char)(record->port >> 8);
 	out[1] = (unsigned char)(record->port & 0xff);
 	out[2] = (unsigned char)(record->transport |
 				 (record->local ? IANAPORTS_LOCAL : 0));
 	out[3] = (unsigned char)record->aliases;
-	memcpy(out + HEADER, record->names, record->size);
-	return HEADER + record->size;
+	memcpy(out + IANAPORTS_RECORD_HEADER, record->names, record->size);
+	return IANAPORTS_RECORD_HEADER + record->size;
 }
 
 int
@@ -34,7 +32,7 @@ ianaports_record_decode(const void *value, size_t size,
 	const char *next;
 	size_t left;
 
-	if (size <= HEADER)
+	if (size <= IANAPORTS_RECORD_HEADER)
 		return -EBADMSG;
 	local.port = (uint16_t)(in[0] << 8 | in[1]);
 	local.local = (in[2] & IANAPORTS_LOCAL) != 0;
@@ -43,8 +41,8 @@ ianaports_record_decode(const void *value, size_t size,
 	    !(local.local && local.transport == IANAPORTS_ANY))
 		return -EBADMSG;
 	local.aliases = in[3];
-	local.names = (const char *)in + HEADER;
-	local.size = size - HEADER;
+	local.names = (const char *)in + IANAPORTS_RECORD_HEADER;
+	local.size = size - IANAPORTS_RECORD_HEADER;
 
 	next = local.names;
 	left = local.size;

@@ -17,6 +17,9 @@ struct ianaports_record {
 	size_t size;       /* bytes of names */
 };
 
+/* Bytes before the names: port (2), transport (1), number of aliases (1). */
+#define IANAPORTS_RECORD_HEADER 4
+
 /*
  * Writes a record whose strings are already side by side.
  *

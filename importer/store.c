@@ -14,7 +14,7 @@
 /* Rounds up what an entry may take beside its strings. */
 #define ENTRY_SIZE 32
 
-/* The largest value, a row's fields, is put together here. */
+/* Each value is put together in one place. */
 struct store {
 	struct ianaports_writer *writer;
 	unsigned char *value;
@@ -22,19 +22,29 @@ struct store {
 };
 
 static int
+make_room(struct store *store, size_t size)
+{
+	unsigned char *larger;
+
+	if (size <= store->capacity)
+		return 0;
+	larger = realloc(store->value, 2 * size);
+	if (larger == NULL)
+		return -ENOMEM;
+	store->value = larger;
+	store->capacity = 2 * size;
+	return 0;
+}
+
+static int
 put_fields(struct store *store, const unsigned char *key, size_t key_size,
 	   const char *const *fields, size_t count)
 {
 	size_t size = ianaports_fields_size(fields, count);
+	int result = make_room(store, size);
 
-	if (size > store->capacity) {
-		unsigned char *larger = realloc(store->value, 2 * size);
-
-		if (larger == NULL)
-			return -ENOMEM;
-		store->value = larger;
-		store->capacity = 2 * size;
-	}
+	if (result != 0)
+		return result;
 	ianaports_fields_encode(store->value, fields, count);
 	return ianaports_writer_put(store->writer, key, key_size, store->value,
 				    size);
@@ -44,11 +54,13 @@ static int
 put_record(struct store *store, const unsigned char *key, size_t key_size,
 	   const struct ianaports_record *record)
 {
-	unsigned char value[4 + (IANAPORTS_ALIASES_MAX + 1) *
-					(IANAPORTS_NAME_MAX + 1)];
-	size_t size = ianaports_record_encode(value, sizeof(value), record);
+	int result = make_room(store, IANAPORTS_RECORD_HEADER + record->size);
 
-	return ianaports_writer_put(store->writer, key, key_size, value, size);
+	if (result != 0)
+		return result;
+	return ianaports_writer_put(
+		store->writer, key, key_size, store->value,
+		ianaports_record_encode(store->value, store->capacity, record));
 }
 
 static bool
@@ -109,81 +121,116 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 			  IANAPORTS_META_FIELDS);
 }
 
-/* Entries of names and ports, to be sorted together. */
-struct answers {
-	struct answer {
-		unsigned char key[IANAPORTS_KEY_MAX];
-		size_t key_size;
-		const struct ianaports_record *record;
-	} * list;
-	size_t count;
+/* The lines of an overlay, by key, of which some have been put. */
+struct lines {
+	const struct ianaports_overlay *overlay;
+	const struct ianaports_overlay_entry **list;
+	size_t put;
 };
 
 static int
-compare_answers(const void *a, const void *b)
+compare_lines(const void *a, const void *b)
 {
-	const struct answer *left = a, *right = b;
+	const struct ianaports_overlay_entry *const *left = a, *const *right =
+								       b;
 
-	return ianaports_key_compare(left->key, left->key_size, right->key,
-				     right->key_size);
-}
-
-static void
-collect(struct answers *answers, const struct ianaports_contents *contents)
-{
-	const struct ianaports_collation *collation = contents->collation;
-	const struct ianaports_overlay *overlay = contents->overlay;
-
-	for (size_t i = 0; i < collation->name_count; i++) {
-		const struct ianaports_name *name = &collation->names[i];
-		struct answer *answer = &answers->list[answers->count++];
-
-		answer->key_size = ianaports_key_name(answer->key, name->name,
-						      name->transport);
-		answer->record = &collation->records[name->record];
-	}
-	for (size_t i = 0; i < collation->record_count; i++) {
-		const struct ianaports_record *record = &collation->records[i];
-		struct answer *answer = &answers->list[answers->count];
-
-		if (!is_answered(contents, record))
-			continue;
-		answer->key_size = ianaports_key_port(answer->key, record->port,
-						      record->transport);
-		answer->record = record;
-		answers->count++;
-	}
-	for (size_t i = 0; i < overlay->entry_count; i++) {
-		const struct ianaports_overlay_entry *entry =
-			&overlay->entries[i];
-		struct answer *answer = &answers->list[answers->count++];
-
-		memcpy(answer->key, entry->key, entry->key_size);
-		answer->key_size = entry->key_size;
-		answer->record = &overlay->records[entry->record];
-	}
+	return ianaports_key_compare((*left)->key, (*left)->key_size,
+				     (*right)->key, (*right)->key_size);
 }
 
 static int
-put_answers(struct store *store, const struct ianaports_contents *contents)
+sort_lines(struct lines *lines, const struct ianaports_overlay *overlay)
 {
-	struct answers answers = {0};
+	lines->overlay = overlay;
+	lines->list = reallocarray(NULL, overlay->entry_count + 1,
+				   sizeof(const void *));
+	if (lines->list == NULL)
+		return -ENOMEM;
+	for (size_t i = 0; i < overlay->entry_count; i++)
+		lines->list[i] = &overlay->entries[i];
+	qsort(lines->list, overlay->entry_count, sizeof(const void *),
+	      compare_lines);
+	return 0;
+}
+
+/* Puts the lines whose keys come before one, or all that are left. */
+static int
+put_lines(struct store *store, struct lines *lines, const unsigned char *key,
+	  size_t key_size)
+{
 	int result = 0;
 
-	answers.list = calloc(contents->collation->name_count +
-				      contents->collation->record_count +
-				      contents->overlay->entry_count + 1,
-			      sizeof(*answers.list));
-	if (answers.list == NULL)
-		return -ENOMEM;
-	collect(&answers, contents);
-	qsort(answers.list, answers.count, sizeof(*answers.list),
-	      compare_answers);
-	for (size_t i = 0; i < answers.count && result == 0; i++)
-		result = put_record(store, answers.list[i].key,
-				    answers.list[i].key_size,
-				    answers.list[i].record);
-	free(answers.list);
+	while (result == 0 && lines->put < lines->overlay->entry_count) {
+		const struct ianaports_overlay_entry *line =
+			lines->list[lines->put];
+
+		if (key != NULL &&
+		    ianaports_key_compare(line->key, line->key_size, key,
+					  key_size) > 0)
+			break;
+		result = put_record(store, line->key, line->key_size,
+				    &lines->overlay->records[line->record]);
+		lines->put++;
+	}
+	return result;
+}
+
+static int
+put_names(struct store *store, const struct ianaports_collation *collation,
+	  struct lines *lines)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < collation->name_count; i++) {
+		const struct ianaports_name *name = &collation->names[i];
+		size_t size =
+			ianaports_key_name(key, name->name, name->transport);
+
+		result = put_lines(store, lines, key, size);
+		if (result == 0)
+			result = put_record(store, key, size,
+					    &collation->records[name->record]);
+	}
+	return result;
+}
+
+static int
+put_ports(struct store *store, const struct ianaports_contents *contents,
+	  struct lines *lines)
+{
+	const struct ianaports_collation *collation = contents->collation;
+	unsigned char key[IANAPORTS_KEY_MAX];
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < collation->record_count; i++) {
+		const struct ianaports_record *record = &collation->records[i];
+		size_t size = ianaports_key_port(key, record->port,
+						 record->transport);
+
+		if (!is_answered(contents, record))
+			continue;
+		result = put_lines(store, lines, key, size);
+		if (result == 0)
+			result = put_record(store, key, size, record);
+	}
+	return result;
+}
+
+/* A collation is in the order of keys already. */
+static int
+put_answers(struct store *store, const struct ianaports_contents *contents)
+{
+	struct lines lines = {0};
+	int result = sort_lines(&lines, contents->overlay);
+
+	if (result == 0)
+		result = put_names(store, contents->collation, &lines);
+	if (result == 0)
+		result = put_ports(store, contents, &lines);
+	if (result == 0)
+		result = put_lines(store, &lines, NULL, 0);
+	free(lines.list);
 	return result;
 }
 
