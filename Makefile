@@ -82,8 +82,8 @@ help:
 .PRECIOUS: %/.
 .SECONDARY:
 .PHONY: all help check check-unit check-faults check-asan check-ubsan \
-	check-tsan check-valgrind check-all coverage install uninstall dist \
-	clean deps quickstart quickstart-undo bench fuzz lint format
+	check-tsan check-valgrind check-instructions check-all coverage install uninstall dist \
+	clean deps quickstart quickstart-undo bench bench-plot fuzz lint format
 
 include packaging/install.mk
 
@@ -156,8 +156,20 @@ coverage:
 	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
 		-s -o /dev/null $(BUILD)/coverage
 
+## check-instructions: what a look-up and an import cost, in instructions
+check-instructions: all $(BUILD)/tests/$(module)
+	BUILD=$(BUILD) CC="$(CC)" tests/bench/instructions
+
 ## check-all: lint, check and all of these, as CI runs them
-check-all: lint check-asan check-ubsan check-tsan check-valgrind check
+# One after the other, even with -j: they share the tests' database.
+check-all:
+	$(MAKE) lint
+	$(MAKE) check-asan
+	$(MAKE) check-ubsan
+	$(MAKE) check-tsan
+	$(MAKE) check-valgrind
+	$(MAKE) check-instructions
+	$(MAKE) check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
@@ -228,6 +240,11 @@ quickstart-undo:
 ## bench: measure look-ups beside those of the peers
 bench: all $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) CC="$(CC)" tests/bench/run
+
+## bench-plot: the last benchmark as a picture, packaging/doc/bench.svg
+bench-plot:
+	BUILD=$(BUILD) tests/bench/plot >$(BUILD)/bench/bench.svg
+	cp $(BUILD)/bench/bench.svg packaging/doc/bench.svg
 
 ## lint: all style and static checks, as errors
 lint:
