@@ -16,6 +16,7 @@ enum ianaports_exit {
 };
 
 /* Each takes the words from its own name on and returns an exit code. */
+int ianaports_cli_audit(int argc, char **argv);
 int ianaports_cli_diff(int argc, char **argv);
 int ianaports_cli_disable(int argc, char **argv);
 int ianaports_cli_dump(int argc, char **argv);

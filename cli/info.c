@@ -1,6 +1,7 @@
 /* ianaports info: what the database holds and where it comes from. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "cli/cli.h"
 #include "cli/json.h"
@@ -39,14 +40,35 @@ static const char *const states[] = {
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))
 
+/* "seconds.nanoseconds" as a date. */
+static void
+print_time(const char *title, const char *text)
+{
+	time_t seconds = (time_t)strtoll(text, NULL, 10);
+	char date[64];
+	struct tm broken;
+
+	if (gmtime_r(&seconds, &broken) == NULL ||
+	    strftime(date, sizeof(date), "%F %T UTC", &broken) == 0)
+		printf("%-18s %s\n", title, text);
+	else
+		printf("%-18s %s\n", title, date);
+}
+
 static void
 print_text(const char *path, const char *const *meta, const char *state)
 {
 	printf("%-18s %s\n", "database", path);
-	for (size_t i = 0; i < LINES; i++)
-		if (meta[lines[i].field][0] != '\0')
-			printf("%-18s %s\n", lines[i].title,
-			       meta[lines[i].field]);
+	for (size_t i = 0; i < LINES; i++) {
+		const char *text = meta[lines[i].field];
+
+		if (text[0] == '\0')
+			continue;
+		if (lines[i].field == IANAPORTS_META_LOCAL_MTIME)
+			print_time(lines[i].title, text);
+		else
+			printf("%-18s %s\n", lines[i].title, text);
+	}
 	if (state != NULL)
 		printf("%-18s %s\n", "since the import", state);
 }

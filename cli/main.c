@@ -27,6 +27,8 @@ static const struct {
 	 "say what changed from one registry to another"},
 	{"export", ianaports_cli_export,
 	 "write the registry as services(5), CSV or JSON"},
+	{"audit", ianaports_cli_audit,
+	 "hold /etc/services against the registry"},
 	{"verify", ianaports_cli_verify, "check the database from end to end"},
 	{"dump", ianaports_cli_dump,
 	 "print the database as text, one key a line"},

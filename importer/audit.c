@@ -1,45 +1,27 @@
 #include "importer/audit.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/key.h"
 #include "db/transport.h"
 #include "importer/collate.h"
 #include "importer/grow.h"
-#include "importer/services.h"
+#include "importer/sheet.h"
 
-/* A line of the file, and what the registry has on its pair. */
-struct question {
-	const struct ianaports_service *service;
-	const struct ianaports_collation *registry;
-	const struct ianaports_record *record; /* or NULL */
-	uint16_t port;
-	unsigned int transport;
+struct work {
+	struct ianaports_audit *audit;
+	struct ianaports_sheet sheet;
+	const struct ianaports_registry *registry;
+	struct ianaports_collation collation;
+	bool *odd; /* a line with a name that the registry has otherwise */
 };
 
-static int
-compare_record(const void *key, const void *element)
+static struct ianaports_cell
+cell_of(const char *text)
 {
-	const struct question *question = key;
-	const struct ianaports_record *record = element;
-
-	if (question->port != record->port)
-		return question->port < record->port ? -1 : 1;
-	return (int)question->transport - (int)record->transport;
-}
-
-static bool
-is_same(const char *name, const struct ianaports_cell *cell)
-{
-	for (size_t i = 0; i < cell->length; i++)
-		if (ianaports_fold((unsigned char)name[i]) !=
-		    ianaports_fold((unsigned char)cell->text[i]))
-			return false;
-	return name[cell->length] == '\0';
+	return (struct ianaports_cell){text, strlen(text), 0, 0};
 }
 
 static bool
@@ -49,179 +31,281 @@ has_name(const struct ianaports_record *record,
 	const char *name = record->names;
 
 	for (unsigned int i = 0; i <= record->aliases; i++) {
-		if (is_same(name, cell))
+		struct ianaports_cell own = cell_of(name);
+
+		if (ianaports_sheet_compare(&own, cell) == 0)
 			return true;
-		name += strlen(name) + 1;
+		name += own.length + 1;
 	}
 	return false;
 }
 
-/* The first key of the registry's names that is this one; NULL for none. */
-static const struct ianaports_name *
-find_name(const struct ianaports_collation *registry,
+static const struct ianaports_record *
+find_record(const struct work *work, const struct ianaports_sheet_line *line)
+{
+	return ianaports_collation_find(&work->collation, line->port,
+					line->transport);
+}
+
+/* Begins a list of strings; nothing is written where there is no memory. */
+static FILE *
+begin(struct ianaports_strings *strings)
+{
+	*strings = (struct ianaports_strings){.text = NULL};
+	return open_memstream(&strings->text, &strings->size);
+}
+
+static int
+end(FILE *out)
+{
+	return out != NULL && fclose(out) == 0 ? 0 : -ENOMEM;
+}
+
+static void
+write_pair(FILE *out, const struct ianaports_sheet_line *line)
+{
+	if (out != NULL)
+		fprintf(out, "%u/%.*s%c", line->port,
+			(int)line->protocol.length, line->protocol.text, '\0');
+}
+
+static void
+free_finding(struct ianaports_finding *finding)
+{
+	free(finding->name);
+	free(finding->pairs.text);
+	free(finding->registry.text);
+}
+
+/* Takes a finding over, complete but for its name; result as it stands. */
+static int
+add(struct ianaports_audit *audit, struct ianaports_finding *finding,
+    const struct ianaports_cell *name, int result)
+{
+	struct ianaports_finding *list =
+		ianaports_array_grow(audit->findings, audit->count, 1,
+				     &audit->capacity, sizeof(*list));
+
+	finding->name = strndup(name->text, name->length);
+	if (list != NULL)
+		audit->findings = list;
+	if (list == NULL || finding->name == NULL)
+		result = -ENOMEM;
+	if (result != 0) {
+		free_finding(finding);
+		return result;
+	}
+	list[audit->count++] = *finding;
+	audit->counts[finding->kind]++;
+	return 0;
+}
+
+/* A finding on a line, with the names that the registry has there. */
+static int
+add_line(const struct work *work, const struct ianaports_sheet_line *line,
+	 enum ianaports_finding_kind kind)
+{
+	const struct ianaports_record *record = find_record(work, line);
+	struct ianaports_finding finding = {.kind = kind, .line = line->number};
+	FILE *out = begin(&finding.pairs);
+	int result;
+
+	write_pair(out, line);
+	result = end(out);
+	out = begin(&finding.registry);
+	if (out != NULL && record != NULL)
+		fwrite(record->names, 1, record->size, out);
+	if (end(out) != 0)
+		result = -ENOMEM;
+	return add(work->audit, &finding, &work->sheet.words[line->first].cell,
+		   result);
+}
+
+/* The first of the registry's names that is this one, or their end. */
+static size_t
+find_name(const struct ianaports_collation *collation,
 	  const struct ianaports_cell *cell)
 {
-	size_t low = 0, high = registry->name_count;
+	size_t low = 0, high = collation->name_count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		const char *name = registry->names[middle].name;
-		size_t i = 0;
-		int order = 0;
+		struct ianaports_cell name =
+			cell_of(collation->names[middle].name);
 
-		for (; order == 0 && i < cell->length; i++)
-			order = (unsigned char)name[i] -
-				ianaports_fold((unsigned char)cell->text[i]);
-		if (order < 0)
+		if (ianaports_sheet_compare(&name, cell) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low < registry->name_count &&
-	    is_same(registry->names[low].name, cell))
-		return &registry->names[low];
-	return NULL;
+	return low;
 }
 
-/* The names of a record, separated by blanks. */
-static char *
-list_names(const struct ianaports_record *record)
-{
-	char *list = malloc(record->size);
-
-	if (list == NULL)
-		return NULL;
-	memcpy(list, record->names, record->size);
-	for (size_t i = 0; i + 1 < record->size; i++)
-		if (list[i] == '\0')
-			list[i] = ' ';
-	return list;
-}
-
-/* Where the registry has a name: its first pair on each transport. */
-static char *
-list_pairs(const struct ianaports_collation *registry,
-	   const struct ianaports_name *name)
-{
-	const struct ianaports_name *end =
-		registry->names + registry->name_count;
-	char list[4 * sizeof("65535/sctp")] = "", *out = list;
-
-	for (const struct ianaports_name *next = name;
-	     next < end && strcmp(next->name, name->name) == 0; next++)
-		out += sprintf(out, "%s%u/%s", out == list ? "" : " ",
-			       registry->records[next->record].port,
-			       ianaports_transport_name(next->transport));
-	return strdup(list);
-}
-
+/* The registry's first pair of a name on each transport. */
 static int
-add(struct ianaports_audit *audit, enum ianaports_finding_kind kind,
-    const struct question *question, const struct ianaports_cell *name,
-    char *registry)
+list_pairs(const struct work *work, const struct ianaports_cell *cell,
+	   struct ianaports_strings *pairs, unsigned int *transports)
 {
-	const struct ianaports_service *service = question->service;
-	struct ianaports_finding *list =
-		ianaports_array_grow(audit->findings, audit->count, 1,
-				     &audit->capacity, sizeof(*list));
-	struct ianaports_finding finding = {
-		.kind = kind,
-		.line = service->line,
-		.name = strndup(name->text, name->length),
-		.registry = registry,
-	};
+	const struct ianaports_collation *collation = &work->collation;
+	FILE *out = begin(pairs);
 
-	if (list != NULL)
-		audit->findings = list;
-	if (asprintf(&finding.pair, "%u/%.*s", question->port,
-		     (int)service->protocol.length, service->protocol.text) < 0)
-		finding.pair = NULL;
-	if (list == NULL || registry == NULL || finding.name == NULL ||
-	    finding.pair == NULL) {
-		free(finding.name);
-		free(finding.pair);
-		free(registry);
-		return -ENOMEM;
+	*transports = 0;
+	for (size_t i = find_name(collation, cell); i < collation->name_count;
+	     i++) {
+		const struct ianaports_name *name = &collation->names[i];
+		struct ianaports_cell own = cell_of(name->name);
+
+		if (ianaports_sheet_compare(&own, cell) != 0)
+			break;
+		*transports |= 1u << name->transport;
+		if (out != NULL)
+			fprintf(out, "%u/%s%c",
+				collation->records[name->record].port,
+				ianaports_transport_name(name->transport),
+				'\0');
 	}
-	list[audit->count++] = finding;
-	audit->counts[kind]++;
-	return 0;
+	return end(out);
 }
 
-/* A name or alias of the line; *known says whether the registry has it there.
- */
-static int
-check_name(struct ianaports_audit *audit, const struct question *question,
-	   const struct ianaports_cell *cell, bool *known)
+/* Names of DNS-SD have no port. */
+static bool
+is_portless(const struct work *work, const struct ianaports_cell *cell)
 {
-	const struct ianaports_name *name;
+	for (size_t i = 0; i < work->registry->row_count; i++) {
+		const struct ianaports_row *row = &work->registry->rows[i];
+		struct ianaports_cell name =
+			cell_of(row->field[IANAPORTS_NAME]);
 
-	if (question->record != NULL && has_name(question->record, cell))
-		return 0;
-	*known = false;
-	name = find_name(question->registry, cell);
-	if (name == NULL)
-		return add(audit, IANAPORTS_UNKNOWN_NAME, question, cell,
-			   strdup(""));
-	return add(audit, IANAPORTS_OTHER_PORT, question, cell,
-		   list_pairs(question->registry, name));
+		if (!row->numbered && ianaports_sheet_compare(&name, cell) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* All lines of one name, which the words are. */
+static int
+check_name(const struct work *work,
+	   const struct ianaports_sheet_word *const *words, size_t count)
+{
+	const struct ianaports_sheet_line *lines = work->sheet.lines;
+	const struct ianaports_cell *cell = &words[0]->cell;
+	struct ianaports_finding finding = {
+		.kind = IANAPORTS_OTHER_PAIRS,
+		.line = lines[words[0]->line].number,
+	};
+	unsigned int known, transports = 0;
+	int result = list_pairs(work, cell, &finding.registry, &known);
+	FILE *out = begin(&finding.pairs);
+	bool odd = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ianaports_sheet_line *line =
+			&lines[words[i]->line];
+		const struct ianaports_record *record = find_record(work, line);
+
+		transports |= 1u << line->transport;
+		odd = odd || record == NULL || !has_name(record, cell);
+		if (i == 0 || words[i]->line != words[i - 1]->line)
+			write_pair(out, line);
+	}
+	if (end(out) != 0)
+		result = -ENOMEM;
+	if (!odd && transports == known) {
+		free_finding(&finding);
+		return result;
+	}
+	for (size_t i = 0; i < count; i++)
+		work->odd[words[i]->line] = true;
+	if (known == 0 && !is_portless(work, cell))
+		finding.kind = IANAPORTS_UNKNOWN_NAME;
+	return add(work->audit, &finding, cell, result);
 }
 
 static int
-check_line(struct ianaports_audit *audit, const struct question *question)
+check_names(const struct work *work)
 {
-	const struct ianaports_service *service = question->service;
-	const struct ianaports_record *record = question->record;
-	bool known = record != NULL;
+	const struct ianaports_sheet *sheet = &work->sheet;
 	int result = 0;
 
-	if (record == NULL)
-		result = add(audit, IANAPORTS_UNKNOWN_PAIR, question,
-			     &service->name, strdup(""));
-	else if (!has_name(record, &service->name))
-		result = add(audit, IANAPORTS_OTHER_NAME, question,
-			     &service->name, list_names(record));
-	if (result == 0)
-		result = check_name(audit, question, &service->name, &known);
-	for (size_t i = 0; i < service->alias_count && result == 0; i++)
-		result = check_name(audit, question, &service->aliases[i],
-				    &known);
-	if (result == 0 && known)
-		result = add(audit, IANAPORTS_REDUNDANT, question,
-			     &service->name, list_names(record));
+	for (size_t i = 0, next; i < sheet->word_count && result == 0;
+	     i = next) {
+		const struct ianaports_sheet_word *const *words =
+			(const struct ianaports_sheet_word *const *)&sheet
+				->by_name[i];
+
+		for (next = i + 1; next < sheet->word_count; next++)
+			if (ianaports_sheet_compare(&sheet->by_name[next]->cell,
+						    &words[0]->cell) != 0)
+				break;
+		result = check_name(work, words, next - i);
+	}
+	return result;
+}
+
+/* Whether the registry answers the same, for names that it has as the file. */
+static bool
+is_redundant(const struct work *work, size_t index)
+{
+	const struct ianaports_sheet_line *line = &work->sheet.lines[index];
+	const struct ianaports_record *record = find_record(work, line);
+	const struct ianaports_cell *name =
+		&work->sheet.words[line->first].cell;
+
+	return record != NULL && !work->odd[index] && !line->repeated &&
+	       strlen(record->names) == name->length &&
+	       memcmp(record->names, name->text, name->length) == 0;
+}
+
+static int
+check_lines(const struct work *work)
+{
+	const struct ianaports_sheet *sheet = &work->sheet;
+	int result = 0;
+
+	for (size_t i = 0; i < sheet->line_count && result == 0; i++) {
+		const struct ianaports_sheet_line *line = &sheet->lines[i];
+		const struct ianaports_record *record = find_record(work, line);
+
+		if (line->repeated)
+			continue;
+		if (record == NULL)
+			result = add_line(work, line, IANAPORTS_UNKNOWN_PAIR);
+		else if (!has_name(record, &sheet->words[line->first].cell))
+			result = add_line(work, line, IANAPORTS_OTHER_NAME);
+		else if (is_redundant(work, i))
+			result = add_line(work, line, IANAPORTS_REDUNDANT);
+	}
 	return result;
 }
 
 static int
-check_file(struct ianaports_audit *audit, const struct ianaports_source *file,
-	   const struct ianaports_collation *registry,
-	   struct ianaports_diag *diag)
+by_line(const void *a, const void *b)
 {
-	struct ianaports_services services = {.source = file};
-	struct ianaports_service service;
-	int result = 0;
+	const struct ianaports_finding *left = a, *right = b;
 
-	while (result == 0 && ianaports_services_next(&services, &service)) {
-		struct question question = {
-			.service = &service,
-			.registry = registry,
-			.transport = ianaports_service_transport(&service),
-		};
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
+	if (left->kind != right->kind)
+		return left->kind < right->kind ? -1 : 1;
+	return strcmp(left->name, right->name);
+}
 
-		if (service.fault != NULL ||
-		    !ianaports_service_port(&service, &question.port)) {
-			ianaports_diag_warning(diag, service.line, 1,
-					       "line passed over");
-			continue;
-		}
-		audit->lines++;
-		if (registry->record_count > 0)
-			question.record = bsearch(&question, registry->records,
-						  registry->record_count,
-						  sizeof(*registry->records),
-						  compare_record);
-		result = check_line(audit, &question);
-	}
+static int
+check(struct work *work)
+{
+	struct ianaports_audit *audit = work->audit;
+	int result;
+
+	work->odd = calloc(work->sheet.line_count + 1, sizeof(*work->odd));
+	if (work->odd == NULL)
+		return -ENOMEM;
+	result = check_names(work);
+	if (result == 0)
+		result = check_lines(work);
+	if (result == 0 && audit->count > 0)
+		qsort(audit->findings, audit->count, sizeof(*audit->findings),
+		      by_line);
+	audit->lines = work->sheet.line_count;
 	return result;
 }
 
@@ -232,15 +316,20 @@ ianaports_audit_run(struct ianaports_audit *audit,
 		    struct ianaports_diag *diag)
 {
 	struct ianaports_local *none = calloc(1, sizeof(*none));
-	struct ianaports_collation collation = {.records = NULL};
+	struct work work = {.audit = audit, .registry = registry};
 	int result = -ENOMEM;
 
 	*audit = (struct ianaports_audit){.findings = NULL};
 	if (none != NULL)
-		result = ianaports_collate(&collation, registry, none);
+		result = ianaports_collate(&work.collation, registry, none);
 	if (result == 0)
-		result = check_file(audit, file, &collation, diag);
-	ianaports_collation_free(&collation);
+		result = ianaports_sheet_read(&work.sheet, file, diag,
+					      &audit->passed);
+	if (result == 0)
+		result = check(&work);
+	ianaports_sheet_free(&work.sheet);
+	ianaports_collation_free(&work.collation);
+	free(work.odd);
 	free(none);
 	if (result != 0)
 		ianaports_audit_free(audit);
@@ -250,11 +339,8 @@ ianaports_audit_run(struct ianaports_audit *audit,
 void
 ianaports_audit_free(struct ianaports_audit *audit)
 {
-	for (size_t i = 0; i < audit->count; i++) {
-		free(audit->findings[i].name);
-		free(audit->findings[i].pair);
-		free(audit->findings[i].registry);
-	}
+	for (size_t i = 0; i < audit->count; i++)
+		free_finding(&audit->findings[i]);
 	free(audit->findings);
 	*audit = (struct ianaports_audit){.findings = NULL};
 }

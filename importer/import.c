@@ -97,6 +97,8 @@ read_local(const struct ianaports_import *import, struct work *work)
 	work->local = calloc(1, sizeof(*work->local));
 	if (work->local == NULL)
 		return -ENOMEM;
+	/* It stays wanted while there is no file. */
+	work->overlay.wanted = overlay;
 	if (import->local == NULL)
 		return 0;
 	result = ianaports_local_read(work->local, import->local, &diag);

@@ -34,22 +34,46 @@ add_name(struct ianaports_local *local, const struct ianaports_cell *name)
 	return 0;
 }
 
+/* What glibc passes over, or reads in a way that may not be meant. */
+static bool
+read_port(const struct ianaports_service *service, uint16_t *port,
+	  struct ianaports_diag *diag)
+{
+	const struct ianaports_cell *cell = &service->port;
+	uint16_t plain;
+
+	if (ianaports_service_files_port(service, port)) {
+		if (!ianaports_service_port(service, &plain))
+			ianaports_diag_warning(diag, cell->line, cell->column,
+					       "'%.*s' is port %u to glibc",
+					       (int)cell->length, cell->text,
+					       *port);
+		else if (service->protocol.length == 0)
+			ianaports_diag_warning(diag, cell->line, cell->column,
+					       "no transport behind the port");
+		return true;
+	}
+	if (service->fault != NULL)
+		ianaports_diag_warning(diag, service->line, 1,
+				       "%s; line passed over", service->fault);
+	else
+		ianaports_diag_warning(diag, cell->line, cell->column,
+				       "'%.*s' is no port; line passed over",
+				       (int)cell->length, cell->text);
+	return false;
+}
+
 /* Names count on whatever transport, pairs only on one that we answer. */
 static int
 add_service(struct ianaports_local *local,
 	    const struct ianaports_service *service,
 	    struct ianaports_diag *diag)
 {
-	const struct ianaports_cell *cell = &service->port;
 	uint16_t port;
 	int result;
 
-	if (!ianaports_service_port(service, &port)) {
-		ianaports_diag_warning(diag, cell->line, cell->column,
-				       "'%.*s' is no port; line passed over",
-				       (int)cell->length, cell->text);
+	if (!read_port(service, &port, diag))
 		return 0;
-	}
 	local->pairs[port] |=
 		(unsigned char)(1u << ianaports_service_transport(service));
 	result = add_name(local, &service->name);
@@ -66,14 +90,8 @@ read_services(struct ianaports_local *local, struct ianaports_diag *diag)
 	size_t kept = 0;
 	int result = 0;
 
-	while (result == 0 && ianaports_services_next(&services, &service)) {
-		if (service.fault == NULL)
-			result = add_service(local, &service, diag);
-		else
-			ianaports_diag_warning(diag, service.line, 1,
-					       "%s; line passed over",
-					       service.fault);
-	}
+	while (result == 0 && ianaports_services_next(&services, &service))
+		result = add_service(local, &service, diag);
 	if (local->name_count == 0)
 		return result;
 	qsort(local->names, local->name_count, sizeof(*local->names),

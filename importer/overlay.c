@@ -19,13 +19,6 @@ struct spellings {
 	size_t count, capacity;
 };
 
-static bool
-is_number(const struct ianaports_cell *cell)
-{
-	return cell->length > 0 &&
-	       strchr("+-0123456789", cell->text[0]) != NULL;
-}
-
 /* A key tells names from transports by control characters. */
 static bool
 is_name(const struct ianaports_cell *cell)
@@ -38,12 +31,11 @@ is_name(const struct ianaports_cell *cell)
 	return true;
 }
 
-/* Whether a line is one that glibc reads just as we do. */
+/* Whether a record can hold a line. */
 static bool
-is_plain(const struct ianaports_service *service, uint16_t *port)
+fits(const struct ianaports_service *service)
 {
-	if (service->fault != NULL || !ianaports_service_port(service, port) ||
-	    service->protocol.text[0] == '/' || !is_name(&service->name))
+	if (service->crowded || !is_name(&service->name))
 		return false;
 	for (size_t i = 0; i < service->alias_count; i++)
 		if (!is_name(&service->aliases[i]))
@@ -101,17 +93,22 @@ read_lines(struct ianaports_overlay *overlay,
 	int result = 0;
 
 	while (result == 0 && ianaports_services_next(&services, &service)) {
-		const struct ianaports_cell *cell = &service.port;
+		const struct ianaports_cell *cell = &service.name;
 		uint16_t port;
 
-		/* What begins with no number, glibc passes over too. */
-		if (is_plain(&service, &port))
+		/* glibc passes it over, too. */
+		if (!ianaports_service_files_port(&service, &port))
+			continue;
+		if (fits(&service))
 			result = add_record(overlay, &service, port);
-		else if (is_number(cell))
-			ianaports_diag_error(diag, cell->line, cell->column,
-					     "'%.*s': glibc reads this line in"
-					     " its own way; no overlay",
-					     (int)cell->length, cell->text);
+		else
+			ianaports_diag_error(
+				diag, cell->line, cell->column,
+				"'%.*s': more names, or longer"
+				" ones, than a record holds; no"
+				" overlay",
+				cell->length < 60 ? (int)cell->length : 60,
+				cell->text);
 	}
 	if (result == 0 && diag->errors > before)
 		result = IANAPORTS_REFUSED;
@@ -278,7 +275,7 @@ ianaports_overlay_make(struct ianaports_overlay *overlay,
 {
 	int result;
 
-	*overlay = (struct ianaports_overlay){0};
+	*overlay = (struct ianaports_overlay){.wanted = true};
 	result = read_lines(overlay, local, diag);
 	if (result == 0)
 		result = add_ports(overlay);

@@ -21,12 +21,13 @@ struct ianaports_overlay {
 	size_t record_count, record_capacity;
 	struct ianaports_overlay_entry *entries; /* in no order */
 	size_t entry_count, entry_capacity;
+	bool wanted; /* be there lines or not */
 };
 
 /*
- * Makes the entries of a local authority.  A line that glibc reads in a way
- * of its own, or not at all, is reported as an error: the answers could not
- * be the same.
+ * Makes the entries of a local authority, of the lines that glibc reads and as
+ * it reads them.  One that a record cannot hold is reported as an error: the
+ * answers could not be the same.
  *
  * Returns 0 and an overlay to be freed, IANAPORTS_REFUSED, or -ENOMEM.
  */

@@ -1,6 +1,7 @@
 #include "importer/services.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/transport.h"
@@ -60,19 +61,25 @@ read_line(struct ianaports_service *service, struct ianaports_cell line)
 	service->name = take_word(&line);
 	service->port = take_word(&line);
 	service->protocol = cut(&service->port, '/');
+	while (service->protocol.length > 0 &&
+	       service->protocol.text[0] == '/') {
+		service->protocol.text++;
+		service->protocol.length--;
+		service->protocol.column++;
+	}
 	service->alias_count = 0;
+	service->crowded = false;
+	while ((alias = take_word(&line)).length > 0 && !service->crowded) {
+		service->crowded =
+			service->alias_count == IANAPORTS_ALIASES_MAX;
+		if (!service->crowded)
+			service->aliases[service->alias_count++] = alias;
+	}
 	service->fault = NULL;
-	if (service->port.length == 0 || service->protocol.length == 0) {
+	if (service->port.length == 0 || service->protocol.length == 0)
 		service->fault = "no port/protocol after the name";
-		return;
-	}
-	while ((alias = take_word(&line)).length > 0) {
-		if (service->alias_count == IANAPORTS_ALIASES_MAX) {
-			service->fault = "too many aliases";
-			return;
-		}
-		service->aliases[service->alias_count++] = alias;
-	}
+	else if (service->crowded)
+		service->fault = "too many aliases";
 }
 
 bool
@@ -113,6 +120,25 @@ ianaports_service_port(const struct ianaports_service *service, uint16_t *port)
 	}
 	*port = (uint16_t)number;
 	return number <= UINT16_MAX;
+}
+
+bool
+ianaports_service_files_port(const struct ianaports_service *service,
+			     uint16_t *port)
+{
+	const struct ianaports_cell *cell = &service->port;
+	unsigned long long number;
+	char *end;
+
+	/* The source ends in a NUL. */
+	if (cell->length == 0)
+		return false;
+	number = strtoull(cell->text, &end, 0);
+	/* What follows has to be a slash, or the end of the line. */
+	if (end != cell->text + cell->length || strchr("/#\n", *end) == NULL)
+		return false;
+	*port = (uint16_t)number;
+	return number <= UINT32_MAX;
 }
 
 unsigned int

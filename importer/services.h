@@ -13,15 +13,23 @@ struct ianaports_service {
 	struct ianaports_cell name, port, protocol, comment;
 	struct ianaports_cell aliases[IANAPORTS_ALIASES_MAX];
 	size_t alias_count;
+	bool crowded;      /* there are more aliases */
 	const char *fault; /* what is wrong with it, or NULL */
 };
 
 /*
  * The port of a line, in host byte order; false if it is no plain decimal
- * number up to 65535.  (glibc takes 010 for 8 and 65616 for 80.)
+ * number up to 65535.
  */
 bool ianaports_service_port(const struct ianaports_service *service,
 			    uint16_t *port);
+
+/*
+ * The port as glibc's files module reads it, which takes 010 for 8, 0x50 and
+ * 65616 for 80, and goes without a protocol; false if it passes the line over.
+ */
+bool ianaports_service_files_port(const struct ianaports_service *service,
+				  uint16_t *port);
 
 /* The transport of a line, IANAPORTS_ANY for one that we do not know. */
 unsigned int
@@ -35,8 +43,7 @@ struct ianaports_services {
 
 /*
  * Takes the next line that is not blank or comment alone.  A line that is not
- * "name port/protocol [alias ...] [# comment]" has a fault, and of the cells
- * only the name.
+ * "name port/protocol [alias ...] [# comment]" has a fault.
  *
  * Returns false at the end.
  */

@@ -138,8 +138,9 @@ load(struct ianaports_source *source, const char *path)
 	return result;
 }
 
-static int
-check(struct ianaports_source *source, struct ianaports_diag *diag)
+int
+ianaports_source_check(struct ianaports_source *source,
+		       struct ianaports_diag *diag)
 {
 	if (source->length == 0) {
 		ianaports_diag_error(diag, 0, 0, "the file is empty");
@@ -187,7 +188,7 @@ ianaports_source_read(struct ianaports_source *source, const char *path,
 	int result = ianaports_source_load(source, path, diag);
 
 	if (result == 0)
-		result = check(source, diag);
+		result = ianaports_source_check(source, diag);
 	if (result != 0)
 		ianaports_source_free(source);
 	return result;

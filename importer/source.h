@@ -34,6 +34,10 @@ int ianaports_source_load(struct ianaports_source *source, const char *path,
 int ianaports_source_read(struct ianaports_source *source, const char *path,
 			  struct ianaports_diag *diag);
 
+/* The same for a file that is loaded; returns 0 or IANAPORTS_REFUSED. */
+int ianaports_source_check(struct ianaports_source *source,
+			   struct ianaports_diag *diag);
+
 void ianaports_source_free(struct ianaports_source *source);
 
 #endif

@@ -115,7 +115,7 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 			 (long long)local->source.status.st_mtim.tv_sec,
 			 local->source.status.st_mtim.tv_nsec);
 	}
-	if (contents->overlay->record_count > 0)
+	if (contents->overlay->wanted)
 		print_number(overlay, contents->overlay->record_count);
 	return put_fields(store, key, ianaports_key_meta(key), fields,
 			  IANAPORTS_META_FIELDS);

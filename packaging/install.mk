@@ -34,7 +34,7 @@ define put
 endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: install uninstall units dist deb deb-tree check-deb check-chroot \
+.PHONY: .FORCE install uninstall units dist deb deb-tree check-deb check-chroot \
 	$(addprefix install-,module command data units)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -60,13 +60,14 @@ install-units: $(unit_files)
 	$(call put_all,$^)
 
 units: $(unit_files)
-fill_in = sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
-	-e 's|/var/lib/|$(localstatedir)/lib/|' \
-	-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' $< >$@
-$(BUILD)/systemd/%: packaging/systemd/%.in | $$(@D)/.
-	$(fill_in)
-$(BUILD)/systemd/%: packaging/systemd/% | $$(@D)/.
-	$(fill_in)
+# Always anew: they depend on the folders given, which leave no trace in files.
+$(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
+	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+		-e 's|/var/lib/|$(localstatedir)/lib/|' \
+		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
+		$(firstword $(wildcard packaging/systemd/$*.in \
+		packaging/systemd/$*)) >$@
+.FORCE:
 
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:

@@ -58,9 +58,25 @@ registries() {
 	if [ -r "$stock" ]; then
 		cp "$stock" "$work/stock.services"
 		questions stock 1
+		overlay
 	else
 		skip "files with $stock: there is none"
 	fi
+}
+
+# Databases beside the stock file, without and with its lines.
+overlay() {
+	"$BUILD/ianaports" import --local "$stock" -q -o "$work/slow.mdb" \
+		"$registry"
+	"$BUILD/ianaports" import --local "$stock" --overlay -q \
+		-o "$work/fast.mdb" "$registry"
+	lines=$(sed -n 's/^records //p' "$work/stock.questions")
+	answered=$("$BUILD/ianaports" info --db "$work/slow.mdb" |
+		sed -n 's/^services answered *//p')
+	awk -v records=$((lines + answered)) -f "$here/fast.awk" \
+		"$work/stock.services" "$work/stock.questions" \
+		"$work/full.questions" >"$work/fast.questions"
+	grep '^records\|_hit' "$work/stock.questions" >"$work/local.questions"
 }
 
 # Both libnss-db and glibc itself have a libnss_db.so.2 and a makedb.

@@ -5,6 +5,7 @@ BEGIN {
 	FS = "\t"
 	title["direct"] = "The module itself, ns"
 	title["glibc"] = "Through glibc and nsswitch.conf, ns"
+	title["fast"] = "The fast order beside /etc/services, through glibc, ns"
 	title["memory"] = "Memory that 10,000 look-ups took, KB"
 	title["getent"] = "getent services 13782"
 	title["cold"] = "The same, its data and module not in the page cache"
@@ -18,6 +19,10 @@ BEGIN {
 	label["port_miss_any"] = "no port*"
 	label["name_miss"] = "no name"
 	label["name_miss_any"] = "no name*"
+	label["port_hit_rest"] = "port+"
+	label["port_hit_any_rest"] = "port*+"
+	label["name_hit_rest"] = "name+"
+	label["name_hit_any_rest"] = "name*+"
 	label["enumeration"] = "all"
 	label["two_threads"] = "2 threads"
 	label["private_dirty"] = "own"
@@ -109,5 +114,6 @@ END {
 		show("ratio", "to the first row", tables[t])
 		show("spread", "least-most", tables[t])
 	}
-	print "* without a transport (proto is NULL); all: a whole enumeration"
+	print "* without a transport (proto is NULL); all: a whole enumeration;" \
+		" + what the registry alone knows"
 }

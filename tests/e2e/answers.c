@@ -16,7 +16,7 @@
 #include <string.h>
 
 static const char *const protocols[] = {NULL,   "tcp",  "udp",
-					"sctp", "dccp", "nosuch"};
+					"sctp", "dccp", "ddp"};
 
 #define PROTOCOLS (sizeof(protocols) / sizeof(protocols[0]))
 

@@ -153,12 +153,13 @@ static void
 lines_without_sense_are_passed_over_with_a_warning(void **state)
 {
 	struct ianaports_local *local =
-		take(state, "a\n\nb 70000/tcp\nc x1/tcp\n\td 4\ne 5/tcp\n");
+		take(state, "a\n\nb 4294967296/tcp\nc x1/tcp\n\td 4 \n"
+			    "e 5/tcp\n");
 
 	assert_messages(state,
 			"x:1:1: warning: no port/protocol after the name;"
 			" line passed over\n"
-			"x:3:3: warning: '70000' is no port; line passed"
+			"x:3:3: warning: '4294967296' is no port; line passed"
 			" over\n"
 			"x:4:3: warning: 'x1' is no port; line passed over\n"
 			"x:5:1: warning: no port/protocol after the name;"
@@ -166,6 +167,26 @@ lines_without_sense_are_passed_over_with_a_warning(void **state)
 	assert_int_equal(((struct fixture *)*state)->diag.errors, 0);
 	assert_int_equal(local->name_count, 1);
 	assert_true(ianaports_local_has_name(local, "e"));
+}
+
+/* As getent(1) says of such a file. */
+static void
+numbers_are_read_as_glibc_reads_them(void **state)
+{
+	struct ianaports_local *local =
+		take(state, "a 010/tcp\nb 70000/udp\nc 96\nd 92//tcp x\n");
+
+	assert_messages(state,
+			"x:1:3: warning: '010' is port 8 to glibc\n"
+			"x:2:3: warning: '70000' is port 4464 to glibc\n"
+			"x:3:3: warning: no transport behind the port\n");
+	assert_true(ianaports_local_has_pair(local, 8, IANAPORTS_TCP));
+	assert_true(ianaports_local_has_pair(local, 4464, IANAPORTS_UDP));
+	assert_true(ianaports_local_has_pair(local, 92, IANAPORTS_TCP));
+	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
+		assert_false(ianaports_local_has_pair(local, 96, t));
+	assert_true(ianaports_local_has_name(local, "c"));
+	assert_true(ianaports_local_has_name(local, "x"));
 }
 
 static void
@@ -211,6 +232,7 @@ main(void)
 		TEST(many_names_are_all_known),
 		TEST(a_name_on_a_transport_that_is_not_ours_counts_all_the_same),
 		TEST(lines_without_sense_are_passed_over_with_a_warning),
+		TEST(numbers_are_read_as_glibc_reads_them),
 		TEST(warnings_can_be_left_out),
 		TEST(a_file_of_comments_knows_nothing),
 		TEST(a_file_that_cannot_be_read_is_refused),
