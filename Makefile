@@ -82,7 +82,8 @@ help:
 .PRECIOUS: %/.
 .SECONDARY:
 .PHONY: all help check check-unit check-faults check-asan check-ubsan \
-	check-tsan check-valgrind check-instructions check-all coverage install uninstall dist \
+	check-tsan check-valgrind check-instructions check-all coverage \
+	install uninstall dist \
 	clean deps quickstart quickstart-undo bench bench-plot fuzz lint format
 
 include packaging/install.mk

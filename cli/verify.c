@@ -30,6 +30,10 @@ ianaports_cli_verify(int argc, char **argv)
 		       options.database,
 		       ianaports_reader_meta(
 			       reader)[IANAPORTS_META_LOCAL_PATH]);
+	if (result == 0 && !counts.hashed)
+		printf("%s: no table of hashes of its own: right answers, but"
+		       " slower; 'ianaports import' makes one\n",
+		       options.database);
 	ianaports_reader_free(reader);
 	if (result != 0)
 		return ianaports_cli_complain(options.database, result);

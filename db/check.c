@@ -35,7 +35,8 @@ visit_leaf(struct tour *tour, const struct page *page)
 		struct node node;
 
 		if (!page_node(tour->walker, page, i, &node) ||
-		    !ianaports_node_entry(tour->walker, page, &node, &entry))
+		    !ianaports_node_entry(tour->walker, page->start, &node,
+					  &entry))
 			return false;
 		if (!follows(tour, entry.key, entry.key_size) ||
 		    (tour->visitor != NULL &&

@@ -7,8 +7,8 @@
 #include "db/walker.h"
 
 /*
- * Visits every page and entry: offsets within bounds, no page twice, keys in
- * order, as many entries as stated.
+ * Visits every page and entry: offsets within bounds, no more pages than there
+ * are, keys in order, as many entries as stated.
  *
  * Returns 0 or -EBADMSG.
  */

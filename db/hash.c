@@ -74,7 +74,7 @@ make(const struct ianaports_walker *walker, struct ianaports_entry *entry,
 	*table = calloc(1, entry->value_size);
 	if (*table == NULL)
 		return -ENOMEM;
-	ianaports_hash_stamp(*table, walker);
+	ianaports_hash_stamp(*table, walker, entry);
 	making.slots = *table + IANAPORTS_HASH_STAMP;
 	making.mask = (entry->value_size - IANAPORTS_HASH_STAMP) /
 			      IANAPORTS_HASH_SLOT -
@@ -89,8 +89,11 @@ ianaports_hash_check(const struct ianaports_walker *walker)
 	unsigned char *table = NULL;
 	int result = make(walker, &entry, &table);
 
-	if (result == 0 && memcmp(table, entry.value, entry.value_size) != 0)
-		result = -EBADMSG;
+	if (result == 0 &&
+	    memcmp(table, entry.value, IANAPORTS_HASH_STAMP) == 0)
+		result = memcmp(table, entry.value, entry.value_size) == 0
+				 ? 1
+				 : -EBADMSG;
 	free(table);
 	return result;
 }

@@ -5,7 +5,8 @@
  *
  * The value of its key is a stamp and slots, as many as a power of two:
  *
- *   stamp   transaction, page size, root, entries of the file: 4 bytes each
+ *   stamp   of the file: transaction, page size, root, entries, last page, the
+ *           table's own page: 4 bytes each
  *   slot    upper half of a hash (4 bytes); transport (4 bits) and half the
  *           place of an LMDB node in the file (28 bits); 0 when empty
  *
@@ -24,7 +25,7 @@
 
 #include "db/walker.h"
 
-#define IANAPORTS_HASH_STAMP  16
+#define IANAPORTS_HASH_STAMP  24
 #define IANAPORTS_HASH_SLOT   8
 #define IANAPORTS_HASH_PROBES 32
 
@@ -52,16 +53,20 @@ ianaports_hash(const unsigned char *bytes, size_t size)
 	return ianaports_hash_mix(hash ^ word);
 }
 
-/* Makes the stamp of a file. */
+/* Makes the stamp of a file whose table is there. */
 static inline void
 ianaports_hash_stamp(unsigned char stamp[static IANAPORTS_HASH_STAMP],
-		     const struct ianaports_walker *walker)
+		     const struct ianaports_walker *walker,
+		     const struct ianaports_entry *table)
 {
 	const uint32_t words[] = {
 		htobe32((uint32_t)walker->transaction),
 		htobe32(walker->page_size),
 		htobe32((uint32_t)walker->root),
 		htobe32((uint32_t)walker->entries),
+		htobe32((uint32_t)walker->last),
+		htobe32((uint32_t)((size_t)(table->value - walker->map) /
+				   walker->page_size)),
 	};
 
 	_Static_assert(sizeof(words) == IANAPORTS_HASH_STAMP, "stamp");
@@ -73,7 +78,9 @@ size_t ianaports_hash_size(size_t entries);
 
 /*
  * Compares the table of a whole file with the one that should be there.
- * Returns 0, -EBADMSG or -ENOMEM.
+ *
+ * Returns 1; 0 if the table is that of another file and so goes unused;
+ * -EBADMSG if it is wrong; -ENOMEM.
  */
 int ianaports_hash_check(const struct ianaports_walker *walker);
 

@@ -19,7 +19,7 @@ open_table(struct ianaports_index *index)
 				  &entry) != 1 ||
 	    entry.value_size < sizeof(stamp) + IANAPORTS_HASH_SLOT)
 		return;
-	ianaports_hash_stamp(stamp, &index->walker);
+	ianaports_hash_stamp(stamp, &index->walker, &entry);
 	slots = (entry.value_size - sizeof(stamp)) / IANAPORTS_HASH_SLOT;
 	if ((slots & (slots - 1)) != 0 ||
 	    memcmp(entry.value, stamp, sizeof(stamp)) != 0)

@@ -105,10 +105,10 @@ page_load(const struct ianaports_walker *walker, uint64_t number,
 
 /* Fills node; false if it or its key reaches beyond the page. */
 static inline bool
-page_node_at(const struct ianaports_walker *walker, const struct page *page,
+page_node_at(const struct ianaports_walker *walker, const unsigned char *page,
 	     size_t offset, struct node *node)
 {
-	const unsigned char *start = page->start + offset;
+	const unsigned char *start = page + offset;
 	unsigned int hi, lo;
 
 	if (offset < walker->header || offset > walker->page_size - NODE_HEADER)
@@ -134,7 +134,7 @@ page_node(const struct ianaports_walker *walker, const struct page *page,
 	  unsigned int index, struct node *node)
 {
 	return page_node_at(
-		walker, page,
+		walker, page->start,
 		load16(page->start + walker->header + 2 * (size_t)index), node);
 }
 
@@ -149,7 +149,7 @@ node_child(const struct ianaports_walker *walker, const struct node *node)
 
 /* Fills entry from a leaf's node; false if its value is out of bounds. */
 bool ianaports_node_entry(const struct ianaports_walker *walker,
-			  const struct page *page, const struct node *node,
+			  const unsigned char *page, const struct node *node,
 			  struct ianaports_entry *entry);
 
 #endif

@@ -94,7 +94,8 @@ open_database(struct ianaports_reader *reader, const char *path)
 	int code;
 
 	code = mdb_env_create(&reader->env);
-	/* Not the size that the file states, which may be damaged. */
+	/* Not the size that the file states, which may be damaged.  Whatever
+	 * arrives at the path meanwhile arrived whole. */
 	if (code == 0)
 		code = mdb_env_set_mapsize(reader->env, reader->size);
 	if (code == 0)

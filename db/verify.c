@@ -106,6 +106,7 @@ ianaports_verify(struct ianaports_reader *reader,
 		found = ianaports_hash_check(ianaports_reader_walker(reader));
 	if (found < 0)
 		return found;
+	counts->hashed = found == 1;
 	return is_stated(meta, IANAPORTS_META_NAMES, counts->names) &&
 			       is_stated(meta, IANAPORTS_META_RECORDS,
 					 counts->ports) &&

@@ -2,17 +2,21 @@
 #ifndef IANAPORTS_DB_VERIFY_H
 #define IANAPORTS_DB_VERIFY_H
 
+#include <stdbool.h>
+
 #include "db/reader.h"
 
 /* The entries of each tag, those of an overlay left out. */
 struct ianaports_counts {
 	size_t names, ports, rows, people;
+	bool hashed; /* the table of hashes is this file's */
 };
 
 /*
  * Checks every key and value of an open database, that the record behind a
  * key is of its port, transport or name, that rows and people are numbered
- * without a gap, that the meta record counts right, and the table of hashes.
+ * without a gap, that the meta record counts right, and that the table of
+ * hashes is right if it is in use.
  *
  * Returns 0 and the counts, or -EBADMSG.
  */

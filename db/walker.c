@@ -67,6 +67,7 @@ read_metas(struct ianaports_walker *walker, const unsigned char *map,
 	walker->root = newest->root;
 	walker->entries = newest->entries;
 	walker->transaction = newest->transaction;
+	walker->last = newest->last;
 	walker->word = word;
 	walker->header = word + 8;
 	/* A file cut short is told at once, not when a page is missing. */
@@ -163,11 +164,11 @@ search(const struct ianaports_walker *walker, const struct page *page,
 
 bool
 ianaports_node_entry(const struct ianaports_walker *walker,
-		     const struct page *page, const struct node *node,
+		     const unsigned char *page, const struct node *node,
 		     struct ianaports_entry *entry)
 {
 	const unsigned char *data = node->key + node->key_size;
-	size_t left = (size_t)(page->start + walker->page_size - data);
+	size_t left = (size_t)(page + walker->page_size - data);
 	uint64_t number;
 
 	if (node->flags == F_BIGDATA) {
@@ -213,7 +214,7 @@ take(const struct ianaports_walker *walker, const struct page *page,
 
 	*place = (page->number << INDEX_BITS) + index;
 	if (!page_node(walker, page, index, &node) ||
-	    !ianaports_node_entry(walker, page, &node, entry))
+	    !ianaports_node_entry(walker, page->start, &node, entry))
 		return -EBADMSG;
 	return 1;
 }
@@ -330,12 +331,12 @@ ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
 		    struct ianaports_entry *entry)
 {
 	uint64_t in_page = offset & (walker->page_size - 1);
-	struct page page = {.start = walker->map + (offset - in_page)};
+	const unsigned char *page = walker->map + (offset - in_page);
 	struct node node;
 
 	return offset < walker->pages * walker->page_size &&
-	       page_node_at(walker, &page, in_page, &node) &&
-	       ianaports_node_entry(walker, &page, &node, entry);
+	       page_node_at(walker, page, in_page, &node) &&
+	       ianaports_node_entry(walker, page, &node, entry);
 }
 
 int

@@ -13,13 +13,13 @@
 
 struct ianaports_walker {
 	const unsigned char *map;
-	uint64_t pages;   /* whole pages within the map */
-	uint64_t root;    /* page number */
-	uint64_t entries; /* as the file states it */
-	uint64_t transaction;
-	uint32_t page_size;  /* bytes */
-	unsigned int header; /* bytes of a page header, by word size */
-	unsigned int word;   /* bytes of a page number */
+	uint64_t pages;             /* whole pages within the map */
+	uint64_t root;              /* page number */
+	uint64_t entries;           /* as the file states it */
+	uint64_t transaction, last; /* of the newest commit; its last page */
+	uint32_t page_size;         /* bytes */
+	unsigned int header;        /* bytes of a page header, by word size */
+	unsigned int word;          /* bytes of a page number */
 };
 
 /* A key and its value, both inside the map. */

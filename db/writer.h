@@ -27,9 +27,9 @@ int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
 
 /*
  * Commits and copies the database to an empty file, open for reading and
- * writing: compact, with a map
- * no larger than the data (lmdb.h, mdb_env_copyfd2), and the table of hashes
- * made for it; not yet synced.  Nothing can be added after it.
+ * writing: compact, with a map no larger than the data (lmdb.h,
+ * mdb_env_copyfd2), and the table of hashes made for it; not yet synced.
+ * Nothing can be added after it.
  *
  * Returns 0 or -errno.
  */

@@ -76,7 +76,7 @@ ianaports_lookup_name(const struct ianaports_index *index, const char *name,
 		if (found != 1)
 			return found;
 	}
-	return -EBADMSG;
+	return 0;
 }
 
 int

@@ -251,7 +251,8 @@ publish(const struct slot *file, unsigned int old)
 	return true;
 }
 
-/* Replaces the pinned snapshot if another file has taken its place. */
+/* Replaces the pinned snapshot if another file has taken its place; one that
+ * is refused is looked at again every second. */
 static void
 replace(const struct ianaports_pin *pin)
 {

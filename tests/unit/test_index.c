@@ -158,11 +158,13 @@ the_table_is_the_one_that_should_be_there(void **state)
 	struct ianaports_index index;
 
 	(void)state;
-	assert_int_equal(ianaports_hash_check(&whole.walker), 0);
+	assert_int_equal(ianaports_hash_check(&whole.walker), 1);
 	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
 	slots()[5] ^= 1;
 	assert_int_equal(ianaports_hash_check(&index.walker), -EBADMSG);
 	slots()[5] ^= 1;
+	assert_int_equal(ianaports_hash_check(&index.walker), 1);
+	slots()[-1] ^= 1;
 	assert_int_equal(ianaports_hash_check(&index.walker), 0);
 }
 
@@ -219,7 +221,53 @@ a_slot_that_points_nowhere_is_damage(void **state)
 			 -EBADMSG);
 }
 
-/* As mdb_load or any other writer would leave it. */
+static MDB_env *
+open_lmdb(const char *path, MDB_txn **txn, MDB_dbi *dbi)
+{
+	MDB_env *env;
+
+	assert_int_equal(mdb_env_create(&env), 0);
+	assert_int_equal(mdb_env_set_mapsize(env, 2 * size), 0);
+	assert_int_equal(
+		mdb_env_open(env, path, MDB_NOSUBDIR | MDB_NOLOCK, 0600), 0);
+	assert_int_equal(mdb_txn_begin(env, NULL, 0, txn), 0);
+	assert_int_equal(mdb_dbi_open(*txn, NULL, 0, dbi), 0);
+	return env;
+}
+
+/* As mdb_load copies it: entry by entry, in order. */
+static void
+a_copy_by_entries_answers_alike(void **state)
+{
+	static const char copy[] = DATABASE ".copy";
+	MDB_txn *from, *to;
+	MDB_dbi from_dbi, to_dbi;
+	MDB_env *source = open_lmdb(DATABASE, &from, &from_dbi);
+	MDB_env *target = open_lmdb(copy, &to, &to_dbi);
+	struct ianaports_index index;
+	unsigned char *copied;
+	size_t copied_size;
+	MDB_cursor *cursor;
+	MDB_val key, value;
+
+	(void)state;
+	assert_int_equal(mdb_cursor_open(from, from_dbi, &cursor), 0);
+	while (mdb_cursor_get(cursor, &key, &value, MDB_NEXT) == 0)
+		assert_int_equal(mdb_put(to, to_dbi, &key, &value, 0), 0);
+	mdb_cursor_close(cursor);
+	mdb_txn_abort(from);
+	assert_int_equal(mdb_txn_commit(to), 0);
+	mdb_env_close(source);
+	mdb_env_close(target);
+
+	copied = read_file(copy, &copied_size);
+	assert_int_equal(ianaports_index_open(&index, copied, copied_size), 0);
+	assert_null(index.slots);
+	assert_int_equal(compare_all(&index), 23662);
+	free(copied);
+	unlink(copy);
+}
+
 static void
 a_file_that_another_has_written_is_read_by_its_tree(void **state)
 {
@@ -230,17 +278,10 @@ a_file_that_another_has_written_is_read_by_its_tree(void **state)
 	struct ianaports_entry entry;
 	size_t changed_size;
 	MDB_txn *txn;
-	MDB_env *env;
 	MDB_dbi dbi;
+	MDB_env *env = open_lmdb(DATABASE, &txn, &dbi);
 
 	(void)state;
-	assert_int_equal(mdb_env_create(&env), 0);
-	assert_int_equal(mdb_env_set_mapsize(env, 2 * size), 0);
-	assert_int_equal(
-		mdb_env_open(env, DATABASE, MDB_NOSUBDIR | MDB_NOLOCK, 0600),
-		0);
-	assert_int_equal(mdb_txn_begin(env, NULL, 0, &txn), 0);
-	assert_int_equal(mdb_dbi_open(txn, NULL, 0, &dbi), 0);
 	assert_int_equal(mdb_put(txn, dbi, &k, &v, 0), 0);
 	assert_int_equal(mdb_txn_commit(txn), 0);
 	mdb_env_close(env);
@@ -267,6 +308,7 @@ main(void)
 		test(a_table_with_another_stamp_goes_unused),
 		test(a_full_table_leaves_all_to_the_tree),
 		test(a_slot_that_points_nowhere_is_damage),
+		test(a_copy_by_entries_answers_alike),
 		test(a_file_that_another_has_written_is_read_by_its_tree),
 	};
 
