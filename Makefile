@@ -209,8 +209,9 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(tested) \
 	$(link) -rdynamic -pthread $^ $(filter-out %.o,$(fuzz_engine)) \
 		$(libs) $(test_libs)
 $(BUILD)/tests/fuzz/seeds/walker/%.mdb: $(BUILD)/tests/foreign \
-		tests/golden/sample.csv | $$(@D)/.
-	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@
+		tests/golden/sample.csv tests/golden/probe.services | $$(@D)/.
+	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@ \
+		tests/golden/probe.services
 
 ## fuzz: run each fuzz target for FUZZ_SECONDS, with clang's libFuzzer
 FUZZ_SECONDS = 60
