@@ -1,7 +1,8 @@
 /*
  * Imports a registry as another machine would.
- * Usage: foreign PAGE WORD REGISTRY DATABASE
- * PAGE is the machine's page size in bytes, WORD its word's size in bits.
+ * Usage: foreign PAGE WORD REGISTRY DATABASE [LOCAL]
+ * PAGE is the machine's page size in bytes, WORD its word's size in bits, LOCAL
+ * a services file to lay over.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,10 +43,13 @@ main(int argc, char **argv)
 {
 	struct ianaports_import import = {.force = true, .diagnostics = stderr};
 
-	if (argc != 5)
+	if (argc != 5 && argc != 6)
 		return 2;
 	import.input = argv[3];
 	import.output = argv[4];
+	import.local = argv[5];
+	if (argc == 6)
+		import.overlay = IANAPORTS_OVERLAY_ON;
 	layout_set_page(atol(argv[1]));
 	if (ianaports_import_run(&import) != 0)
 		return 1;

@@ -48,9 +48,18 @@ make_folder(const char *database)
 void
 import_file(const char *registry, const char *database)
 {
+	import_overlaid(registry, NULL, database);
+}
+
+void
+import_overlaid(const char *registry, const char *local, const char *database)
+{
 	struct ianaports_import import = {
 		.input = registry,
 		.output = database,
+		.local = local,
+		.overlay = local == NULL ? IANAPORTS_OVERLAY_AS_BEFORE
+					 : IANAPORTS_OVERLAY_ON,
 		.force = true,
 		.diagnostics = stderr,
 	};

@@ -34,6 +34,10 @@ void module_load(struct module *module);
 /* Imports a registry file, without a local authority, into a database. */
 void import_file(const char *registry, const char *database);
 
+/* The same with a local authority, whose lines go in as well. */
+void import_overlaid(const char *registry, const char *local,
+		     const char *database);
+
 /*
  * Imports rows of IANA's CSV form, each of the cells name, port, transport,
  * description and notes, ended by a row without a name and a port.

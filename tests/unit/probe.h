@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Imported, it answers the questions below. */
+/* Imported with that overlay, it answers the questions below. */
 #define PROBE_REGISTRY "tests/golden/sample.csv"
+#define PROBE_LOCAL    "tests/golden/probe.services"
 
 /* The opening, questions by name and by port, and one enumeration. */
 #define PROBE_QUESTIONS 32

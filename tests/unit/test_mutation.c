@@ -153,7 +153,7 @@ make_databases(void **state)
 		struct sound *sound = &sounds[i];
 
 		layout_set_page(layouts[i].page);
-		import_file(PROBE_REGISTRY, DATABASE);
+		import_overlaid(PROBE_REGISTRY, PROBE_LOCAL, DATABASE);
 		layout_set_page(0);
 		sound->bytes = read_file(DATABASE, &sound->size);
 		sound->page = (size_t)layouts[i].page;
