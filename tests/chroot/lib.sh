@@ -62,7 +62,8 @@ make_trees() {
 
 # For amd64 and i386, and all again as the next revision.
 build_packages() {
-	make -s deb-tree BUILD="$scratch" && mv "$scratch/deb" "$builder/src" &&
+	make -s deb-tree BUILD="$scratch/dist" &&
+		mv "$scratch/dist/deb" "$builder/src" &&
 		cp tests/chroot/watch.c "$builder/src" || return
 	within "$builder" sh -exc "
 	cd /src
