@@ -63,9 +63,10 @@ units: $(unit_files)
 fill_in = sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
 	-e 's|/var/lib/|$(localstatedir)/lib/|' \
 	-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' $< >$@
-$(BUILD)/systemd/%: packaging/systemd/%.in | $$(@D)/.
-	$(fill_in)
-$(BUILD)/systemd/%: packaging/systemd/% | $$(@D)/.
+# Not a pattern rule, which would make the folder itself, too.
+$(unit_files): $(BUILD)/systemd/%: \
+		$$(wildcard packaging/systemd/$$* packaging/systemd/$$*.in) \
+		| $$(@D)/.
 	$(fill_in)
 
 ## uninstall: remove what install left behind, the database, what was fetched
