@@ -34,7 +34,7 @@ define put
 endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: install uninstall units dist deb deb-tree check-deb check-chroot \
+.PHONY: .FORCE install uninstall units dist deb deb-tree check-deb check-chroot \
 	$(addprefix install-,module command data units)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -60,14 +60,14 @@ install-units: $(unit_files)
 	$(call put_all,$^)
 
 units: $(unit_files)
-fill_in = sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
-	-e 's|/var/lib/|$(localstatedir)/lib/|' \
-	-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' $< >$@
-# Not a pattern rule, which would make the folder itself, too.
-$(unit_files): $(BUILD)/systemd/%: \
-		$$(wildcard packaging/systemd/$$* packaging/systemd/$$*.in) \
-		| $$(@D)/.
-	$(fill_in)
+# Always anew: they depend on the folders given, which leave no trace in files.
+$(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
+	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+		-e 's|/var/lib/|$(localstatedir)/lib/|' \
+		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
+		$(firstword $(wildcard packaging/systemd/$*.in \
+		packaging/systemd/$*)) >$@
+.FORCE:
 
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
@@ -106,9 +106,17 @@ deb: deb-tree
 	cd $(deb_tree) && \
 		env -u MAKEFLAGS -u MAKEOVERRIDES dpkg-buildpackage -us -uc
 
-## check-deb: build the packages twice, compare and inspect them
-check-deb:
+## check-deb: build Debian's packages twice, compare and inspect them
+check-deb: all
 	tests/run tests/packages/test_deb
+
+## check-packages: all packages; as root they are also installed and removed,
+##   Debian's in a fresh Debian, which needs network
+.PHONY: check-packages
+check-packages: all
+	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run $(packages_tests)
+packages_tests = $(wildcard tests/packages/test_*) tests/chroot/install
+check-all: check-packages
 
 ## check-chroot: the packages and the README's commands in a fresh Debian, SUITE;
 ##   needs root and network

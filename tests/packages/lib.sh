@@ -11,6 +11,12 @@ fi
 . "$(dirname "$0")/../e2e/lib.sh"
 machine=$scratch/machine
 
+# The systemd units that a package must hold.
+units() {
+	find packaging/systemd -type f |
+		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
+}
+
 # needs TOOL ...: else the test ends here, with a word.
 needs() {
 	for tool; do
@@ -49,4 +55,12 @@ left() {
 answers() {
 	equal "bpcd                  13782/tcp" \
 		"$(inside getent -s ianaports services 13782)"
+}
+
+switch() {
+	inside ianaports enable && equal "bpcd                  13782/tcp" \
+		"$(inside getent services 13782)" &&
+		inside ianaports disable &&
+		cmp /etc/nsswitch.conf "$machine/etc/nsswitch.conf" &&
+		! inside getent services 13782
 }
