@@ -44,11 +44,13 @@ inside() {
 	chroot "$machine" "$@"
 }
 
-# What differs from the machine outside, but for package managers' own books.
+# What differs from the machine outside, but for package managers' own books
+# and for nsswitch.conf, which is compared for itself.
 left() {
 	(cd "$scratch/layers/upper" &&
 		find . ! -type d ! -path './tmp/*' ! -path './var/lib/rpm/*' \
 			! -path './var/lib/pacman/*' ! -path './var/log/*' \
+			! -path './etc/nsswitch.conf' \
 			! -path './etc/ld.so.cache' ! -path './var/cache/*')
 }
 
