@@ -106,9 +106,17 @@ deb: deb-tree
 	cd $(deb_tree) && \
 		env -u MAKEFLAGS -u MAKEOVERRIDES dpkg-buildpackage -us -uc
 
-## check-deb: build the packages twice, compare and inspect them
-check-deb:
+## check-deb: build Debian's packages twice, compare and inspect them
+check-deb: all
 	tests/run tests/packages/test_deb
+
+## check-packages: all packages; as root they are also installed and removed,
+##   Debian's in a fresh Debian, which needs network
+.PHONY: check-packages
+check-packages: all
+	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run $(packages_tests)
+packages_tests = $(wildcard tests/packages/test_*) tests/chroot/install
+check-all: check-packages
 
 ## check-chroot: the packages and the README's commands in a fresh Debian, SUITE;
 ##   needs root and network

@@ -1,5 +1,5 @@
-# The package, from a checkout: nix-build packaging/nix.  Read by Debian's
-# nix-instantiate, never yet built with nixpkgs.
+# The package, from a checkout: nix-build packaging/nix.  Evaluated
+# by Debian's nix-instantiate, never yet built with nixpkgs.
 { pkgs ? import <nixpkgs> { } }:
 
 pkgs.stdenv.mkDerivation {
@@ -7,8 +7,10 @@ pkgs.stdenv.mkDerivation {
   version = "0.1.0";
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
-  buildInputs = with pkgs; [ expat json_c libcsv libmd lmdb ];
+  buildInputs = with pkgs; [ expat json_c libcsv libmd lmdb util-linux ];
   makeFlags = [ "prefix=$(out)" ];
+  # What a checkout has built knows other folders.
+  preBuild = "make clean";
   # Not "install", which would compile the database, too.
   installTargets = [
     "install-module"

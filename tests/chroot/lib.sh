@@ -16,6 +16,8 @@ fi
 
 root=$scratch/root
 builder=$scratch/builder
+# The other architecture, if there is one.
+foreign=
 version=$(sed -n 's/^VERSION = //p' Makefile)
 # In memory, which takes some 2 GB, is quick, and goes with the namespace.
 mount -t tmpfs -o mode=755 tmpfs "$scratch" || exit 3
@@ -60,25 +62,36 @@ make_trees() {
 		mount -t proc proc "$builder/proc"
 }
 
-# For amd64 and i386, and all again as the next revision.
+# What an archive has of another word size may be out of step with its list.
+add_i386() {
+	within "$builder" dpkg --add-architecture i386
+	within "$builder" apt-get update -q --error-on=any && return
+	within "$builder" sh -c \
+		'dpkg --remove-architecture i386 && apt-get update -q'
+	return 1
+}
+
+# For amd64, and for i386 if $foreign says so; all again as the next revision.
 build_packages() {
-	make -s deb-tree BUILD="$scratch" && mv "$scratch/deb" "$builder/src" &&
+	make -s deb-tree BUILD="$scratch/dist" &&
+		mv "$scratch/dist/deb" "$builder/src" &&
 		cp tests/chroot/watch.c "$builder/src" || return
 	within "$builder" sh -exc "
 	cd /src
 	gcc -O2 -D_GNU_SOURCE -o watch watch.c
-	dpkg --add-architecture i386
-	apt-get update -q
 	cd ianaports-$version
 	apt-get build-dep -y -q --no-install-recommends -P nocheck ./
-	apt-get build-dep -y -q --no-install-recommends -a i386 --arch-only \
-		-P cross,nocheck ./
+	[ -z '$foreign' ] || apt-get build-dep -y -q --no-install-recommends \
+		-a i386 --arch-only -P cross,nocheck ./
 	for revision in 1 2; do
 		sed -i \"1s/-[12])/-\$revision)/\" debian/changelog
+		mkdir -p ../debs/\$revision/i386
 		dpkg-buildpackage -us -uc -b -Pnocheck
-		dpkg-buildpackage -us -uc -B -ai386 -Pcross,nocheck
-		mkdir -p ../debs/\$revision
 		mv ../*.deb ../debs/\$revision
+		[ -z '$foreign' ] || {
+			dpkg-buildpackage -us -uc -B -ai386 -Pcross,nocheck
+			mv ../*.deb ../debs/\$revision/i386
+		}
 		(cd ../debs/\$revision && dpkg-scanpackages -m . >Packages)
 	done"
 }

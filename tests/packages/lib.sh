@@ -1,0 +1,68 @@
+# What the tests of packages share.  To be sourced.
+# shellcheck shell=sh
+
+# Root has this machine once more, to install in: what is written there goes
+# with the namespace.
+if [ "$(id -u)" -eq 0 ] && [ -z "${IN_NAMESPACE:-}" ] &&
+	unshare --mount true 2>/dev/null; then
+	IN_NAMESPACE=1 exec unshare --mount "$0"
+fi
+# shellcheck source=tests/e2e/lib.sh
+. "$(dirname "$0")/../e2e/lib.sh"
+machine=$scratch/machine
+
+# The systemd units that a package must hold.
+units() {
+	find packaging/systemd -type f |
+		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
+}
+
+# needs TOOL ...: else the test ends here, with a word.
+needs() {
+	for tool; do
+		command -v "$tool" >/dev/null && continue
+		skip "the packages are built and inspected" "no $tool"
+		finish
+		exit
+	done
+}
+
+mount_machine() {
+	[ -n "${IN_NAMESPACE:-}" ] || return
+	mkdir "$scratch/layers" "$machine" &&
+		mount -t tmpfs tmpfs "$scratch/layers" &&
+		mkdir "$scratch/layers/upper" "$scratch/layers/work" &&
+		mount -t overlay overlay -o "lowerdir=/,$(printf '%s,%s' \
+			"upperdir=$scratch/layers/upper" \
+			"workdir=$scratch/layers/work")" "$machine" &&
+		mount -t proc proc "$machine/proc" &&
+		trap 'umount -l "$machine" "$scratch/layers"
+			rm -rf --one-file-system "$scratch"' EXIT
+}
+
+inside() {
+	chroot "$machine" "$@"
+}
+
+# What differs from the machine outside, but for package managers' own books
+# and for nsswitch.conf, which is compared for itself.
+left() {
+	(cd "$scratch/layers/upper" &&
+		find . ! -type d ! -path './tmp/*' ! -path './var/lib/rpm/*' \
+			! -path './var/lib/pacman/*' ! -path './var/log/*' \
+			! -path './etc/nsswitch.conf' \
+			! -path './etc/ld.so.cache' ! -path './var/cache/*')
+}
+
+answers() {
+	equal "bpcd                  13782/tcp" \
+		"$(inside getent -s ianaports services 13782)"
+}
+
+switch() {
+	inside ianaports enable && equal "bpcd                  13782/tcp" \
+		"$(inside getent services 13782)" &&
+		inside ianaports disable &&
+		cmp /etc/nsswitch.conf "$machine/etc/nsswitch.conf" &&
+		! inside getent services 13782
+}
