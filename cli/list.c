@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/json.h"
 #include "cli/ports.h"
 #include "cli/roll.h"
 #include "cli/text.h"
@@ -178,7 +177,7 @@ list(const struct words *words, struct ianaports_rows *rows)
 	if (words->names)
 		print_names(&roll);
 	else if (words->options.json)
-		ianaports_json_print(ianaports_roll_json(&roll));
+		ianaports_roll_print_json(&roll);
 	else
 		ianaports_roll_print(&roll, &page, NULL, 0);
 	result = ianaports_page_end(&page);
