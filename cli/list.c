@@ -78,6 +78,11 @@ parse(int key, char *argument, struct argp_state *state)
 			exit(ianaports_cli_refuse(argument, "%s", fault));
 		words->ranged = true;
 		return 0;
+	case ARGP_KEY_END:
+		if (words->names && words->options.json)
+			exit(ianaports_cli_refuse("--names",
+						  "not with --json"));
+		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
