@@ -9,6 +9,7 @@
 #include "cli/person.h"
 #include "cli/ports.h"
 #include "cli/reference.h"
+#include "cli/runs.h"
 #include "cli/text.h"
 #include "db/transport.h"
 
@@ -48,21 +49,20 @@ ianaports_cards_make(struct ianaports_card *cards,
 	return made;
 }
 
-char *
-ianaports_transports_print(unsigned int transports, const char *before,
+void
+ianaports_transports_print(char text[static IANAPORTS_TRANSPORTS_SIZE],
+			   unsigned int transports, const char *before,
 			   const char *between)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+	size_t size = IANAPORTS_TRANSPORTS_SIZE, used = 0;
 
+	text[0] = '\0';
 	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		if ((transports >> t & 1) != 0) {
-			fprintf(out, "%s%s%s", ftell(out) > 0 ? between : "",
-				before, ianaports_transport_name(t));
-		}
-	fclose(out);
-	return ianaports_cli_memory(text);
+		if ((transports >> t & 1) != 0)
+			used += (size_t)snprintf(
+				text + used, size - used, "%s%s%s",
+				used > 0 ? between : "", before,
+				ianaports_transport_name(t));
 }
 
 /* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
@@ -73,17 +73,18 @@ print_heading(const struct ianaports_card *card, int asked,
 	const struct ianaports_row *row = card->row;
 	enum ianaports_state state = ianaports_row_state(row);
 	char *name = ianaports_text_clean(row->field[IANAPORTS_NAME], false);
-	char *port, *where;
+	char port[IANAPORTS_RUN_SIZE] = "", before[IANAPORTS_RUN_SIZE + 1] = "";
+	char where[IANAPORTS_TRANSPORTS_SIZE];
+	struct ianaports_run run = {row->first, row->last};
 	bool vacant = state != IANAPORTS_ASSIGNED;
 
-	if ((vacant && asked >= 0
-		     ? asprintf(&port, "%d/", asked)
-		     : asprintf(&port, "%s%s", row->field[IANAPORTS_PORT],
-				row->numbered ? "/" : "")) < 0)
-		ianaports_cli_memory(NULL);
-	where = ianaports_transports_print(card->transports, port, ", ");
-	if (vacant && where[0] == '\0')
-		port[strlen(port) - 1] = '\0';
+	if (vacant && asked >= 0)
+		run.first = run.last = (unsigned int)asked;
+	if (row->numbered) {
+		ianaports_run_print(port, &run);
+		snprintf(before, sizeof(before), "%s/", port);
+	}
+	ianaports_transports_print(where, card->transports, before, ", ");
 	printf("%s%s%s", page->colour ? "\033[1m" : "",
 	       !vacant            ? name
 	       : where[0] != '\0' ? where
@@ -96,8 +97,6 @@ print_heading(const struct ianaports_card *card, int asked,
 		printf("  %s%s%s", row->numbered ? "" : "no port",
 		       row->numbered || where[0] == '\0' ? "" : "; ", where);
 	putchar('\n');
-	free(where);
-	free(port);
 	free(name);
 }
 

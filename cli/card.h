@@ -27,9 +27,10 @@ void ianaports_card_print(const struct ianaports_card *card, int port,
 			  struct ianaports_rows *rows,
 			  const struct ianaports_page *page);
 
-/* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between; to be freed.
- */
-char *ianaports_transports_print(unsigned int transports, const char *before,
-				 const char *between);
+/* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between. */
+#define IANAPORTS_TRANSPORTS_SIZE 96
+void ianaports_transports_print(char text[static IANAPORTS_TRANSPORTS_SIZE],
+				unsigned int transports, const char *before,
+				const char *between);
 
 #endif

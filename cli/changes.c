@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cli/columns.h"
+#include "cli/json.h"
 #include "db/transport.h"
 
 /* A text that can neither end a line nor do a terminal harm. */
@@ -132,13 +133,10 @@ describe(const struct ianaports_edition *edition)
 {
 	struct json_object *object = json_object_new_object();
 
-	json_object_object_add(object, "path",
-			       ianaports_text_json(edition->path));
-	json_object_object_add(object, "date",
-			       ianaports_text_json(edition->registry->date));
-	json_object_object_add(
-		object, "rows",
-		json_object_new_int64((int64_t)edition->registry->row_count));
+	ianaports_json_text(object, "path", edition->path);
+	ianaports_json_text(object, "date", edition->registry->date);
+	ianaports_json_number(object, "rows",
+			      (int64_t)edition->registry->row_count);
 	return object;
 }
 
@@ -154,12 +152,10 @@ describe_differences(const struct ianaports_change *change)
 	for (size_t i = 0; i < count; i++) {
 		struct json_object *pair = json_object_new_object();
 
-		json_object_object_add(pair, "old",
-				       ianaports_text_json(list[i].old));
-		json_object_object_add(pair, "new",
-				       ianaports_text_json(list[i].new));
-		json_object_object_add(
-			fields, ianaports_column_key(list[i].column), pair);
+		ianaports_json_text(pair, "old", list[i].old);
+		ianaports_json_text(pair, "new", list[i].new);
+		ianaports_json_put(fields, ianaports_column_key(list[i].column),
+				   pair);
 	}
 	return fields;
 }
@@ -168,16 +164,21 @@ static struct json_object *
 describe_change(const struct ianaports_change *change)
 {
 	struct json_object *object = json_object_new_object();
-	const struct ianaports_row *row = row_of(change);
+	struct json_object *row = NULL;
 
-	json_object_object_add(
-		object, "change",
-		json_object_new_string(ianaports_change_name(change->kind)));
-	ianaports_place_json(object, name_of(change), change->numbered,
-			     change->first, change->last, change->transport);
-	json_object_object_add(object, "fields", describe_differences(change));
-	json_object_object_add(object, "row",
-			       row == NULL ? NULL : ianaports_row_json(row));
+	ianaports_json_text(object, "change",
+			    ianaports_change_name(change->kind));
+	ianaports_json_text(object, "name", name_of(change));
+	ianaports_json_ports(object, change->numbered, change->first,
+			     change->last);
+	ianaports_json_text(object, "transport",
+			    ianaports_transport_name(change->transport));
+	ianaports_json_put(object, "fields", describe_differences(change));
+	if (row_of(change) != NULL) {
+		row = json_object_new_object();
+		ianaports_row_json(row, row_of(change));
+	}
+	ianaports_json_put(object, "row", row);
 	return object;
 }
 
@@ -191,15 +192,13 @@ ianaports_changes_print_json(const struct ianaports_changes *changes,
 	struct json_object *list = json_object_new_array();
 
 	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++)
-		json_object_object_add(
-			counts, ianaports_change_name(i),
-			json_object_new_int64((int64_t)changes->counts[i]));
+		ianaports_json_number(counts, ianaports_change_name(i),
+				      (int64_t)changes->counts[i]);
 	for (size_t i = 0; i < changes->count; i++)
-		json_object_array_add(list, describe_change(&changes->list[i]));
-	json_object_object_add(document, "old", describe(old));
-	json_object_object_add(document, "new", describe(new));
-	json_object_object_add(document, "counts", counts);
-	json_object_object_add(document, "changes", list);
-	ianaports_json_write(document, true);
-	putchar('\n');
+		ianaports_json_add(list, describe_change(&changes->list[i]));
+	ianaports_json_put(document, "old", describe(old));
+	ianaports_json_put(document, "new", describe(new));
+	ianaports_json_put(document, "counts", counts);
+	ianaports_json_put(document, "changes", list);
+	ianaports_json_print(document);
 }

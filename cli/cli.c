@@ -69,40 +69,14 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 static bool
-is_named(const struct argp_option *option, const char *word, size_t length)
-{
-	return option->name != NULL && strncmp(option->name, word, length) == 0;
-}
-
-static bool
 ends(const struct argp_option *option)
 {
 	return option->name == NULL && option->key == 0 && option->doc == NULL;
 }
 
-/*
- * Finds the long option that a word means, or begins, and says whether the
- * next word belongs to it; getopt(3) tells if it may mean two.
- */
-static bool
-find_option(const struct argp_option *const *lists, const char *word,
-	    bool *takes_next)
-{
-	size_t length = strcspn(word, "=");
-
-	for (; *lists != NULL; lists++)
-		for (const struct argp_option *o = *lists; !ends(o); o++)
-			if (is_named(o, word, length)) {
-				*takes_next =
-					o->arg != NULL && word[length] == '\0';
-				return true;
-			}
-	return false;
-}
-
 /* getopt(3) has no word on what was meant. */
 static void
-refuse_option(const struct argp_option *const *lists, const char *word)
+refuse_long(const struct argp_option *const *lists, const char *word)
 {
 	struct ianaports_nearest nearest = {.word = word + 2};
 	char near[IANAPORTS_NEAREST_SIZE];
@@ -115,18 +89,78 @@ refuse_option(const struct argp_option *const *lists, const char *word)
 	exit(ianaports_cli_refuse(word, "no such option%s", near));
 }
 
+/*
+ * Looks for the long option that a word means, or begins, and says whether the
+ * next word belongs to it; getopt(3) tells if it may mean two.
+ */
+static bool
+check_long(const struct argp_option *const *lists, const char *word)
+{
+	size_t length = strcspn(word + 2, "=");
+	bool valued = word[2 + length] == '=';
+
+	for (const struct argp_option *const *l = lists; *l != NULL; l++)
+		for (const struct argp_option *o = *l; !ends(o); o++) {
+			if (o->name == NULL ||
+			    strncmp(o->name, word + 2, length) != 0)
+				continue;
+			if (o->arg == NULL && valued)
+				exit(ianaports_cli_refuse(word,
+							  "takes no value"));
+			return o->arg != NULL && !valued;
+		}
+	refuse_long(lists, word);
+	return false;
+}
+
+static const struct argp_option *
+find_short(const struct argp_option *const *lists, char key)
+{
+	for (; *lists != NULL; lists++)
+		for (const struct argp_option *o = *lists; !ends(o); o++)
+			if (o->key == key)
+				return o;
+	return NULL;
+}
+
+/* The same for short ones. */
+static bool
+check_short(const struct argp_option *const *lists, const char *word)
+{
+	for (const char *key = word + 1; *key != '\0'; key++) {
+		const struct argp_option *option = find_short(lists, *key);
+
+		if (option == NULL)
+			exit(ianaports_cli_refuse(word, "no such option"));
+		if (option->arg != NULL)
+			return key[1] == '\0';
+	}
+	return false;
+}
+
 static void
 check_options(const struct argp_option *const *lists, int argc, char **argv)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		bool takes_next = false;
+		const char *word = argv[i];
 
-		if (strncmp(argv[i], "--", 2) != 0)
+		if (word[0] != '-' || word[1] == '\0')
 			continue;
-		if (!find_option(lists, argv[i] + 2, &takes_next))
-			refuse_option(lists, argv[i]);
-		i += takes_next;
+		i += (word[1] == '-' ? check_long : check_short)(lists, word);
+		if (i == argc)
+			exit(ianaports_cli_refuse(word, "needs a value"));
 	}
+}
+
+/* Words that the verb's own parser leaves. */
+static error_t
+refuse_words(int key, char *argument, struct argp_state *state)
+{
+	(void)argument;
+	if (key == ARGP_KEY_ARGS)
+		exit(ianaports_cli_refuse(state->argv[state->next],
+					  "this verb takes no word"));
+	return ARGP_ERR_UNKNOWN;
 }
 
 void
@@ -139,7 +173,9 @@ ianaports_cli_words(const struct argp *argp, void *input,
 	struct argp_option known[COMMON] = {0};
 	const struct argp own = {argp->options, argp->parser, NULL, NULL,
 				 NULL,          NULL,         NULL};
-	const struct argp_child children[] = {{&own, 0, NULL, 0}, {0}};
+	const struct argp rest = {.parser = refuse_words};
+	const struct argp_child children[] = {
+		{&own, 0, NULL, 0}, {&rest, 0, NULL, 0}, {0}};
 	const struct argp whole = {known,     parse,    argp->args_doc,
 				   argp->doc, children, argp->help_filter,
 				   NULL};
@@ -165,20 +201,11 @@ ianaports_cli_words(const struct argp *argp, void *input,
 	}
 }
 
-static error_t
-parse_nothing(int key, char *argument, struct argp_state *state)
-{
-	(void)state;
-	if (key == ARGP_KEY_ARG)
-		exit(ianaports_cli_refuse(argument, "this verb takes no word"));
-	return ARGP_ERR_UNKNOWN;
-}
-
 void
 ianaports_cli_parse(struct ianaports_cli_options *options, int argc,
 		    char **argv, bool with_json, const char *summary)
 {
-	const struct argp argp = {.parser = parse_nothing, .doc = summary};
+	const struct argp argp = {.doc = summary};
 
 	ianaports_cli_words(&argp, NULL, options, with_json, argc, argv);
 }

@@ -1,5 +1,6 @@
 /* ianaports diff: what changed from one registry to another. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/changes.h"
 #include "cli/cli.h"
@@ -38,12 +39,14 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 1)
-			argp_error(state, "two registries at a time");
+			exit(ianaports_cli_refuse(argument,
+						  "one more than two"));
 		words->path[state->arg_num] = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (state->arg_num < 2)
-			argp_error(state, "two registries to compare, please");
+			exit(ianaports_cli_refuse(
+				"diff", "of what? give two registries"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

@@ -7,18 +7,6 @@
 #include "cli/person.h"
 #include "cli/reference.h"
 
-static void
-put_numbers(struct json_object *entry, const struct ianaports_row *row)
-{
-	if (row->numbered) {
-		ianaports_json_number(entry, "port", row->first);
-		ianaports_json_number(entry, "last_port", row->last);
-	} else {
-		ianaports_json_put(entry, "port", NULL);
-		ianaports_json_put(entry, "last_port", NULL);
-	}
-}
-
 struct json_object *
 ianaports_entry_json(const struct ianaports_rows *rows,
 		     const struct ianaports_row *row)
@@ -30,7 +18,7 @@ ianaports_entry_json(const struct ianaports_rows *rows,
 	if (row->numbered && state == IANAPORTS_ASSIGNED)
 		canonical = ianaports_row_canonical(rows, row);
 	ianaports_json_text(entry, "name", row->field[IANAPORTS_NAME]);
-	put_numbers(entry, row);
+	ianaports_json_ports(entry, row->numbered, row->first, row->last);
 	ianaports_json_text(entry, "transport",
 			    row->field[IANAPORTS_TRANSPORT]);
 	ianaports_json_text(entry, "state", ianaports_state_name(state));

@@ -1,6 +1,7 @@
 /* ianaports export: the registry in a form that others read. */
 #include "cli/export.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -38,15 +39,16 @@ static const struct {
 	{"json", ianaports_export_json},
 };
 
-static error_t
+static void
 set_form(struct words *words, const char *name)
 {
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (strcmp(name, forms[i].name) == 0) {
 			words->write = forms[i].write;
-			return 0;
+			return;
 		}
-	return EINVAL;
+	exit(ianaports_cli_refuse(name, "no such form; there are services, csv"
+					" and json"));
 }
 
 static error_t
@@ -59,19 +61,20 @@ parse(int key, char *argument, struct argp_state *state)
 		words->export.database = argument;
 		return 0;
 	case OPTION_FORMAT:
-		if (set_form(words, argument) != 0)
-			argp_error(state, "no such form: '%s'", argument);
+		set_form(words, argument);
 		return 0;
 	case OPTION_MERGE:
 		words->export.merge = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->write == NULL)
-			argp_error(state, "which form? --format services, csv"
-					  " or json");
+			exit(ianaports_cli_refuse(
+				"export", "in which form? give --format with"
+					  " services, csv or json"));
 		if (words->export.merge != NULL &&
 		    words->write != ianaports_export_services)
-			argp_error(state, "--merge is for services alone");
+			exit(ianaports_cli_refuse("--merge",
+						  "for services alone"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

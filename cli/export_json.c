@@ -1,49 +1,48 @@
-#include <stdio.h>
-
 #include "cli/columns.h"
 #include "cli/export.h"
-
-static struct json_object *
-person_json(const char *const *fields)
-{
-	struct json_object *object = json_object_new_object();
-
-	for (enum ianaports_person i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
-		json_object_object_add(object, ianaports_person_key(i),
-				       ianaports_text_json(fields[i]));
-	return object;
-}
+#include "cli/json.h"
 
 static void
-print_member(const char *key, const char *text)
+put_person(struct json_object *object, const char *const *fields)
 {
-	printf("\"%s\": ", key);
-	ianaports_json_write(ianaports_text_json(text), false);
-	fputs(",\n", stdout);
+	static const char *const keys[IANAPORTS_PERSON_FIELDS] = {
+		[IANAPORTS_PERSON_ID] = "id",
+		[IANAPORTS_PERSON_NAME] = "name",
+		[IANAPORTS_PERSON_ORGANISATION] = "organisation",
+		[IANAPORTS_PERSON_URI] = "uri",
+		[IANAPORTS_PERSON_UPDATED] = "updated",
+	};
+
+	for (enum ianaports_person i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
+		ianaports_json_text(object, keys[i], fields[i]);
 }
 
-/* Row by row, one a line: the document never stands in memory whole. */
 int
 ianaports_export_json(const struct ianaports_export *export)
 {
 	const struct ianaports_registry *registry = &export->registry;
 	const char *const *meta = ianaports_reader_meta(export->reader);
+	struct ianaports_json_stream stream = {0};
+	/* Filled over and over, since a new one costs more than its values. */
+	struct json_object *row = json_object_new_object();
+	struct json_object *person = json_object_new_object();
 
-	fputs("{\n", stdout);
-	print_member("date", registry->date);
-	print_member("form", meta[IANAPORTS_META_FORM]);
-	print_member("digest", meta[IANAPORTS_META_DIGEST]);
-	fputs("\"rows\": [", stdout);
+	ianaports_json_stream_text(&stream, "date", registry->date);
+	ianaports_json_stream_text(&stream, "form", meta[IANAPORTS_META_FORM]);
+	ianaports_json_stream_text(&stream, "digest",
+				   meta[IANAPORTS_META_DIGEST]);
+	ianaports_json_stream_array(&stream, "rows");
 	for (size_t i = 0; i < registry->row_count; i++) {
-		fputs(i == 0 ? "\n" : ",\n", stdout);
-		ianaports_json_write(ianaports_row_json(&registry->rows[i]),
-				     false);
+		ianaports_row_json(row, &registry->rows[i]);
+		ianaports_json_stream_add(&stream, row);
 	}
-	fputs("\n],\n\"people\": [", stdout);
+	ianaports_json_stream_array(&stream, "people");
 	for (size_t i = 0; i < registry->person_count; i++) {
-		fputs(i == 0 ? "\n" : ",\n", stdout);
-		ianaports_json_write(person_json(registry->people[i]), false);
+		put_person(person, registry->people[i]);
+		ianaports_json_stream_add(&stream, person);
 	}
-	fputs("\n]\n}\n", stdout);
+	ianaports_json_stream_end(&stream);
+	json_object_put(row);
+	json_object_put(person);
 	return 0;
 }

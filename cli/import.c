@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -71,7 +72,7 @@ struct words {
 	bool verbose, default_local;
 };
 
-static error_t
+static void
 set_form(struct ianaports_import *import, const char *name)
 {
 	static const enum ianaports_form forms[] = {
@@ -83,8 +84,10 @@ set_form(struct ianaports_import *import, const char *name)
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (strcmp(name, ianaports_form_name(forms[i])) == 0)
 			import->form = forms[i];
-	return import->text || import->form != IANAPORTS_FORM_UNKNOWN ? 0
-								      : EINVAL;
+	if (!import->text && import->form == IANAPORTS_FORM_UNKNOWN)
+		exit(ianaports_cli_refuse(name, "no such form; there are csv,"
+						" xml, xhtml, text and"
+						" services"));
 }
 
 static error_t
@@ -109,8 +112,7 @@ parse(int key, char *argument, struct argp_state *state)
 		import->overlay = IANAPORTS_OVERLAY_OFF;
 		return 0;
 	case OPTION_FORMAT:
-		if (set_form(import, argument) != 0)
-			argp_error(state, "no such form: '%s'", argument);
+		set_form(import, argument);
 		return 0;
 	case 'f':
 		import->force = true;
@@ -128,7 +130,8 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
-			argp_error(state, "one file at a time");
+			exit(ianaports_cli_refuse(argument,
+						  "one file at a time"));
 		import->input = argument;
 		return 0;
 	default:

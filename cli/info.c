@@ -79,21 +79,17 @@ print_json(const char *path, const char *const *meta, const char *state)
 {
 	struct json_object *document = json_object_new_object();
 
-	json_object_object_add(document, "database",
-			       json_object_new_string(path));
+	ianaports_json_text(document, "database", path);
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
-		struct json_object *value = NULL;
 
 		if (text[0] != '\0' && lines[i].number)
-			value = json_object_new_int64(strtoll(text, NULL, 10));
-		else if (text[0] != '\0')
-			value = json_object_new_string(text);
-		json_object_object_add(document, lines[i].key, value);
+			ianaports_json_number(document, lines[i].key,
+					      strtoll(text, NULL, 10));
+		else
+			ianaports_json_text(document, lines[i].key, text);
 	}
-	json_object_object_add(document, "local_state",
-			       state == NULL ? NULL
-					     : json_object_new_string(state));
+	ianaports_json_text(document, "local_state", state);
 	ianaports_json_print(document);
 }
 

@@ -5,14 +5,18 @@
 
 #include "cli/cli.h"
 
+static struct json_object *
+make_text(const char *text)
+{
+	return text == NULL || text[0] == '\0' ? NULL
+					       : json_object_new_string(text);
+}
+
 void
 ianaports_json_text(struct json_object *object, const char *key,
 		    const char *text)
 {
-	ianaports_json_put(object, key,
-			   text == NULL || text[0] == '\0'
-				   ? NULL
-				   : json_object_new_string(text));
+	ianaports_json_put(object, key, make_text(text));
 }
 
 void
@@ -26,10 +30,18 @@ void
 ianaports_json_put(struct json_object *object, const char *key,
 		   struct json_object *value)
 {
-	/* Keys are literals, and each is put once. */
 	json_object_object_add_ex(object, key, value,
-				  JSON_C_OBJECT_ADD_KEY_IS_NEW |
-					  JSON_C_OBJECT_KEY_IS_CONSTANT);
+				  JSON_C_OBJECT_KEY_IS_CONSTANT);
+}
+
+void
+ianaports_json_ports(struct json_object *object, bool numbered, uint16_t first,
+		     uint16_t last)
+{
+	ianaports_json_put(object, "port",
+			   numbered ? json_object_new_int(first) : NULL);
+	ianaports_json_put(object, "last_port",
+			   numbered ? json_object_new_int(last) : NULL);
 }
 
 void
@@ -42,13 +54,12 @@ ianaports_json_add(struct json_object *array, struct json_object *value)
  * json-c writes out control characters below a space alone.  DEL and U+0080
  * to U+009F can only stand in a string, where an escape means the same.
  */
-void
-ianaports_json_print(struct json_object *document)
+static void
+print(struct json_object *value, int flags)
 {
 	const char *text =
 		ianaports_cli_memory((void *)json_object_to_json_string_ext(
-			document, JSON_C_TO_STRING_PRETTY |
-					  JSON_C_TO_STRING_NOSLASHESCAPE));
+			value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
 
 	while (*text != '\0') {
 		size_t harmless = strcspn(text, "\x7f\xc2");
@@ -67,6 +78,64 @@ ianaports_json_print(struct json_object *document)
 			putchar(*text++);
 		}
 	}
-	putc('\n', stdout);
+}
+
+void
+ianaports_json_print(struct json_object *document)
+{
+	print(document, JSON_C_TO_STRING_PRETTY);
+	putchar('\n');
 	json_object_put(document);
+}
+
+static void
+end_array(const struct ianaports_json_stream *stream)
+{
+	if (stream->listing)
+		fputs(stream->listed ? "\n]" : "]", stdout);
+}
+
+static void
+begin(struct ianaports_json_stream *stream, const char *key)
+{
+	end_array(stream);
+	printf("%s\"%s\": ", stream->begun ? ",\n" : "{\n", key);
+	stream->begun = true;
+	stream->listing = stream->listed = false;
+}
+
+void
+ianaports_json_stream_text(struct ianaports_json_stream *stream,
+			   const char *key, const char *text)
+{
+	struct json_object *value = make_text(text);
+
+	begin(stream, key);
+	print(value, JSON_C_TO_STRING_PLAIN);
+	json_object_put(value);
+}
+
+void
+ianaports_json_stream_array(struct ianaports_json_stream *stream,
+			    const char *key)
+{
+	begin(stream, key);
+	putchar('[');
+	stream->listing = true;
+}
+
+void
+ianaports_json_stream_add(struct ianaports_json_stream *stream,
+			  struct json_object *value)
+{
+	fputs(stream->listed ? ",\n" : "\n", stdout);
+	stream->listed = true;
+	print(value, JSON_C_TO_STRING_SPACED);
+}
+
+void
+ianaports_json_stream_end(struct ianaports_json_stream *stream)
+{
+	end_array(stream);
+	puts("\n}");
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/json.h"
 #include "cli/ports.h"
 #include "cli/roll.h"
 #include "cli/text.h"
@@ -78,6 +77,11 @@ parse(int key, char *argument, struct argp_state *state)
 		if (fault != NULL)
 			exit(ianaports_cli_refuse(argument, "%s", fault));
 		words->ranged = true;
+		return 0;
+	case ARGP_KEY_END:
+		if (words->names && words->options.json)
+			exit(ianaports_cli_refuse("--names",
+						  "not with --json"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -178,7 +182,7 @@ list(const struct words *words, struct ianaports_rows *rows)
 	if (words->names)
 		print_names(&roll);
 	else if (words->options.json)
-		ianaports_json_print(ianaports_roll_json(&roll));
+		ianaports_roll_print_json(&roll);
 	else
 		ianaports_roll_print(&roll, &page, NULL, 0);
 	result = ianaports_page_end(&page);

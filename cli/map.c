@@ -45,10 +45,10 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_SVG:
 		words->svg = true;
 		return 0;
-	case ARGP_KEY_ARG:
-		exit(ianaports_cli_refuse(argument,
-					  "'map' draws all ports; 'list' takes"
-					  " ranges"));
+	case ARGP_KEY_END:
+		if (words->svg && words->options.json)
+			exit(ianaports_cli_refuse("--svg", "not with --json"));
+		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}

@@ -109,23 +109,23 @@ add_row(struct libscols_table *table, const struct ianaports_roll *roll,
 {
 	const struct ianaports_item *item = &roll->items[at];
 	const char *const *field = item->row->field;
-	char *transports =
-		ianaports_transports_print(gather(roll, at), "", ",");
+	char transports[IANAPORTS_TRANSPORTS_SIZE];
 	char *description = describe(roll->rows, item->row);
 	const char *cells[] = {
 		or_dash(field[IANAPORTS_PORT]),
-		or_dash(transports),
+		NULL,
 		or_dash(field[IANAPORTS_NAME]),
 		item->found == NULL ? description : item->found,
 		description,
 	};
 
+	ianaports_transports_print(transports, gather(roll, at), "", ",");
+	cells[1] = or_dash(transports);
 	ianaports_cli_table_add(table, cells, item->found == NULL ? 4 : 5,
 				item->found == NULL &&
 					ianaports_row_state(item->row) !=
 						IANAPORTS_ASSIGNED);
 	free(description);
-	free(transports);
 }
 
 /* "/etc/services: ssmtp smtps urd" */
@@ -178,31 +178,34 @@ ianaports_roll_print(struct ianaports_roll *roll,
 	ianaports_cli_table_print(table, page, words, count);
 }
 
-struct json_object *
-ianaports_roll_json(const struct ianaports_roll *roll)
+void
+ianaports_roll_print_json(const struct ianaports_roll *roll)
 {
-	struct json_object *document = json_object_new_object();
-	struct json_object *services = json_object_new_array();
-	struct json_object *local = json_object_new_array();
+	struct ianaports_json_stream stream = {0};
 
+	ianaports_json_stream_array(&stream, "services");
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct ianaports_item *item = &roll->items[i];
 		struct json_object *entry;
 
-		if (item->line != NULL) {
-			ianaports_json_add(local,
-					   ianaports_site_json(item->line));
+		if (item->line != NULL)
 			continue;
-		}
 		entry = ianaports_entry_json(roll->rows, item->row);
 		if (item->found != NULL)
 			ianaports_json_text(entry, "found", item->found);
-		ianaports_json_add(services, entry);
+		ianaports_json_stream_add(&stream, entry);
+		json_object_put(entry);
 	}
-	ianaports_json_put(document, "services", services);
 	if (roll->site != NULL)
-		ianaports_json_put(document, "local", local);
-	else
-		json_object_put(local);
-	return document;
+		ianaports_json_stream_array(&stream, "local");
+	for (size_t i = 0; i < roll->count; i++) {
+		struct json_object *line;
+
+		if (roll->items[i].line == NULL)
+			continue;
+		line = ianaports_site_json(roll->items[i].line);
+		ianaports_json_stream_add(&stream, line);
+		json_object_put(line);
+	}
+	ianaports_json_stream_end(&stream);
 }

@@ -39,8 +39,10 @@ void ianaports_roll_print(struct ianaports_roll *roll,
 			  const struct ianaports_page *page, char *const *words,
 			  size_t count);
 
-/* {"services": [...], "local": [...]}; each service says where it was found
- * if its item does.  The local ones are left out if there is no site. */
-struct json_object *ianaports_roll_json(const struct ianaports_roll *roll);
+/*
+ * Prints {"services": [...], "local": [...]}; each service says where it was
+ * found if its item does.  The local ones are left out if there is no site.
+ */
+void ianaports_roll_print_json(const struct ianaports_roll *roll);
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/json.h"
 #include "cli/roll.h"
 #include "importer/assignment.h"
 #include "importer/text/roster.h"
@@ -212,7 +211,7 @@ answer(const struct words *words, struct ianaports_rows *rows)
 	search(words, &roll);
 	ianaports_page_begin(&page);
 	if (words->options.json)
-		ianaports_json_print(ianaports_roll_json(&roll));
+		ianaports_roll_print_json(&roll);
 	else
 		ianaports_roll_print(&roll, &page, words->list, words->count);
 	result = ianaports_page_end(&page);

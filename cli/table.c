@@ -69,12 +69,18 @@ ianaports_cli_table_print(struct libscols_table *table,
 			  size_t count)
 {
 	char *text = NULL;
+	int result = 0;
 
-	if (scols_table_is_empty(table) == 0) {
-		if (scols_print_table_to_string(table, &text) != 0)
-			ianaports_cli_memory(NULL);
-		highlight(text, words, page->colour ? count : 0);
-	}
+	if (scols_table_is_empty(table))
+		;
+	else if (count == 0 || !page->colour)
+		result = scols_print_table(table);
+	else
+		result = scols_print_table_to_string(table, &text);
+	if (result != 0)
+		ianaports_cli_memory(NULL);
+	if (text != NULL)
+		highlight(text, words, count);
 	free(text);
 	scols_unref_table(table);
 }

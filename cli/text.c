@@ -45,6 +45,18 @@ skip_space(const char *text, bool *line)
 	return text;
 }
 
+/* Most texts are: words of ASCII with a space between. */
+static bool
+is_clean(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < ' ' || text[i] == 0x7f ||
+		    (text[i] == ' ' &&
+		     (i == 0 || text[i + 1] == ' ' || text[i + 1] == '\0')))
+			return false;
+	return true;
+}
+
 static char *
 put_hex(char *out, char c)
 {
@@ -60,10 +72,13 @@ put_hex(char *out, char c)
 char *
 ianaports_text_clean(const char *text, bool lines)
 {
-	char *clean = ianaports_cli_memory(malloc(4 * strlen(text) + 1));
-	char *out = clean;
+	size_t length = strlen(text);
+	char *clean, *out;
 	bool line;
 
+	if (is_clean(text, length))
+		return ianaports_cli_memory(strdup(text));
+	out = clean = ianaports_cli_memory(malloc(4 * length + 1));
 	text = skip_space(text, &line);
 	while (*text != '\0') {
 		size_t harmful = harm((const unsigned char *)text);

@@ -40,13 +40,13 @@ compare_names(const struct item *a, const struct item *b)
 			   : order(a->row->transport, b->row->transport);
 }
 
+/* The ports first: registries are almost in their order. */
 static int
 compare_keys(const struct item *a, const struct item *b)
 {
-	int result = compare_names(a, b);
+	int result = ianaports_row_compare_ports(a->row, b->row);
 
-	return result != 0 ? result
-			   : ianaports_row_compare_ports(a->row, b->row);
+	return result != 0 ? result : compare_names(a, b);
 }
 
 static int
@@ -68,6 +68,14 @@ by_key(const void *a, const void *b)
 
 	return result != 0 ? result
 			   : order((size_t)left->row, (size_t)right->row);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	int result = compare_names(a, b);
+
+	return result != 0 ? result : by_key(a, b);
 }
 
 static int
@@ -149,6 +157,8 @@ compare_rows(struct work *work)
 	sort(&work->old, by_key);
 	sort(&work->new, by_key);
 	result = join(work, IANAPORTS_CHANGED, compare_keys);
+	sort(&work->old, by_name);
+	sort(&work->new, by_name);
 	if (result == 0)
 		result = join(work, IANAPORTS_MOVED, compare_names);
 	if (result != 0)

@@ -15,6 +15,7 @@
 struct work {
 	struct ianaports_diag diag;
 	struct ianaports_source source;
+	char digest[IANAPORTS_DIGEST_SIZE];
 	struct ianaports_registry registry;
 	struct ianaports_local *local;
 	struct ianaports_collation collation;
@@ -42,6 +43,7 @@ read_registry(const struct ianaports_import *import, struct work *work)
 	result = ianaports_source_read(&work->source, import->input, diag);
 	if (result != 0)
 		return result;
+	ianaports_source_digest(&work->source, work->digest);
 	work->form = import->form;
 	if (work->form == IANAPORTS_FORM_UNKNOWN)
 		work->form = ianaports_form_recognise(&work->source);
@@ -172,7 +174,7 @@ run(struct ianaports_import *import, struct work *work)
 		.registry = &work->registry,
 		.collation = &work->collation,
 		.overlay = &work->overlay,
-		.digest = work->source.digest,
+		.digest = work->digest,
 	};
 	int result;
 

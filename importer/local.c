@@ -144,14 +144,16 @@ ianaports_local_compare(const char *const *meta)
 	const char *path = meta[IANAPORTS_META_LOCAL_PATH];
 	struct ianaports_diag silent = {.out = NULL, .file = path};
 	struct ianaports_source source;
+	char digest[IANAPORTS_DIGEST_SIZE];
 	bool same;
 
 	if (path[0] == '\0')
 		return IANAPORTS_LOCAL_NONE;
 	if (ianaports_source_load(&source, path, &silent) != 0)
 		return IANAPORTS_LOCAL_MISSING;
-	same = strcmp(source.digest, meta[IANAPORTS_META_LOCAL_DIGEST]) == 0;
+	ianaports_source_digest(&source, digest);
 	ianaports_source_free(&source);
+	same = strcmp(digest, meta[IANAPORTS_META_LOCAL_DIGEST]) == 0;
 	return same ? IANAPORTS_LOCAL_UNCHANGED : IANAPORTS_LOCAL_CHANGED;
 }
 

@@ -9,6 +9,9 @@
 
 #define SOURCE_MAX ((size_t)64 << 20)
 
+/* The byte order mark of UTF-8. */
+static const char mark[] = "\xef\xbb\xbf";
+
 /* The bytes of one UTF-8 character (RFC 3629), or 0 if there is none. */
 static size_t
 character(const unsigned char *p, size_t left)
@@ -39,8 +42,13 @@ check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
 	size_t line = 1, start = 0, reported = 0;
 
 	for (size_t i = 0; i < source->length;) {
-		size_t n = character(text + i, source->length - i);
+		size_t n;
 
+		if (text[i] >= ' ' && text[i] < 0x7f) {
+			i++;
+			continue;
+		}
+		n = character(text + i, source->length - i);
 		if (n == 0 && reported != line) {
 			reported = line;
 			ianaports_diag_error(diag, line, i - start + 1,
@@ -154,7 +162,8 @@ ianaports_source_check(struct ianaports_source *source,
 		return IANAPORTS_REFUSED;
 	}
 	if (source->length >= 3 &&
-	    memcmp(source->text, "\xef\xbb\xbf", 3) == 0) {
+	    memcmp(source->text, mark, sizeof(mark) - 1) == 0) {
+		source->marked = true;
 		source->length -= 3;
 		memmove(source->text, source->text + 3, source->length + 1);
 	}
@@ -169,11 +178,8 @@ ianaports_source_load(struct ianaports_source *source, const char *path,
 
 	*source = (struct ianaports_source){0};
 	result = load(source, path);
-	if (result == 0) {
-		SHA256Data((const uint8_t *)source->text, source->length,
-			   source->digest);
+	if (result == 0)
 		return 0;
-	}
 	ianaports_source_free(source);
 	if (result == -ENOMEM)
 		return result;
@@ -192,6 +198,19 @@ ianaports_source_read(struct ianaports_source *source, const char *path,
 	if (result != 0)
 		ianaports_source_free(source);
 	return result;
+}
+
+void
+ianaports_source_digest(const struct ianaports_source *source,
+			char digest[static IANAPORTS_DIGEST_SIZE])
+{
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	if (source->marked)
+		SHA256Update(&context, (const uint8_t *)mark, sizeof(mark) - 1);
+	SHA256Update(&context, (const uint8_t *)source->text, source->length);
+	SHA256End(&context, digest);
 }
 
 void

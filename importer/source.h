@@ -2,6 +2,7 @@
 #ifndef IANAPORTS_IMPORTER_SOURCE_H
 #define IANAPORTS_IMPORTER_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/stat.h>
 
@@ -12,8 +13,8 @@
 struct ianaports_source {
 	char *text; /* ends in a NUL that is not counted */
 	size_t length;
-	char digest[IANAPORTS_DIGEST_SIZE]; /* of the file as it is */
-	struct stat status;                 /* of the file when it was read */
+	bool marked;        /* a byte order mark was dropped */
+	struct stat status; /* of the file when it was read */
 };
 
 /*
@@ -37,6 +38,10 @@ int ianaports_source_read(struct ianaports_source *source, const char *path,
 /* The same for a file that is loaded; returns 0 or IANAPORTS_REFUSED. */
 int ianaports_source_check(struct ianaports_source *source,
 			   struct ianaports_diag *diag);
+
+/* The digest of the file as it was, which costs as much as reading it. */
+void ianaports_source_digest(const struct ianaports_source *source,
+			     char digest[static IANAPORTS_DIGEST_SIZE]);
 
 void ianaports_source_free(struct ianaports_source *source);
 

@@ -84,7 +84,7 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 	char rows[NUMBER_SIZE], people[NUMBER_SIZE], assigned[NUMBER_SIZE];
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
-	char overlay[NUMBER_SIZE] = "";
+	char overlay[NUMBER_SIZE] = "", digest[IANAPORTS_DIGEST_SIZE] = "";
 	unsigned char key[IANAPORTS_KEY_MAX];
 	const char *fields[IANAPORTS_META_FIELDS] = {
 		[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA,
@@ -99,8 +99,7 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 		[IANAPORTS_META_LOCAL_PATH] = local->path ? local->path : "",
 		[IANAPORTS_META_LOCAL_SIZE] = size,
 		[IANAPORTS_META_LOCAL_MTIME] = time,
-		[IANAPORTS_META_LOCAL_DIGEST] =
-			local->path ? local->source.digest : "",
+		[IANAPORTS_META_LOCAL_DIGEST] = digest,
 		[IANAPORTS_META_OVERLAY] = overlay,
 	};
 
@@ -114,6 +113,7 @@ put_meta(struct store *store, const struct ianaports_contents *contents)
 		snprintf(time, sizeof(time), "%lld.%09ld",
 			 (long long)local->source.status.st_mtim.tv_sec,
 			 local->source.status.st_mtim.tv_nsec);
+		ianaports_source_digest(&local->source, digest);
 	}
 	if (contents->overlay->wanted)
 		print_number(overlay, contents->overlay->record_count);

@@ -1,8 +1,8 @@
 """Checks JSON on standard input against tests/schema/VERB.json.
 
 The keywords are those of JSON Schema, but every property that is named must
-be there and no other may be.  "$ref" names an entry of definitions.json, and
-"allOf" one object whose properties are added.
+be there, in that order, and no other may be.  "$ref" names an entry of
+definitions.json, and "allOf" one object whose properties are added.
 """
 import json
 import os
@@ -57,7 +57,11 @@ def check(value, schema, path):
     if isinstance(value, list):
         for i, item in enumerate(value):
             check(item, schema["items"], f"{path}[{i}]")
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "additionalProperties" in schema:
+        for key, item in value.items():
+            check(key, schema["propertyNames"], f"{path}: {key}")
+            check(item, schema["additionalProperties"], f"{path}.{key}")
+    elif isinstance(value, dict):
         if list(value) != list(schema["properties"]):
             sys.exit(f"{path}: keys are {list(value)}")
         for key, item in value.items():
