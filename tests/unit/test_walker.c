@@ -12,6 +12,7 @@
 #include "db/walker.h"
 
 #define DATABASE TEST_DATABASE ".walker"
+#define COMMITS  TEST_DATABASE ".commits"
 
 struct files {
 	MDB_env *env;
@@ -203,6 +204,38 @@ another_data_version_or_byte_order_is_refused(void **state)
 	free(copy);
 }
 
+/* LMDB's commits take turns at its two meta pages. */
+static void
+of_several_commits_the_last_is_read(void **state)
+{
+	MDB_env *env;
+
+	(void)state;
+	assert_int_equal(mdb_env_create(&env), 0);
+	assert_int_equal(
+		mdb_env_open(env, COMMITS, MDB_NOSUBDIR | MDB_NOLOCK, 0600), 0);
+	for (unsigned char i = 1; i <= 4; i++) {
+		MDB_val key = {1, &i}, value = {1, &i};
+		struct ianaports_walker walker;
+		unsigned char *bytes;
+		MDB_txn *txn;
+		MDB_dbi dbi;
+		size_t size;
+
+		assert_int_equal(mdb_txn_begin(env, NULL, 0, &txn), 0);
+		assert_int_equal(mdb_dbi_open(txn, NULL, 0, &dbi), 0);
+		assert_int_equal(mdb_put(txn, dbi, &key, &value, 0), 0);
+		assert_int_equal(mdb_txn_commit(txn), 0);
+		bytes = read_file(COMMITS, &size);
+		assert_int_equal(ianaports_walker_open(&walker, bytes, size),
+				 0);
+		assert_int_equal(walker.entries, i);
+		free(bytes);
+	}
+	mdb_env_close(env);
+	unlink(COMMITS);
+}
+
 static void
 the_map_is_no_larger_than_the_file(void **state)
 {
@@ -224,6 +257,7 @@ main(void)
 		cmocka_unit_test(what_is_no_database_is_refused),
 		cmocka_unit_test(a_file_without_its_last_page_is_refused),
 		cmocka_unit_test(another_data_version_or_byte_order_is_refused),
+		cmocka_unit_test(of_several_commits_the_last_is_read),
 		cmocka_unit_test(the_map_is_no_larger_than_the_file),
 	};
 
