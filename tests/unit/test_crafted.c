@@ -127,6 +127,16 @@ a_branch_below_itself_is_refused(void **state)
 			 -EBADMSG);
 }
 
+/* Every page begins with its number, the lowest byte of it first. */
+static void
+a_page_with_the_number_of_another_is_refused(void **state)
+{
+	(void)state;
+	page(child(walker.root, 0))[0]++;
+	assert_int_equal(ianaports_walker_seek(&walker, "A", 1, &entry),
+			 -EBADMSG);
+}
+
 static void
 a_right_neighbour_below_itself_is_refused(void **state)
 {
@@ -205,6 +215,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		test(the_tree_has_three_levels_at_least),
 		test(a_branch_below_itself_is_refused),
+		test(a_page_with_the_number_of_another_is_refused),
 		test(a_right_neighbour_below_itself_is_refused),
 		test(a_right_neighbour_without_a_first_node_is_refused),
 		test(a_damaged_node_right_of_the_way_is_refused),
