@@ -229,7 +229,7 @@ bench: all $(BUILD)/tests/$(module)
 
 ## lint: all style and static checks, as errors
 lint:
-	tests/lint $(own_cppflags)
+	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
 
 ## format: put the sources in form
 format:
