@@ -197,6 +197,33 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 			 -EBADMSG);
 }
 
+/* The first entry's value, of so many bytes, on the last page of the file. */
+static int
+find_far_value(unsigned int length)
+{
+	uint64_t leaf = walker.root, last = size / PAGE - 1;
+	unsigned char *first;
+
+	while (page(leaf)[10] == 1)
+		leaf = child(leaf, 0);
+	first = node(leaf, 0);
+	set16(first, length);
+	set16(first + 2, 0);
+	set16(first + 4, 1);
+	memcpy(first + 8 + 1, &last, sizeof(last));
+	set16(page(last) + 10, 4);
+	return ianaports_walker_find(&walker, "M", 1, &entry);
+}
+
+static void
+a_far_value_that_reaches_beyond_the_file_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(find_far_value(PAGE - HEADER), 1);
+	assert_ptr_equal(entry.value + entry.value_size, bytes + size);
+	assert_int_equal(find_far_value(PAGE - HEADER + 1), -EBADMSG);
+}
+
 static void
 behind_the_last_position_there_is_nothing(void **state)
 {
@@ -220,6 +247,7 @@ main(void)
 		test(a_right_neighbour_without_a_first_node_is_refused),
 		test(a_damaged_node_right_of_the_way_is_refused),
 		test(a_far_value_whose_page_number_is_cut_off_is_refused),
+		test(a_far_value_that_reaches_beyond_the_file_is_refused),
 		test(behind_the_last_position_there_is_nothing),
 	};
 
