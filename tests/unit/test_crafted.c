@@ -211,6 +211,7 @@ find_far_value(unsigned int length)
 	set16(first + 2, 0);
 	set16(first + 4, 1);
 	memcpy(first + 8 + 1, &last, sizeof(last));
+	memcpy(page(last), &last, sizeof(last));
 	set16(page(last) + 10, 4);
 	return ianaports_walker_find(&walker, "M", 1, &entry);
 }
