@@ -250,7 +250,7 @@ bench-plot:
 
 ## lint: all style and static checks, as errors
 lint:
-	tests/lint $(own_cppflags)
+	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
 
 ## format: put the sources in form
 format:

@@ -66,21 +66,15 @@ ianaports_changes_add_rows(struct ianaports_changes *changes,
 	return 0;
 }
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* The same text, however its white space runs. */
 static bool
 is_same(const char *a, const char *b)
 {
 	while (*a != '\0' && *b != '\0') {
-		if (is_space(*a) && is_space(*b)) {
-			while (is_space(*a))
+		if (ianaports_is_space(*a) && ianaports_is_space(*b)) {
+			while (ianaports_is_space(*a))
 				a++;
-			while (is_space(*b))
+			while (ianaports_is_space(*b))
 				b++;
 		} else if (*a++ != *b++)
 			return false;

@@ -37,7 +37,8 @@ struct ianaports_import {
  * Reads all, collates, publishes.  The reason of a refusal is reported.
  *
  * Returns 0; IANAPORTS_REFUSED; or -errno if the database could not be
- * written.  The old database stands unless 0 is returned.
+ * written.  The old database stands unless 0 is returned, or a folder could not
+ * be synced after the new one had taken its place.
  */
 int ianaports_import_run(struct ianaports_import *import);
 

@@ -14,32 +14,6 @@
 static const char empty[] = "";
 
 static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static struct ianaports_cell
-trim(struct ianaports_cell cell)
-{
-	while (cell.length > 0 && is_space(cell.text[cell.length - 1]))
-		cell.length--;
-	while (cell.length > 0 && is_space(cell.text[0])) {
-		if (cell.text[0] == '\n') {
-			cell.line++;
-			cell.column = 0;
-		}
-		cell.column++;
-		cell.text++;
-		cell.length--;
-	}
-	return cell;
-}
-
-/* Up to 60 bytes of a token, so that a message stays a line. */
-#define TOKEN(cell) (int)((cell).length < 60 ? (cell).length : 60), (cell).text
-
-static bool
 read_number(const char **text, const char *end, unsigned long *number)
 {
 	const char *start = *text;
@@ -77,7 +51,7 @@ read_port(struct ianaports_row *row, const struct ianaports_cell *cell,
 				     first > last
 					     ? "port range '%.*s' is reversed"
 					     : "port '%.*s' is above 65535",
-				     TOKEN(*cell));
+				     IANAPORTS_TOKEN(*cell));
 		return false;
 	}
 	row->numbered = true;
@@ -86,7 +60,8 @@ read_port(struct ianaports_row *row, const struct ianaports_cell *cell,
 	return true;
 malformed:
 	ianaports_diag_error(diag, cell->line, cell->column,
-			     "'%.*s' is no port number or range", TOKEN(*cell));
+			     "'%.*s' is no port number or range",
+			     IANAPORTS_TOKEN(*cell));
 	return false;
 }
 
@@ -105,7 +80,8 @@ read_transport(struct ianaports_row *row, const struct ianaports_cell *cell,
 	}
 	if (row->transport == 0)
 		ianaports_diag_error(diag, cell->line, cell->column,
-				     "unknown transport '%.*s'", TOKEN(*cell));
+				     "unknown transport '%.*s'",
+				     IANAPORTS_TOKEN(*cell));
 	return row->transport != 0;
 }
 
@@ -119,7 +95,8 @@ check_name(const struct ianaports_cell *cell, struct ianaports_diag *diag)
 	if (cell->length > IANAPORTS_NAME_MAX) {
 		ianaports_diag_error(diag, cell->line, cell->column,
 				     "name '%.*s...' is longer than %d bytes",
-				     TOKEN(*cell), IANAPORTS_NAME_MAX);
+				     IANAPORTS_TOKEN(*cell),
+				     IANAPORTS_NAME_MAX);
 		return false;
 	}
 	for (size_t i = 0; i < cell->length; i++) {
@@ -128,7 +105,7 @@ check_name(const struct ianaports_cell *cell, struct ianaports_diag *diag)
 		if (c < ' ' || c >= 0x7f) {
 			ianaports_diag_error(diag, cell->line, cell->column + i,
 					     "'%.*s' is no service name",
-					     TOKEN(*cell));
+					     IANAPORTS_TOKEN(*cell));
 			return false;
 		}
 	}
@@ -200,7 +177,7 @@ ianaports_registry_add_row(
 	bool good;
 
 	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		trimmed[i] = trim(cells[i]);
+		trimmed[i] = ianaports_cell_trim(cells[i]);
 	good = check_fields(trimmed, IANAPORTS_COLUMNS, diag);
 	good &= check_name(&trimmed[IANAPORTS_NAME], diag);
 	good &= read_port(&row, &trimmed[IANAPORTS_PORT], diag);
@@ -231,7 +208,7 @@ ianaports_registry_add_person(
 	const char *(*people)[IANAPORTS_PERSON_FIELDS];
 
 	for (size_t i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
-		trimmed[i] = trim(cells[i]);
+		trimmed[i] = ianaports_cell_trim(cells[i]);
 	if (!check_fields(trimmed, IANAPORTS_PERSON_FIELDS, diag))
 		return 0;
 	if (registry->person_count == COUNT_MAX)
@@ -255,7 +232,7 @@ ianaports_registry_set_date(struct ianaports_registry *registry,
 			    struct ianaports_diag *diag)
 {
 	static const char shape[] = "dddd-dd-dd";
-	struct ianaports_cell date = trim(*cell);
+	struct ianaports_cell date = ianaports_cell_trim(*cell);
 	bool good = date.length == sizeof(shape) - 1;
 
 	for (size_t i = 0; good && i < date.length; i++)
@@ -264,7 +241,8 @@ ianaports_registry_set_date(struct ianaports_registry *registry,
 			       : date.text[i] >= '0' && date.text[i] <= '9';
 	if (!good) {
 		ianaports_diag_error(diag, cell->line, cell->column,
-				     "'%.*s' is no date", TOKEN(date));
+				     "'%.*s' is no date",
+				     IANAPORTS_TOKEN(date));
 		return;
 	}
 	memcpy(registry->date, date.text, date.length);

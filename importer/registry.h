@@ -7,16 +7,10 @@
 #include <stdint.h>
 
 #include "db/format.h"
+#include "importer/cell.h"
 #include "importer/diag.h"
 
 #define IANAPORTS_DATE_SIZE 11 /* YYYY-MM-DD with its NUL */
-
-/* One cell as a reader found it: any bytes, and where they begin. */
-struct ianaports_cell {
-	const char *text;
-	size_t length;
-	size_t line, column;
-};
 
 /* One row of the registry, every field kept. */
 struct ianaports_row {

@@ -74,6 +74,17 @@ ianaports_renaming_explain(struct ianaports_renaming *renaming,
 		}
 }
 
+/* Whether a change is that of the port before. */
+static bool
+goes_on(const struct ianaports_change *change,
+	const struct ianaports_record *old, const struct ianaports_record *new)
+{
+	if (change->last + 1 != new->port)
+		return false;
+	return strcmp(change->from, old->names) == 0 &&
+	       strcmp(change->to, new->names) == 0;
+}
+
 /* The last change goes on with the next port, or there is a new one. */
 static int
 add(struct ianaports_changes *changes, size_t *last,
@@ -82,10 +93,7 @@ add(struct ianaports_changes *changes, size_t *last,
 	struct ianaports_change *change =
 		*last < changes->count ? &changes->list[*last] : NULL;
 
-	if (change != NULL &&
-	    change->last + 1 == new->port &&strcmp(change->from, old->names) ==
-		    0 &&
-	    strcmp(change->to, new->names) == 0) {
+	if (change != NULL && goes_on(change, old, new)) {
 		change->last = new->port;
 		return 0;
 	}

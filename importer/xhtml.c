@@ -124,7 +124,6 @@ take_header(struct reader *reader)
 	reader->found |= reader->table == SERVICES;
 	for (size_t i = 0; reader->table != OTHER && i < reader->cell; i++) {
 		struct ianaports_cell title = ianaports_markup_cell(markup, i);
-		int length = title.length < 60 ? (int)title.length : 60;
 
 		reader->fields[i] = find_field(&title, reader->table);
 		if (reader->fields[i] == NONE) {
@@ -132,11 +131,12 @@ take_header(struct reader *reader)
 					       title.column,
 					       "unknown column '%.*s' is"
 					       " ignored",
-					       length, title.text);
+					       IANAPORTS_TOKEN(title));
 		} else if (present[reader->fields[i]]) {
-			ianaports_diag_error(
-				markup->diag, title.line, title.column,
-				"a second column '%.*s'", length, title.text);
+			ianaports_diag_error(markup->diag, title.line,
+					     title.column,
+					     "a second column '%.*s'",
+					     IANAPORTS_TOKEN(title));
 			good = false;
 		} else {
 			present[reader->fields[i]] = true;

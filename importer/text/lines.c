@@ -4,12 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 int
 ianaports_lines_index(struct ianaports_lines *lines,
 		      const struct ianaports_source *source)
@@ -45,7 +39,8 @@ ianaports_lines_get(const struct ianaports_lines *lines, size_t i)
 		.column = 1,
 	};
 
-	while (line.length > 0 && is_space(line.text[line.length - 1]))
+	while (line.length > 0 &&
+	       ianaports_is_space(line.text[line.length - 1]))
 		line.length--;
 	return line;
 }
@@ -85,57 +80,4 @@ ianaports_lines_free(struct ianaports_lines *lines)
 {
 	free(lines->start);
 	*lines = (struct ianaports_lines){0};
-}
-
-void
-ianaports_text_skip(struct ianaports_cell *text, size_t bytes)
-{
-	for (; bytes > 0; bytes--) {
-		text->column++;
-		if (text->text[0] == '\n') {
-			text->line++;
-			text->column = 1;
-		}
-		text->text++;
-		text->length--;
-	}
-}
-
-bool
-ianaports_word_next(struct ianaports_cell *text, struct ianaports_cell *word)
-{
-	size_t length = 0;
-
-	while (length < text->length && is_space(text->text[length]))
-		length++;
-	ianaports_text_skip(text, length);
-	*word = *text;
-	length = 0;
-	while (length < text->length && !is_space(text->text[length]))
-		length++;
-	word->length = length;
-	ianaports_text_skip(text, length);
-	return length > 0;
-}
-
-bool
-ianaports_word_listed(const struct ianaports_cell *word, const char *words)
-{
-	for (const char *p = words; *p != '\0';) {
-		size_t length = strcspn(p, " ");
-
-		if (length == word->length &&
-		    memcmp(p, word->text, length) == 0)
-			return true;
-		p += length;
-		p += *p == ' ';
-	}
-	return false;
-}
-
-bool
-ianaports_word_is(const struct ianaports_cell *word, const char *text)
-{
-	return strlen(text) == word->length &&
-	       memcmp(text, word->text, word->length) == 0;
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "importer/registry.h"
+#include "importer/cell.h"
 #include "importer/source.h"
 
 struct ianaports_lines {
@@ -14,10 +14,6 @@ struct ianaports_lines {
 	uint32_t *start;  /* of each line, and one past the last */
 	size_t count;
 };
-
-/* The arguments of "%.*s" for a token: 60 bytes keep a message to one line. */
-#define IANAPORTS_TOKEN(cell)                                                  \
-	(int)((cell).length < 60 ? (cell).length : 60), (cell).text
 
 /*
  * Finds the lines of a source, which must outlive them.  Returns 0 or
@@ -38,22 +34,5 @@ bool ianaports_lines_date(const struct ianaports_lines *lines, size_t end,
 			  struct ianaports_cell *date);
 
 void ianaports_lines_free(struct ianaports_lines *lines);
-
-/* Takes bytes off the beginning of a text and counts its lines on. */
-void ianaports_text_skip(struct ianaports_cell *text, size_t bytes);
-
-/*
- * Takes the first word off a text, which is left beginning after it; false
- * if none is left.
- */
-bool ianaports_word_next(struct ianaports_cell *text,
-			 struct ianaports_cell *word);
-
-/* Whether a word stands, whole, among some that are parted by spaces. */
-bool ianaports_word_listed(const struct ianaports_cell *word,
-			   const char *words);
-
-/* Whether a cell holds these bytes and no other. */
-bool ianaports_word_is(const struct ianaports_cell *word, const char *text);
 
 #endif

@@ -21,6 +21,7 @@ trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 tests=0
 failures=0
+skips=0
 
 # check SENTENCE COMMAND ...: the command succeeds.
 check() {
@@ -39,6 +40,7 @@ check() {
 # skip SENTENCE WHY
 skip() {
 	tests=$((tests + 1))
+	skips=$((skips + 1))
 	echo "ok $tests # SKIP $1: $2"
 }
 

@@ -142,7 +142,7 @@ the_file_is_opened_with_every_caution(void)
 }
 
 static void
-limit(int resource, rlim_t to)
+limit(__rlimit_resource_t resource, rlim_t to)
 {
 	struct rlimit limit;
 

@@ -15,7 +15,7 @@
 #define STACK    ((size_t)16 << 10)
 
 static void
-limit(int resource, rlim_t to)
+limit(__rlimit_resource_t resource, rlim_t to)
 {
 	struct rlimit limits = {to, to};
 

@@ -28,7 +28,8 @@ make_database(void **state)
 	import_file(SHIPPED, DATABASE);
 	layout_set_page(0);
 	sound = read_file(DATABASE, &size);
-	bytes = malloc(size);
+	/* One more, which only a test of far values gives to the file. */
+	bytes = malloc(size + PAGE);
 	return bytes == NULL;
 }
 
@@ -127,6 +128,16 @@ a_branch_below_itself_is_refused(void **state)
 			 -EBADMSG);
 }
 
+/* Every page begins with its number, the lowest byte of it first. */
+static void
+a_page_with_the_number_of_another_is_refused(void **state)
+{
+	(void)state;
+	page(child(walker.root, 0))[0]++;
+	assert_int_equal(ianaports_walker_seek(&walker, "A", 1, &entry),
+			 -EBADMSG);
+}
+
 static void
 a_right_neighbour_below_itself_is_refused(void **state)
 {
@@ -187,6 +198,35 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 			 -EBADMSG);
 }
 
+/* The first entry's value, of so many bytes, on a last page of its own. */
+static int
+find_far_value(unsigned int length)
+{
+	uint64_t leaf = walker.root, last = size / PAGE;
+	unsigned char *first;
+
+	while (page(leaf)[10] == 1)
+		leaf = child(leaf, 0);
+	first = node(leaf, 0);
+	set16(first, length);
+	set16(first + 2, 0);
+	set16(first + 4, 1);
+	memcpy(first + 8 + 1, &last, sizeof(last));
+	memcpy(page(last), &last, sizeof(last));
+	set16(page(last) + 10, 4);
+	walker.pages = last + 1;
+	return ianaports_walker_find(&walker, "M", 1, &entry);
+}
+
+static void
+a_far_value_that_reaches_beyond_the_file_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(find_far_value(PAGE - HEADER), 1);
+	assert_ptr_equal(entry.value + entry.value_size, bytes + size + PAGE);
+	assert_int_equal(find_far_value(PAGE - HEADER + 1), -EBADMSG);
+}
+
 static void
 behind_the_last_position_there_is_nothing(void **state)
 {
@@ -207,10 +247,12 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		test(the_tree_has_three_levels_at_least),
 		test(a_branch_below_itself_is_refused),
+		test(a_page_with_the_number_of_another_is_refused),
 		test(a_right_neighbour_below_itself_is_refused),
 		test(a_right_neighbour_without_a_first_node_is_refused),
 		test(a_damaged_node_right_of_the_way_is_refused),
 		test(a_far_value_whose_page_number_is_cut_off_is_refused),
+		test(a_far_value_that_reaches_beyond_the_file_is_refused),
 		test(behind_the_last_position_there_is_nothing),
 	};
 

@@ -1,18 +1,11 @@
 /* The built module, called as glibc calls it. */
-#include "tests/unit/fixture.h"
+#include "tests/unit/asked.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static struct module module;
-static char buffer[4096];
-
-/* An errno that no call here would set by itself. */
-#define UNTOUCHED 12345
 
 static const char *const protocols[] = {"tcp", "udp", "sctp", "dccp"};
 
@@ -31,43 +24,6 @@ remove_database(void **state)
 	(void)state;
 	unlink(TEST_DATABASE);
 	return 0;
-}
-
-static enum nss_status
-by_name(const char *name, const char *protocol, struct servent *servent)
-{
-	int error = UNTOUCHED;
-	enum nss_status status = module.by_name(name, protocol, servent, buffer,
-						sizeof(buffer), &error);
-
-	assert_int_equal(error, UNTOUCHED);
-	return status;
-}
-
-static enum nss_status
-by_port(unsigned int port, const char *protocol, struct servent *servent)
-{
-	int error = UNTOUCHED;
-	enum nss_status status =
-		module.by_port(htons((uint16_t)port), protocol, servent, buffer,
-			       sizeof(buffer), &error);
-
-	assert_int_equal(error, UNTOUCHED);
-	return status;
-}
-
-static void
-expect(const struct servent *servent, const char *line)
-{
-	char text[512];
-	int length =
-		snprintf(text, sizeof(text), "%s %u/%s", servent->s_name,
-			 ntohs((uint16_t)servent->s_port), servent->s_proto);
-
-	for (char **alias = servent->s_aliases; *alias != NULL; alias++)
-		length += snprintf(text + length, sizeof(text) - (size_t)length,
-				   " %s", *alias);
-	assert_string_equal(text, line);
 }
 
 static void
@@ -258,6 +214,22 @@ same(const struct servent *a, const struct servent *b)
 	}
 }
 
+/* With no transport: the first that has the name. */
+static void
+found_by_name_alone(const char *name)
+{
+	struct servent found, first;
+	char other[4096];
+	size_t i = 0;
+	int error;
+
+	while (module.by_name(name, protocols[i], &first, other, sizeof(other),
+			      &error) != NSS_STATUS_SUCCESS)
+		i++;
+	assert_int_equal(by_name(name, NULL, &found), NSS_STATUS_SUCCESS);
+	same(&found, &first);
+}
+
 /* A name is found; where it sits on several ports, that one spells it too. */
 static void
 found_by_name(const char *name, const struct servent *from)
@@ -266,6 +238,7 @@ found_by_name(const char *name, const struct servent *from)
 	char other[4096];
 	int error;
 
+	found_by_name_alone(name);
 	assert_int_equal(by_name(name, from->s_proto, &found),
 			 NSS_STATUS_SUCCESS);
 	if (found.s_port == from->s_port) {
@@ -387,85 +360,6 @@ setservent_starts_again(void **state)
 	module.end();
 }
 
-static const struct small_row one[] = {{"one", "1001", "tcp", "", ""}, {0}};
-static const struct small_row two[] = {
-	{"two", "1002", "tcp", "", ""}, {"twice", "1003", "udp", "", ""}, {0}};
-
-/* The module looks once a second by the coarse clock. */
-static void
-wait_for_refresh(void)
-{
-	usleep(1100000);
-}
-
-static void
-a_replaced_database_is_seen_within_a_second(void **state)
-{
-	struct servent servent;
-
-	(void)state;
-	import_rows(one, TEST_DATABASE);
-	wait_for_refresh();
-	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
-	expect(&servent, "one 1001/tcp");
-	assert_int_equal(by_port(13782, "tcp", &servent), NSS_STATUS_NOTFOUND);
-	import_rows(two, TEST_DATABASE);
-	wait_for_refresh();
-	assert_int_equal(by_name("one", "tcp", &servent), NSS_STATUS_NOTFOUND);
-	assert_int_equal(by_name("two", "tcp", &servent), NSS_STATUS_SUCCESS);
-}
-
-static void
-a_walk_sees_the_snapshot_that_it_began_on(void **state)
-{
-	struct servent servent;
-	int error;
-
-	(void)state;
-	import_rows(two, TEST_DATABASE);
-	wait_for_refresh();
-	assert_int_equal(module.set(0), NSS_STATUS_SUCCESS);
-	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
-			 NSS_STATUS_SUCCESS);
-	expect(&servent, "two 1002/tcp");
-	for (int i = 0; i < 2; i++) {
-		import_rows(one, TEST_DATABASE);
-		wait_for_refresh();
-		assert_int_equal(by_port(1001, "tcp", &servent),
-				 NSS_STATUS_SUCCESS);
-	}
-	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
-			 NSS_STATUS_SUCCESS);
-	expect(&servent, "twice 1003/udp");
-	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
-			 NSS_STATUS_NOTFOUND);
-	module.end();
-	assert_int_equal(module.get(&servent, buffer, sizeof(buffer), &error),
-			 NSS_STATUS_SUCCESS);
-	expect(&servent, "one 1001/tcp");
-	module.end();
-}
-
-static void
-a_snapshot_outlives_its_file(void **state)
-{
-	struct servent servent;
-
-	(void)state;
-	import_rows(one, TEST_DATABASE);
-	wait_for_refresh();
-	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
-	assert_int_equal(unlink(TEST_DATABASE), 0);
-	wait_for_refresh();
-	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
-	replace_file(TEST_DATABASE, "no database", 11);
-	wait_for_refresh();
-	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
-	import_rows(two, TEST_DATABASE);
-	wait_for_refresh();
-	assert_int_equal(by_port(1002, "tcp", &servent), NSS_STATUS_SUCCESS);
-}
-
 int
 main(void)
 {
@@ -482,9 +376,6 @@ main(void)
 			every_enumerated_record_is_found_by_name_and_by_port),
 		cmocka_unit_test(an_enumeration_loses_nothing_to_small_buffers),
 		cmocka_unit_test(setservent_starts_again),
-		cmocka_unit_test(a_replaced_database_is_seen_within_a_second),
-		cmocka_unit_test(a_walk_sees_the_snapshot_that_it_began_on),
-		cmocka_unit_test(a_snapshot_outlives_its_file),
 	};
 
 	return cmocka_run_group_tests_name("module", tests, load,

@@ -344,13 +344,10 @@ the_registry_takes_a_date(void **state)
 static void
 what_is_no_date_is_refused(void **state)
 {
-	static const char *const dates[] = {"2026-8-17",
-					    "2026-08",
-					    "today",
-					    "2026-08-17x",
-					    "",
-					    "2026/08/"
-					    "17"};
+	static const char *const dates[] = {
+		"2026-8-17",   "2026-08", "today",
+		"2026-08-17x", "",        "2026/08/17",
+	};
 	struct fixture *f = *state;
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {

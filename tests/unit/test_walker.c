@@ -12,6 +12,7 @@
 #include "db/walker.h"
 
 #define DATABASE TEST_DATABASE ".walker"
+#define COMMITS  TEST_DATABASE ".commits"
 
 struct files {
 	MDB_env *env;
@@ -203,6 +204,73 @@ another_data_version_or_byte_order_is_refused(void **state)
 	free(copy);
 }
 
+static MDB_env *
+new_environment(void)
+{
+	MDB_env *env;
+
+	unlink(COMMITS);
+	assert_int_equal(mdb_env_create(&env), 0);
+	assert_int_equal(
+		mdb_env_open(env, COMMITS, MDB_NOSUBDIR | MDB_NOLOCK, 0600), 0);
+	return env;
+}
+
+/* Commits one more entry, and reads the file. */
+static int
+open_after_commit(MDB_env *env, unsigned int flags, unsigned char number,
+		  struct ianaports_walker *walker)
+{
+	MDB_val key = {1, &number}, value = {1, &number};
+	unsigned char *bytes;
+	MDB_txn *txn;
+	MDB_dbi dbi;
+	size_t size;
+	int result;
+
+	assert_int_equal(mdb_txn_begin(env, NULL, 0, &txn), 0);
+	assert_int_equal(mdb_dbi_open(txn, NULL, flags, &dbi), 0);
+	assert_int_equal(mdb_put(txn, dbi, &key, &value, 0), 0);
+	assert_int_equal(mdb_txn_commit(txn), 0);
+	bytes = read_file(COMMITS, &size);
+	result = ianaports_walker_open(walker, bytes, size);
+	free(bytes);
+	return result;
+}
+
+/* LMDB's commits take turns at its two meta pages. */
+static void
+of_several_commits_the_last_is_read(void **state)
+{
+	struct ianaports_walker walker;
+	MDB_env *env = new_environment();
+
+	(void)state;
+	for (unsigned char i = 1; i <= 4; i++) {
+		assert_int_equal(open_after_commit(env, 0, i, &walker), 0);
+		assert_int_equal(walker.entries, i);
+	}
+	mdb_env_close(env);
+	unlink(COMMITS);
+}
+
+static void
+another_order_of_keys_or_several_values_are_refused(void **state)
+{
+	static const unsigned int flags[] = {MDB_REVERSEKEY, MDB_DUPSORT};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(flags); i++) {
+		struct ianaports_walker walker;
+		MDB_env *env = new_environment();
+
+		assert_int_equal(open_after_commit(env, flags[i], 1, &walker),
+				 -EBADMSG);
+		mdb_env_close(env);
+	}
+	unlink(COMMITS);
+}
+
 static void
 the_map_is_no_larger_than_the_file(void **state)
 {
@@ -224,6 +292,9 @@ main(void)
 		cmocka_unit_test(what_is_no_database_is_refused),
 		cmocka_unit_test(a_file_without_its_last_page_is_refused),
 		cmocka_unit_test(another_data_version_or_byte_order_is_refused),
+		cmocka_unit_test(of_several_commits_the_last_is_read),
+		cmocka_unit_test(
+			another_order_of_keys_or_several_values_are_refused),
 		cmocka_unit_test(the_map_is_no_larger_than_the_file),
 	};
 
