@@ -110,14 +110,15 @@ by_name(const void *a, const void *b)
 static int
 sort_words(struct ianaports_sheet *sheet)
 {
-	sheet->by_name = calloc(sheet->word_count + 1, sizeof(*sheet->by_name));
+	sheet->by_name = calloc(sheet->word_count + 1,
+				sizeof(const struct ianaports_sheet_word *));
 	if (sheet->by_name == NULL)
 		return -ENOMEM;
 	for (size_t i = 0; i < sheet->word_count; i++)
 		sheet->by_name[i] = &sheet->words[i];
 	if (sheet->word_count > 0)
 		qsort(sheet->by_name, sheet->word_count,
-		      sizeof(*sheet->by_name), by_name);
+		      sizeof(const struct ianaports_sheet_word *), by_name);
 	return 0;
 }
 
@@ -149,8 +150,8 @@ by_pair(const void *a, const void *b)
 static int
 mark_repeated(struct ianaports_sheet *sheet)
 {
-	struct ianaports_sheet_line **sorted =
-		calloc(sheet->line_count + 1, sizeof(*sorted));
+	struct ianaports_sheet_line **sorted = calloc(
+		sheet->line_count + 1, sizeof(struct ianaports_sheet_line *));
 
 	if (sorted == NULL)
 		return -ENOMEM;
