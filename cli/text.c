@@ -18,10 +18,11 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* How many bytes from here on a terminal might obey. */
-static size_t
-harm(const unsigned char *c)
+size_t
+ianaports_text_harm(const char *text)
 {
+	const unsigned char *c = (const unsigned char *)text;
+
 	if (c[0] < ' ' || c[0] == 0x7f)
 		return 1;
 	/* U+0080 to U+009F */
@@ -81,7 +82,7 @@ ianaports_text_clean(const char *text, bool lines)
 	out = clean = ianaports_cli_memory(malloc(4 * length + 1));
 	text = skip_space(text, &line);
 	while (*text != '\0') {
-		size_t harmful = harm((const unsigned char *)text);
+		size_t harmful = ianaports_text_harm(text);
 
 		if (is_space(*text)) {
 			text = skip_space(text, &line);
@@ -96,6 +97,27 @@ ianaports_text_clean(const char *text, bool lines)
 	}
 	*out = '\0';
 	return clean;
+}
+
+void
+ianaports_text_escape(const char *text, bool quoted)
+{
+	while (*text != '\0') {
+		size_t harmful = ianaports_text_harm(text);
+		char c = *text;
+
+		if (c == '\n' || c == '\t' || c == '\\' ||
+		    (c == '"' && quoted)) {
+			putchar('\\');
+			putchar(c == '\n' ? 'n' : c == '\t' ? 't' : c);
+			text++;
+			continue;
+		}
+		if (harmful == 0)
+			putchar(*text++);
+		for (; harmful > 0; harmful--)
+			printf("\\x%02x", (unsigned char)*text++);
+	}
 }
 
 unsigned int
