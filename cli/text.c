@@ -99,24 +99,36 @@ ianaports_text_clean(const char *text, bool lines)
 	return clean;
 }
 
+/* Stands in a string of C as it is, as almost all do. */
+static bool
+is_plain(char c, bool quoted)
+{
+	return c >= ' ' && c < 0x7f && c != '\\' && !(c == '"' && quoted);
+}
+
 void
 ianaports_text_escape(const char *text, bool quoted)
 {
 	while (*text != '\0') {
-		size_t harmful = ianaports_text_harm(text);
-		char c = *text;
+		const char *start = text;
+		size_t harmful;
 
-		if (c == '\n' || c == '\t' || c == '\\' ||
-		    (c == '"' && quoted)) {
-			putchar('\\');
-			putchar(c == '\n' ? 'n' : c == '\t' ? 't' : c);
+		while (is_plain(*text, quoted))
 			text++;
-			continue;
-		}
-		if (harmful == 0)
+		fwrite(start, 1, (size_t)(text - start), stdout);
+		if (*text == '\0')
+			return;
+		harmful = ianaports_text_harm(text);
+		if (*text == '\n' || *text == '\t') {
+			fputs(*text++ == '\n' ? "\\n" : "\\t", stdout);
+		} else if (harmful > 0) {
+			for (; harmful > 0; harmful--)
+				printf("\\x%02x", (unsigned char)*text++);
+		} else {
+			if (*text == '\\' || *text == '"')
+				putchar('\\');
 			putchar(*text++);
-		for (; harmful > 0; harmful--)
-			printf("\\x%02x", (unsigned char)*text++);
+		}
 	}
 }
 
