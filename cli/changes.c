@@ -4,28 +4,8 @@
 
 #include "cli/columns.h"
 #include "cli/json.h"
+#include "cli/text.h"
 #include "db/transport.h"
-
-/* A text that can neither end a line nor do a terminal harm. */
-static void
-print_text(const char *text)
-{
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-		unsigned char next = (unsigned char)text[1];
-
-		if (c == '\n')
-			fputs("\\n", stdout);
-		else if (c == '\\' || c == '"')
-			printf("\\%c", c);
-		else if (c < ' ' || c == 0x7f)
-			printf("\\x%02x", c);
-		else if (c == 0xc2 && next >= 0x80 && next <= 0x9f)
-			printf("\\x%02x\\x%02x", c, (unsigned char)*++text);
-		else
-			putchar(c);
-	}
-}
 
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
@@ -41,7 +21,7 @@ print_place(const struct ianaports_change *change, const char *name)
 		printf("%u-%u", change->first, change->last);
 	printf("%s%s ", protocol == NULL ? "" : "/",
 	       protocol == NULL ? "" : protocol);
-	print_text(name[0] == '\0' ? "-" : name);
+	ianaports_text_escape(name[0] == '\0' ? "-" : name, true);
 }
 
 static const struct ianaports_row *
@@ -95,14 +75,15 @@ print_change(const struct ianaports_change *change)
 	putchar(':');
 	if (count == 0) {
 		putchar(' ');
-		print_text(row_of(change)->field[IANAPORTS_DESCRIPTION]);
+		ianaports_text_escape(
+			row_of(change)->field[IANAPORTS_DESCRIPTION], true);
 	}
 	for (size_t i = 0; i < count; i++) {
 		printf("%s %s \"", i == 0 ? "" : ";",
 		       ianaports_column_key(list[i].column));
-		print_text(list[i].old);
+		ianaports_text_escape(list[i].old, true);
 		fputs("\" -> \"", stdout);
-		print_text(list[i].new);
+		ianaports_text_escape(list[i].new, true);
 		putchar('"');
 	}
 	putchar('\n');
@@ -115,9 +96,9 @@ ianaports_changes_print(const struct ianaports_changes *changes,
 {
 	const char *separator = ": ";
 
-	print_text(old->path);
+	ianaports_text_escape(old->path, true);
 	fputs(" -> ", stdout);
-	print_text(new->path);
+	ianaports_text_escape(new->path, true);
 	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++) {
 		printf("%s%zu %s", separator, changes->counts[i],
 		       ianaports_change_name(i));

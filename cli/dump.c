@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/text.h"
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/record.h"
@@ -30,25 +31,11 @@ print_transport(unsigned int transport)
 	printf("\t%s", name == NULL ? "*" : name);
 }
 
-/* A tab and a text in which nothing can break a line or a field. */
 static void
 print_text(const char *text)
 {
 	putchar('\t');
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c == '\n')
-			fputs("\\n", stdout);
-		else if (c == '\t')
-			fputs("\\t", stdout);
-		else if (c == '\\')
-			fputs("\\\\", stdout);
-		else if (c < ' ' || c == 0x7f)
-			printf("\\x%02x", c);
-		else
-			putchar(c);
-	}
+	ianaports_text_escape(text, false);
 }
 
 static int

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/export.h"
+#include "cli/text.h"
 #include "db/key.h"
 #include "db/transport.h"
 #include "importer/assignment.h"
@@ -12,11 +13,6 @@
 
 /* musl reads 127 bytes at a time, and takes the rest for the next line. */
 #define LINE_MOST 126
-
-/* What parts words, and control characters, which have no place in a line. */
-#define BLANKS                                                                 \
-	" \001\002\003\004\005\006\a\b\t\n\v\f\r\016\017\020\021\022\023\024"  \
-	"\025\026\027\030\031\032\033\034\035\036\037\177"
 
 struct work {
 	const struct ianaports_export *export;
@@ -89,24 +85,25 @@ static void
 print_comment(const char *text, size_t room)
 {
 	static const char more[] = " ...";
+	char *clean = ianaports_text_clean(text, false);
 	const char *before = " # ";
 
-	for (text += strspn(text, BLANKS); *text != '\0';) {
-		size_t length = strcspn(text, BLANKS);
-		const char *next = text + length;
+	for (const char *word = clean; *word != '\0';) {
+		size_t length = strcspn(word, " ");
 		size_t needed = strlen(before) + length;
+		bool last = word[length] == '\0';
 
-		next += strspn(next, BLANKS);
-		if (needed + (*next == '\0' ? 0 : strlen(more)) > room) {
+		if (needed + (last ? 0 : strlen(more)) > room) {
 			if (before[1] == '\0')
 				fputs(more, stdout);
-			return;
+			break;
 		}
-		printf("%s%.*s", before, (int)length, text);
+		printf("%s%.*s", before, (int)length, word);
 		before = " ";
 		room -= needed;
-		text = next;
+		word += length + !last;
 	}
+	free(clean);
 }
 
 /* Whether a name can stand on a line of its own, and is ours to give. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/text.h"
 
 static struct json_object *
 make_text(const char *text)
@@ -50,9 +51,21 @@ ianaports_json_add(struct json_object *array, struct json_object *value)
 	json_object_array_add(array, value);
 }
 
+/* The code point of a character of two or three bytes, or of one. */
+static unsigned int
+decode(const unsigned char *c, size_t length)
+{
+	if (length == 1)
+		return c[0];
+	if (length == 2)
+		return (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
+	return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
+}
+
 /*
- * json-c writes out control characters below a space alone.  DEL and U+0080
- * to U+009F can only stand in a string, where an escape means the same.
+ * json-c writes out control characters below a space alone.  Others that do
+ * harm begin with these bytes, and can only stand in a string, where an escape
+ * means the same.
  */
 static void
 print(struct json_object *value, int flags)
@@ -62,21 +75,19 @@ print(struct json_object *value, int flags)
 			value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
 
 	while (*text != '\0') {
-		size_t harmless = strcspn(text, "\x7f\xc2");
-		const unsigned char *c;
+		size_t harmless = strcspn(text, "\x7f\xc2\xe2"), harmful;
 
 		fwrite(text, 1, harmless, stdout);
 		text += harmless;
-		c = (const unsigned char *)text;
-		if (c[0] == 0x7f) {
-			fputs("\\u007f", stdout);
-			text++;
-		} else if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f) {
-			printf("\\u%04x", c[1]);
-			text += 2;
-		} else if (c[0] != '\0') {
+		if (*text == '\0')
+			return;
+		harmful = ianaports_text_harm(text);
+		if (harmful > 0)
+			printf("\\u%04x",
+			       decode((const unsigned char *)text, harmful));
+		else
 			putchar(*text++);
-		}
+		text += harmful;
 	}
 }
 

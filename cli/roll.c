@@ -170,7 +170,7 @@ ianaports_roll_print(struct ianaports_roll *roll,
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct ianaports_item *item = &roll->items[i];
 
-		if (item->line != NULL)
+		if (item->row == NULL)
 			add_line(table, roll, item->line);
 		else if (!item->taken)
 			add_row(table, roll, i);
@@ -188,7 +188,7 @@ ianaports_roll_print_json(const struct ianaports_roll *roll)
 		const struct ianaports_item *item = &roll->items[i];
 		struct json_object *entry;
 
-		if (item->line != NULL)
+		if (item->row == NULL)
 			continue;
 		entry = ianaports_entry_json(roll->rows, item->row);
 		if (item->found != NULL)

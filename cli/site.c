@@ -65,17 +65,6 @@ ianaports_site_read(struct ianaports_site *site,
 		add_line(site, &service);
 }
 
-const struct ianaports_site_line *
-ianaports_site_find(const struct ianaports_site *site, uint16_t port,
-		    unsigned int transport)
-{
-	for (size_t i = 0; i < site->count; i++)
-		if (site->lines[i].port == port &&
-		    site->lines[i].transport == transport)
-			return &site->lines[i];
-	return NULL;
-}
-
 bool
 ianaports_site_has(const struct ianaports_site_line *line, const char *name)
 {

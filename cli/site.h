@@ -31,11 +31,6 @@ struct ianaports_site {
 void ianaports_site_read(struct ianaports_site *site,
 			 const struct ianaports_rows *rows);
 
-/* The first line of a port and transport, or NULL. */
-const struct ianaports_site_line *
-ianaports_site_find(const struct ianaports_site *site, uint16_t port,
-		    unsigned int transport);
-
 /* Whether a line has a name, without regard to ASCII case. */
 bool ianaports_site_has(const struct ianaports_site_line *line,
 			const char *name);

@@ -18,10 +18,11 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/* How many bytes from here on a terminal might obey. */
-static size_t
-harm(const unsigned char *c)
+size_t
+ianaports_text_harm(const char *text)
 {
+	const unsigned char *c = (const unsigned char *)text;
+
 	if (c[0] < ' ' || c[0] == 0x7f)
 		return 1;
 	/* U+0080 to U+009F */
@@ -81,7 +82,7 @@ ianaports_text_clean(const char *text, bool lines)
 	out = clean = ianaports_cli_memory(malloc(4 * length + 1));
 	text = skip_space(text, &line);
 	while (*text != '\0') {
-		size_t harmful = harm((const unsigned char *)text);
+		size_t harmful = ianaports_text_harm(text);
 
 		if (is_space(*text)) {
 			text = skip_space(text, &line);
@@ -96,6 +97,39 @@ ianaports_text_clean(const char *text, bool lines)
 	}
 	*out = '\0';
 	return clean;
+}
+
+/* Stands in a string of C as it is, as almost all do. */
+static bool
+is_plain(char c, bool quoted)
+{
+	return c >= ' ' && c < 0x7f && c != '\\' && !(c == '"' && quoted);
+}
+
+void
+ianaports_text_escape(const char *text, bool quoted)
+{
+	while (*text != '\0') {
+		const char *start = text;
+		size_t harmful;
+
+		while (is_plain(*text, quoted))
+			text++;
+		fwrite(start, 1, (size_t)(text - start), stdout);
+		if (*text == '\0')
+			return;
+		harmful = ianaports_text_harm(text);
+		if (*text == '\n' || *text == '\t') {
+			fputs(*text++ == '\n' ? "\\n" : "\\t", stdout);
+		} else if (harmful > 0) {
+			for (; harmful > 0; harmful--)
+				printf("\\x%02x", (unsigned char)*text++);
+		} else {
+			if (*text == '\\' || *text == '"')
+				putchar('\\');
+			putchar(*text++);
+		}
+	}
 }
 
 unsigned int

@@ -7,10 +7,16 @@
 #include <stdio.h>
 
 /*
- * A copy, to be freed, that cannot do anything to a terminal: control
- * characters, those of U+0080 to U+009F and those that change the direction
- * of writing stand there as \xHH, byte by byte.  White space becomes one
- * space; or one newline if there was one in it and `lines` is true.
+ * The bytes of the character here if a terminal might obey it, or 0: control
+ * characters, those of U+0080 to U+009F and those that change the direction of
+ * writing.
+ */
+size_t ianaports_text_harm(const char *text);
+
+/*
+ * A copy, to be freed, that cannot do anything to a terminal: what does harm
+ * stands there as \xHH, byte by byte.  White space becomes one space; or one
+ * newline if there was one in it and `lines` is true.
  */
 char *ianaports_text_clean(const char *text, bool lines);
 
@@ -20,6 +26,12 @@ char *ianaports_text_clean(const char *text, bool lines);
  */
 void ianaports_text_wrap(FILE *out, const char *text, bool lines,
 			 unsigned int indent, unsigned int width);
+
+/*
+ * Prints a text on a line as C writes strings: \n, \t, \\ and \xHH for what
+ * else has no place there or could do a terminal harm, and \" in quotes.
+ */
+void ianaports_text_escape(const char *text, bool quoted);
 
 /* The columns that a clean text takes on a terminal. */
 unsigned int ianaports_text_width(const char *text, size_t length);

@@ -20,7 +20,7 @@ ianaports_assignment_is(const struct ianaports_row *row)
 static bool
 says(const char *text, const char *words)
 {
-	return strcasestr(text, words) != NULL;
+	return text[0] != '\0' && strcasestr(text, words) != NULL;
 }
 
 unsigned int

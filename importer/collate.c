@@ -267,7 +267,7 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 		return 0;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
 	result = make_records(collation, entries);
-	if (result != 0)
+	if (result != 0 || local == NULL)
 		return result;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_name);
 	make_names(collation, entries, local);

@@ -32,7 +32,8 @@ struct ianaports_collation {
  * that is no alias, duplicate or historic entry; then of one that an RFC or
  * the IESG stands behind; then of the first.  The others are aliases, in the
  * registry's order.  A name on several ports of a transport stands for the
- * port that the same rules choose; a range's name for its first port.
+ * port that the same rules choose; a range's name for its first port.  Names
+ * that the local authority knows are left out; where it is NULL, none are made.
  *
  * Returns 0 and a collation to be freed; -E2BIG if a port has more names than a
  * record holds, or all together name more than a database holds; -ENOMEM.

@@ -46,6 +46,8 @@ compare_keys(const struct item *a, const struct item *b)
 {
 	int result = ianaports_row_compare_ports(a->row, b->row);
 
+	if (result == 0)
+		result = order(a->row->transport, b->row->transport);
 	return result != 0 ? result : compare_names(a, b);
 }
 
@@ -207,25 +209,6 @@ take_rows(struct side *side, const struct ianaports_registry *registry,
 	return 0;
 }
 
-/* Collates both registries, without a local authority. */
-static int
-collate(struct ianaports_comparison *comparison,
-	const struct ianaports_registry *old,
-	const struct ianaports_registry *new)
-{
-	struct ianaports_local *nobody = calloc(1, sizeof(*nobody));
-	int result = nobody == NULL ? -ENOMEM : 0;
-
-	if (result == 0)
-		result = ianaports_collate(&comparison->collation[0], old,
-					   nobody);
-	if (result == 0)
-		result = ianaports_collate(&comparison->collation[1], new,
-					   nobody);
-	free(nobody);
-	return result;
-}
-
 int
 ianaports_compare(struct ianaports_comparison *comparison,
 		  const struct ianaports_registry *old,
@@ -238,7 +221,10 @@ ianaports_compare(struct ianaports_comparison *comparison,
 	*comparison = (struct ianaports_comparison){0};
 	old_names = &comparison->collation[0];
 	new_names = &comparison->collation[1];
-	result = collate(comparison, old, new);
+	result = ianaports_collate(&comparison->collation[0], old, NULL);
+	if (result == 0)
+		result =
+			ianaports_collate(&comparison->collation[1], new, NULL);
 	if (result == 0)
 		result = ianaports_renaming_begin(&work.renaming, old_names,
 						  new_names);

@@ -11,7 +11,7 @@ _ianaports_words() {
 	*,--state,* | list,-s,*) printf '%s\n' assigned unassigned reserved ;;
 	import,--format,*) printf '%s\n' csv xml xhtml text services ;;
 	export,--format,*) printf '%s\n' services csv json ;;
-	*,--db,* | *,--local,* | *,--output,* | *,-o,* | *,--merge,*) ;;
+	*,--db,* | *,--local,* | *,--output,* | *,-o,* | *,--merge,* | *,--conf,*) ;;
 	*,-*)
 		ianaports ${verb:+"$verb"} --help |
 			grep -o -- '--[a-z][a-z-]*' | sort -u
