@@ -2,6 +2,27 @@
 
 #include <string.h>
 
+size_t
+ianaports_character_size(const unsigned char *p, size_t left)
+{
+	static const unsigned char low[] = {[0xe0] = 0xa0, [0xf0] = 0x90};
+	static const unsigned char high[] = {[0xed] = 0x9f, [0xf4] = 0x8f};
+	size_t length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+
+	if (length == 1)
+		return p[0] != '\0';
+	if (p[0] < 0xc2 || p[0] > 0xf4 || left < length)
+		return 0;
+	for (size_t i = 1; i < length; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	if (p[0] < sizeof(low) && low[p[0]] != 0 && p[1] < low[p[0]])
+		return 0;
+	if (p[0] < sizeof(high) && high[p[0]] != 0 && p[1] > high[p[0]])
+		return 0;
+	return length;
+}
+
 struct ianaports_cell
 ianaports_cell_trim(struct ianaports_cell cell)
 {

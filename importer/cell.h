@@ -23,6 +23,10 @@ ianaports_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* The bytes of the UTF-8 character (RFC 3629) at p, or 0 if there is none or
+ * it is a NUL. */
+size_t ianaports_character_size(const unsigned char *p, size_t left);
+
 /* A cell without the white space around it. */
 struct ianaports_cell ianaports_cell_trim(struct ianaports_cell cell);
 

@@ -1,20 +1,39 @@
 #include "importer/diag.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+#include "importer/cell.h"
 
 /* Longer than any text but one with a whole line for a token. */
 #define TEXT_MAX 512
 
-/* Tokens are the input's own bytes, and a terminal may obey them. */
+/* C0, DEL and C1 but for tabs. */
+static bool
+is_control(const unsigned char *c)
+{
+	return (*c < ' ' && *c != '\t') || *c == 0x7f ||
+	       (*c == 0xc2 && c[1] < 0xa0);
+}
+
+/*
+ * Tokens are the input's own bytes, and a terminal may obey them; cut short,
+ * they may end within a character.
+ */
 static void
 mask(char *text)
 {
-	for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
-		if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
-			*c++ = '?';
-		else if ((*c >= ' ' && *c != 0x7f) || *c == '\t')
-			continue;
-		*c = '?';
+	unsigned char *c = (unsigned char *)text;
+
+	for (size_t left = strlen(text), size; left > 0; left -= size) {
+		size = ianaports_character_size(c, left);
+		if (size == 0)
+			*c = '?';
+		else if (is_control(c))
+			memset(c, '?', size);
+		if (size == 0)
+			size = 1;
+		c += size;
 	}
 }
 

@@ -20,7 +20,8 @@ struct ianaports_diag {
  * more is refused.  Lines and columns count from 1, columns in bytes; a line
  * of 0 means the file as a whole.  The text is in lower case, without a full
  * stop, and names the offending token.  It becomes one line of some
- * 500 bytes: control characters but tabs are shown as "?".
+ * 500 bytes: control characters but tabs, and what is not UTF-8, are shown as
+ * "?".
  */
 void ianaports_diag_error(struct ianaports_diag *diag, size_t line,
 			  size_t column, const char *format, ...)

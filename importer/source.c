@@ -7,32 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "importer/cell.h"
+
 #define SOURCE_MAX ((size_t)64 << 20)
 
 /* The byte order mark of UTF-8. */
 static const char mark[] = "\xef\xbb\xbf";
-
-/* The bytes of one UTF-8 character (RFC 3629), or 0 if there is none. */
-static size_t
-character(const unsigned char *p, size_t left)
-{
-	static const unsigned char low[] = {[0xe0] = 0xa0, [0xf0] = 0x90};
-	static const unsigned char high[] = {[0xed] = 0x9f, [0xf4] = 0x8f};
-	size_t length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-
-	if (length == 1)
-		return p[0] != '\0';
-	if (p[0] < 0xc2 || p[0] > 0xf4 || left < length)
-		return 0;
-	for (size_t i = 1; i < length; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	if (p[0] < sizeof(low) && low[p[0]] != 0 && p[1] < low[p[0]])
-		return 0;
-	if (p[0] < sizeof(high) && high[p[0]] != 0 && p[1] > high[p[0]])
-		return 0;
-	return length;
-}
 
 /* Every byte that is no text is reported, but one a line. */
 static int
@@ -48,7 +28,7 @@ check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
 			i++;
 			continue;
 		}
-		n = character(text + i, source->length - i);
+		n = ianaports_character_size(text + i, source->length - i);
 		if (n == 0 && reported != line) {
 			reported = line;
 			ianaports_diag_error(diag, line, i - start + 1,

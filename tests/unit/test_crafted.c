@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/check.h"
 #include "db/walker.h"
 #include "nss/lookup.h"
 #include "tests/unit/layout.h"
@@ -198,6 +199,29 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 			 -EBADMSG);
 }
 
+static void
+a_key_that_reaches_beyond_its_page_is_refused(void **state)
+{
+	uint64_t leaf = walker.root;
+
+	(void)state;
+	while (page(leaf)[10] == 1)
+		leaf = child(leaf, 0);
+	set16(node(leaf, 0) + 6, PAGE);
+	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
+			 -EBADMSG);
+}
+
+/* Which a look-up does not see, but the check of a whole file. */
+static void
+a_branch_s_key_below_what_is_left_of_it_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(ianaports_check_tree(&walker), 0);
+	node(walker.root, 1)[8] = 0;
+	assert_int_equal(ianaports_check_tree(&walker), -EBADMSG);
+}
+
 /* The first entry's value, of so many bytes, on a last page of its own. */
 static int
 find_far_value(unsigned int length)
@@ -252,6 +276,8 @@ main(void)
 		test(a_right_neighbour_without_a_first_node_is_refused),
 		test(a_damaged_node_right_of_the_way_is_refused),
 		test(a_far_value_whose_page_number_is_cut_off_is_refused),
+		test(a_key_that_reaches_beyond_its_page_is_refused),
+		test(a_branch_s_key_below_what_is_left_of_it_is_refused),
 		test(a_far_value_that_reaches_beyond_the_file_is_refused),
 		test(behind_the_last_position_there_is_nothing),
 	};

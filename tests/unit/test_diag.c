@@ -44,6 +44,16 @@ letters_of_other_languages_and_tabs_are_shown(void **state)
 		       "x:1:2: error: '\xc3\x9b\t\xc2\xa0\xe2\x82\xac'\n");
 }
 
+/* As a euro sign is that was cut, and a letter of Latin-1. */
+static void
+what_is_no_character_is_not(void **state)
+{
+	(void)state;
+	assert_message("a\xe2\x82"
+		       "b\xfc",
+		       "x:1:2: error: 'a??b?'\n");
+}
+
 static void
 a_long_text_is_cut(void **state)
 {
@@ -64,6 +74,7 @@ main(void)
 		cmocka_unit_test(
 			a_token_cannot_break_the_line_or_steer_a_terminal),
 		cmocka_unit_test(letters_of_other_languages_and_tabs_are_shown),
+		cmocka_unit_test(what_is_no_character_is_not),
 		cmocka_unit_test(a_long_text_is_cut),
 	};
 

@@ -312,15 +312,20 @@ every_enumerated_record_is_found_by_name_and_by_port(void **state)
 static void
 an_enumeration_loses_nothing_to_small_buffers(void **state)
 {
-	struct servent servent;
+	struct servent servent, untouched;
 	size_t count = 0, size = 0;
 	int error = 0;
 	enum nss_status status;
 
 	(void)state;
+	memset(&untouched, 0x55, sizeof(untouched));
 	/* Starts by itself: no setservent. */
 	for (;;) {
+		servent = untouched;
 		status = module.get(&servent, buffer, size, &error);
+		if (status != NSS_STATUS_SUCCESS)
+			assert_memory_equal(&servent, &untouched,
+					    sizeof(servent));
 		if (status == NSS_STATUS_TRYAGAIN) {
 			assert_int_equal(error, ERANGE);
 			size++;

@@ -119,18 +119,19 @@ every_cell_of_a_row_is_kept(void **state)
 static void
 cells_may_be_missing(void **state)
 {
-	struct fixture *f =
-		take(state, HEAD
-		     "emc 1 tcp EMC Service\n"
-		     "2-3 Unassigned\n"
-		     "3link 4 udp 3Link [Ann_Able] [Ann_Able]\n"
-		     "5 udp Reserved\n"
-		     "cms 6 Contents [Ann_Able] [Ann_Able] 2001-02\n"
-		     "7 Reserved 2001-02-03 [RFC99999]\n"
-		     "ssh 8 tcp Shell Protocol [RFC99998] Defined TXT keys: u\n"
-		     "sso 9 tcp Single [Ann_Able] 2001-02-03\n" PEOPLE ANN);
+	struct fixture *f = take(
+		state, HEAD
+		"emc 1 tcp EMC Service\n"
+		"2-3 Unassigned\n"
+		"3link 4 udp 3Link [Ann_Able] [Ann_Able]\n"
+		"5 udp Reserved\n"
+		"cms 6 Contents [Ann_Able] [Ann_Able] 2001-02\n"
+		"7 Reserved 2001-02-03 [RFC99999]\n"
+		"ssh 8 tcp Shell Protocol [RFC99998] Defined TXT keys: u\n"
+		"sso 9 tcp Single [Ann_Able] 2001-02-03\n"
+		"10 Unassigned Unofficial use of port 10 by Quux\n" PEOPLE ANN);
 
-	assert_int_equal(f->registry.row_count, 8);
+	assert_int_equal(f->registry.row_count, 9);
 	ROW(f, 0, "emc", "1", "tcp", "EMC Service");
 	ROW(f, 1, "", "2-3", "", "Unassigned");
 	ROW(f, 2, "3link", "4", "udp", "3Link", "[Ann_Able]", "[Ann_Able]");
@@ -142,6 +143,8 @@ cells_may_be_missing(void **state)
 	ROW(f, 6, "ssh", "8", "tcp", "Shell Protocol", "", "", "", "",
 	    "[RFC99998]", "", "", "Defined TXT keys: u");
 	ROW(f, 7, "sso", "9", "tcp", "Single", "[Ann_Able]", "", "2001-02-03");
+	ROW(f, 8, "", "10", "", "Unassigned", "", "", "", "", "", "",
+	    "Unofficial use of port 10 by Quux");
 }
 
 static void

@@ -136,6 +136,17 @@ every_changed_byte_is_refused_or_spells_another_record(void **state)
 }
 
 static void
+a_name_that_is_empty_is_refused(void **state)
+{
+	static const unsigned char alone[] = {0, 80, 1, 0, 0};
+	static const unsigned char last[] = {0, 80, 1, 1, 'a', 0, 0};
+
+	(void)state;
+	check_damaged(alone, sizeof(alone));
+	check_damaged(last, sizeof(last));
+}
+
+static void
 a_record_with_bytes_left_over_is_refused(void **state)
 {
 	(void)state;
@@ -190,6 +201,7 @@ main(void)
 		cmocka_unit_test(every_truncated_record_is_refused),
 		cmocka_unit_test(
 			every_changed_byte_is_refused_or_spells_another_record),
+		cmocka_unit_test(a_name_that_is_empty_is_refused),
 		cmocka_unit_test(a_record_with_bytes_left_over_is_refused),
 		cmocka_unit_test(fields_are_written_and_read_back),
 		cmocka_unit_test(

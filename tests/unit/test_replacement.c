@@ -2,7 +2,10 @@
 #include "tests/unit/asked.h"
 
 #include <arpa/inet.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+#include "db/walker.h"
 
 static int
 load(void **state)
@@ -100,6 +103,33 @@ a_snapshot_outlives_its_file(void **state)
 	assert_int_equal(by_port(1002, "tcp", &servent), NSS_STATUS_SUCCESS);
 }
 
+/* Whatever the rest of it looks like. */
+static void
+a_database_of_another_schema_is_not_taken(void **state)
+{
+	struct ianaports_walker walker;
+	struct ianaports_entry meta;
+	struct servent servent;
+	unsigned char *bytes;
+	size_t size;
+
+	(void)state;
+	import_rows(two, TEST_DATABASE);
+	bytes = read_file(TEST_DATABASE, &size);
+	assert_int_equal(ianaports_walker_open(&walker, bytes, size), 0);
+	assert_int_equal(ianaports_walker_find(&walker, "M", 1, &meta), 1);
+	assert_string_equal((const char *)meta.value, "1");
+	bytes[meta.value - bytes]++;
+	import_rows(one, TEST_DATABASE);
+	wait_for_refresh();
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+	replace_file(TEST_DATABASE, bytes, size);
+	free(bytes);
+	wait_for_refresh();
+	assert_int_equal(by_port(1002, "tcp", &servent), NSS_STATUS_NOTFOUND);
+	assert_int_equal(by_port(1001, "tcp", &servent), NSS_STATUS_SUCCESS);
+}
+
 int
 main(void)
 {
@@ -107,6 +137,7 @@ main(void)
 		cmocka_unit_test(a_replaced_database_is_seen_within_a_second),
 		cmocka_unit_test(a_walk_sees_the_snapshot_that_it_began_on),
 		cmocka_unit_test(a_snapshot_outlives_its_file),
+		cmocka_unit_test(a_database_of_another_schema_is_not_taken),
 	};
 
 	return cmocka_run_group_tests_name("replacement", tests, load,
