@@ -49,7 +49,9 @@ is_spelled(const struct ianaports_record *record, const unsigned char *map,
 	return strings == record->aliases + 1 &&
 	       text[record->size - 1] == '\0' &&
 	       record->port == (text[-4] << 8 | text[-3]) &&
-	       (record->transport | (record->local ? 0x80u : 0)) == text[-2] &&
+	       record->transport ==
+		       (text[-2] & ~(unsigned int)IANAPORTS_LOCAL) &&
+	       record->local == (text[-2] >= IANAPORTS_LOCAL) &&
 	       record->aliases == text[-1];
 }
 
