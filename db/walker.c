@@ -265,12 +265,11 @@ seek(const struct ianaports_walker *walker, const struct target *target,
 			return right == NO_PAGE
 				       ? 0
 				       : descend(walker, right, entry, place);
-		/* A branch's node holds the keys from its own key on. */
-		if (index < page.nodes) {
-			if (!page_node(walker, &page, index, &node))
-				return -EBADMSG;
+		/* A branch's node holds the keys from its own key on; the one
+		 * to the right has been looked at in the search. */
+		if (index < page.nodes &&
+		    page_node(walker, &page, index, &node))
 			right = node_child(walker, &node);
-		}
 		if (!page_node(walker, &page, index - 1, &node))
 			return -EBADMSG;
 		number = node_child(walker, &node);

@@ -63,20 +63,21 @@ ianaports_lookup_name(const struct ianaports_index *index, const char *name,
 	transport = entry.key[size - 1];
 	key[size - 1] = (unsigned char)transport;
 	/* Behind the key, an ordinal for each further spelling. */
-	for (unsigned int ordinal = 1; ordinal < 256; ordinal++) {
+	for (unsigned int ordinal = 1;; ordinal++) {
 		found = decode(&entry, transport, record);
 		if (found != 1 || !record->local)
 			return found;
 		/* glibc's files module compares names with case. */
 		if (ianaports_record_spells(record, name))
 			return answer(record);
+		if (ordinal > UINT8_MAX)
+			return 0;
 		key[size] = (unsigned char)ordinal;
 		found = ianaports_walker_find(&index->walker, key, size + 1,
 					      &entry);
 		if (found != 1)
 			return found;
 	}
-	return 0;
 }
 
 int

@@ -122,6 +122,9 @@ admit(const struct stat *status)
 	return 0;
 }
 
+/* -EBADF if the host has closed the descriptor; it may have opened its own by
+ * that number, whose map could be touched in vain and be the end of the host.
+ */
 static int
 map_file(int fd, struct slot *slot)
 {
@@ -136,7 +139,13 @@ map_file(int fd, struct slot *slot)
 	slot->identity = identify(&status);
 	slot->size = (size_t)status.st_size;
 	slot->map = mmap(NULL, slot->size, PROT_READ, MAP_SHARED, fd, 0);
-	return slot->map == MAP_FAILED ? -errno : 0;
+	if (slot->map == MAP_FAILED)
+		return -errno;
+	if (fstat(fd, &status) == 0 && status.st_dev == slot->identity.device &&
+	    status.st_ino == slot->identity.inode)
+		return 0;
+	munmap(slot->map, slot->size);
+	return -EBADF;
 }
 
 /*
@@ -156,7 +165,8 @@ open_and_map(struct slot *slot)
 	if (fd < 0)
 		return -errno;
 	result = map_file(fd, slot);
-	syscall(SYS_close, fd);
+	if (result != -EBADF)
+		syscall(SYS_close, fd);
 	return result;
 }
 

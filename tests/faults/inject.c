@@ -354,4 +354,6 @@ posix_memalign(void **memory, size_t alignment, size_t size)
 int open64(const char *, int, ...) ALIAS(open);
 int openat64(int, const char *, int, ...) ALIAS(openat);
 int mkostemp64(char *, int) ALIAS(mkostemp);
+ssize_t pread64(int, void *, size_t, off_t) ALIAS(pread);
+ssize_t pwrite64(int, const void *, size_t, off_t) ALIAS(pwrite);
 void *mmap64(void *, size_t, int, int, int, off_t) ALIAS(mmap);

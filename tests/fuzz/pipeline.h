@@ -171,10 +171,15 @@ pipeline_import(const struct pipeline *p, struct ianaports_import *import)
 	return length > 0;
 }
 
-/* What a local authority knows is left to it: of the same file, all. */
+/*
+ * What a local authority knows is left to it: of the same file, all, unless it
+ * begins with a byte order mark, which glibc takes for a part of the name.
+ */
 static inline void
 pipeline_yield(const struct pipeline *p, struct ianaports_import *import)
 {
+	if (p->end - p->text >= 3 && memcmp(p->text, "\xef\xbb\xbf", 3) == 0)
+		return;
 	import->local = p->input;
 	import->force = true;
 	/* Lines that it passes over, with a warning, it does not know. */

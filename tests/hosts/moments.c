@@ -1,8 +1,11 @@
 /* Hosts that do something else at the very moment when a file is opened. */
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "tests/hosts/host.h"
@@ -12,6 +15,8 @@
 #define ROUNDS  50
 
 static void (*at_opening)(void);
+static bool take_at_mapping;
+static int taken;
 
 /*
  * The module asks what it has opened, and its call lands here, since the
@@ -26,6 +31,22 @@ fstat64(int fd, struct stat64 *status)
 	if (act != NULL)
 		act();
 	return fstatat64(fd, "", status, AT_EMPTY_PATH);
+}
+
+/*
+ * So does its call to map it.  Another thread of the host, which closes all
+ * descriptors, may now have opened an empty file of its own by that number.
+ */
+__attribute__((visibility("default"))) void *
+mmap64(void *address, size_t size, int access, int flags, int fd, off64_t at)
+{
+	if (take_at_mapping && fd >= 0) {
+		take_at_mapping = false;
+		must(close(fd) == 0);
+		taken = memfd_create("own", 0);
+		must(taken == fd);
+	}
+	return (void *)syscall(SYS_mmap, address, size, access, flags, fd, at);
 }
 
 static void
@@ -74,6 +95,38 @@ a_replacement_is_overtaken_by_a_newer_one(void)
 	at_opening = refresh;
 	host_ask_all('b');
 	must(at_opening == NULL);
+	must_be_in_order();
+}
+
+/* And the descriptor, which is the host's now, stays open. */
+static void
+must_be_left_alone(void)
+{
+	struct stat status;
+
+	must(!take_at_mapping);
+	must(fstatat(taken, "", &status, AT_EMPTY_PATH) == 0);
+	must(status.st_size == 0);
+	must(close(taken) == 0);
+}
+
+static void
+a_descriptor_taken_by_the_host_is_not_read_through(void)
+{
+	take_at_mapping = true;
+	host_ask_in_vain(EBADF);
+	must(host_mappings() == 0);
+	must_be_left_alone();
+	host_tick();
+	host_ask_all('a');
+
+	take_at_mapping = true;
+	host_replace_copy('b');
+	host_tick();
+	host_ask_all('a');
+	must_be_left_alone();
+	host_tick();
+	host_ask_all('b');
 	must_be_in_order();
 }
 
@@ -157,6 +210,7 @@ main(void)
 	static const struct host_life lives[] = {
 		LIFE(a_second_first_look_up_begins_while_the_first_opens),
 		LIFE(a_replacement_is_overtaken_by_a_newer_one),
+		LIFE(a_descriptor_taken_by_the_host_is_not_read_through),
 		LIFE(after_fourteen_forks_at_the_worst_moment_the_last_snapshot_stays),
 		LIFE(sixty_four_threads_look_up_for_the_first_time_at_once),
 	};

@@ -10,7 +10,7 @@ mkdir "$work"
 says() {
 	(
 		cd "$work" || exit
-		timeout 30 sh -c "$1" 2>&1 </dev/null || echo "exit $?"
+		timeout 120 sh -c "$1" 2>&1 </dev/null || echo "exit $?"
 	) | tr -s ' \t' ' '
 }
 

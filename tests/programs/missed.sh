@@ -7,7 +7,7 @@
 export='ianaports export --format services'
 pairs="$export | awk '{ print \$1, \$2 }'"
 
-misses curl curl 'curl http://127.0.0.1:bpcd/' 'URL using bad/illegal format' \
+misses curl curl 'curl http://127.0.0.1:bpcd/' 'curl: (3) URL' \
 	'' ''
 misses go golang-go 'net.LookupPort("tcp", "bpcd") in a static program' \
 	'unknown port' "$export >>/etc/services; ./port-static" 13782 \
