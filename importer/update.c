@@ -11,6 +11,7 @@
 #include "db/reader.h"
 #include "importer/confine.h"
 #include "importer/epoch.h"
+#include "importer/publish.h"
 #include "importer/vault.h"
 
 struct work {
@@ -194,6 +195,18 @@ import(struct work *work)
 	return result;
 }
 
+/* What an import or update that died has left, the next one removes. */
+static int
+tidy(const struct ianaports_update *update)
+{
+	struct ianaports_publication publication;
+	int result = ianaports_publication_begin(&publication,
+						 update->import.output);
+
+	ianaports_publication_end(&publication);
+	return result;
+}
+
 static unsigned int
 exit_code(int result)
 {
@@ -218,6 +231,8 @@ ask(struct work *work)
 		update->outcome = IANAPORTS_UPDATED_SAME;
 	else
 		result = IANAPORTS_UNREACHED;
+	if (update->outcome == IANAPORTS_UPDATED_SAME)
+		result = tidy(update);
 	/* Who asked nobody may ask again. */
 	if (answer->answered)
 		ianaports_memo_note(&update->memo, update->request.url,
