@@ -4,7 +4,6 @@
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -31,22 +30,15 @@ is_running(void)
 static int
 run_nscd(void)
 {
-	static char *const words[] = {"nscd", "-i", "services", NULL};
-	static char *const environment[] = {"PATH=/usr/sbin:/sbin:/usr/bin",
-					    NULL};
-	static const char *const paths[] = {"/usr/sbin/nscd", "/sbin/nscd",
-					    "/usr/bin/nscd"};
-	int status = -1;
+	char *const words[] = {"nscd", "-i", "services", NULL};
+	int status;
 	pid_t pid;
 
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-		if (posix_spawn(&pid, paths[i], NULL, NULL, words,
-				environment) == 0) {
-			while (waitpid(pid, &status, 0) < 0)
-				if (errno != EINTR)
-					return -1;
-			return status;
-		}
+	if (posix_spawnp(&pid, "nscd", NULL, NULL, words, environ) != 0)
+		return -1;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
 	return status;
 }
 

@@ -1,11 +1,14 @@
 #include "importer/confine.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -14,6 +17,27 @@
 /* Made by an administrator or a package; nobody is always there. */
 #define USER     "_ianaports"
 #define FALLBACK "nobody"
+
+/*
+ * Whether we are alone in a user namespace: root by name, with no more rights
+ * outside than any user has, and nobody else to become.
+ */
+static bool
+is_alone(void)
+{
+	char text[256] = "", *at = text;
+	int fd = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC);
+	unsigned long length = 0;
+
+	/* Inside, outside, how many; a line for each range. */
+	if (fd < 0)
+		return false;
+	if (read(fd, text, sizeof(text) - 1) > 0)
+		for (int i = 0; i < 3; i++)
+			length = strtoul(at, &at, 10);
+	close(fd);
+	return length == 1 && strcmp(at, "\n") == 0;
+}
 
 /* Nothing of root's is kept: no group, no saved identity, no capability. */
 static int
@@ -58,7 +82,7 @@ ianaports_confine(int (*job)(void *context), void *context)
 	pid_t child, parent = getpid();
 	int *shared, result;
 
-	if (geteuid() == 0) {
+	if (geteuid() == 0 && !is_alone()) {
 		user = getpwnam(USER);
 		if (user == NULL)
 			user = getpwnam(FALLBACK);

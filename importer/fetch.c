@@ -209,10 +209,8 @@ take_mark(struct work *work, const char *name, char *mark)
 	struct curl_header *header;
 
 	if (work->curl.easy_header(work->transfer, name, 0, CURLH_HEADER, -1,
-				   &header) == CURLHE_OK &&
-	    strlen(header->value) < IANAPORTS_MARK_SIZE &&
-	    ianaports_memo_is_plain(header->value))
-		strcpy(mark, header->value);
+				   &header) == CURLHE_OK)
+		ianaports_memo_copy(mark, IANAPORTS_MARK_SIZE, header->value);
 }
 
 static void

@@ -14,11 +14,15 @@ ianaports_memo_is_plain(const char *text)
 	return true;
 }
 
-static void
-take_text(char *to, size_t size, const char *value)
+void
+ianaports_memo_copy(char *to, size_t size, const char *text)
 {
-	if (strlen(value) < size && ianaports_memo_is_plain(value))
-		strcpy(to, value);
+	size_t length = strlen(text);
+
+	if (length >= size || !ianaports_memo_is_plain(text))
+		length = 0;
+	memcpy(to, text, length);
+	to[length] = '\0';
 }
 
 static void
@@ -38,7 +42,8 @@ take_line(struct ianaports_memo *memo, const char *word, const char *value)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strcmp(word, texts[i].word) == 0)
-			take_text(texts[i].text, texts[i].size, value);
+			ianaports_memo_copy(texts[i].text, texts[i].size,
+					    value);
 	if (strcmp(word, "asked") == 0)
 		memo->asked = strtoll(value, NULL, 10);
 	else if (strcmp(word, "until") == 0)
@@ -102,8 +107,7 @@ ianaports_memo_note(struct ianaports_memo *memo, const char *url, int64_t now,
 {
 	if (wait > IANAPORTS_MEMO_PATIENCE)
 		wait = IANAPORTS_MEMO_PATIENCE;
-	memo->url[0] = '\0';
-	take_text(memo->url, sizeof(memo->url), url);
+	ianaports_memo_copy(memo->url, sizeof(memo->url), url);
 	memo->asked = now;
 	memo->until = wait > 0 ? now + wait : 0;
 }

@@ -16,7 +16,7 @@
 #define IANAPORTS_MARK_SIZE 256
 
 /* Between requests to one URL, in seconds. */
-#define IANAPORTS_MEMO_INTERVAL 86400
+#define IANAPORTS_MEMO_INTERVAL INT64_C(86400)
 
 /* A server that asks for more patience than that has no say. */
 #define IANAPORTS_MEMO_PATIENCE (7 * IANAPORTS_MEMO_INTERVAL)
@@ -36,6 +36,9 @@ struct ianaports_memo {
 
 /* Whether a text can stand in a header or a line: printable ASCII. */
 bool ianaports_memo_is_plain(const char *text);
+
+/* Copies a text that is plain and fits; of any other nothing is left. */
+void ianaports_memo_copy(char *to, size_t size, const char *text);
 
 /* Reads a memo from a text; what it cannot read, it passes over. */
 void ianaports_memo_parse(struct ianaports_memo *memo, const char *text);

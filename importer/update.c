@@ -46,10 +46,10 @@ read_in_force(const char *database, struct in_force *in_force)
 	if (result != 0)
 		return result;
 	meta = ianaports_reader_meta(reader);
-	if (strlen(meta[IANAPORTS_META_DIGEST]) < IANAPORTS_DIGEST_SIZE)
-		strcpy(in_force->digest, meta[IANAPORTS_META_DIGEST]);
-	if (strlen(meta[IANAPORTS_META_DATE]) < IANAPORTS_DATE_SIZE)
-		strcpy(in_force->date, meta[IANAPORTS_META_DATE]);
+	ianaports_memo_copy(in_force->digest, sizeof(in_force->digest),
+			    meta[IANAPORTS_META_DIGEST]);
+	ianaports_memo_copy(in_force->date, sizeof(in_force->date),
+			    meta[IANAPORTS_META_DATE]);
 	ianaports_reader_free(reader);
 	return 0;
 }
@@ -66,12 +66,11 @@ fetch(void *context)
 
 /* What the other process wrote is used as text: it shall end, and be plain. */
 static void
-take_text(char *to, const char *from, size_t size)
+take_text(char *text, size_t size)
 {
-	memcpy(to, from, size - 1);
-	to[size - 1] = '\0';
-	if (!ianaports_memo_is_plain(to))
-		to[0] = '\0';
+	text[size - 1] = '\0';
+	if (!ianaports_memo_is_plain(text))
+		text[0] = '\0';
 }
 
 static void
@@ -79,9 +78,9 @@ take_answer(struct ianaports_answer *answer,
 	    const struct ianaports_answer *from)
 {
 	*answer = *from;
-	take_text(answer->etag, from->etag, sizeof(from->etag));
-	take_text(answer->modified, from->modified, sizeof(from->modified));
-	take_text(answer->reason, from->reason, sizeof(from->reason));
+	take_text(answer->etag, sizeof(answer->etag));
+	take_text(answer->modified, sizeof(answer->modified));
+	take_text(answer->reason, sizeof(answer->reason));
 }
 
 static int
@@ -151,7 +150,7 @@ keep(void *context)
 		if (result != 0)
 			return result;
 	}
-	strcpy(memo->digest, work->digest);
+	ianaports_memo_copy(memo->digest, sizeof(memo->digest), work->digest);
 	return 0;
 }
 
@@ -161,9 +160,11 @@ describe(struct ianaports_update *update, const char *date)
 {
 	struct ianaports_memo *memo = &update->memo;
 
-	strcpy(memo->etag, update->answer.etag);
-	strcpy(memo->modified, update->answer.modified);
-	take_text(memo->date, date, sizeof(memo->date));
+	ianaports_memo_copy(memo->etag, sizeof(memo->etag),
+			    update->answer.etag);
+	ianaports_memo_copy(memo->modified, sizeof(memo->modified),
+			    update->answer.modified);
+	ianaports_memo_copy(memo->date, sizeof(memo->date), date);
 }
 
 static int

@@ -77,6 +77,13 @@ http {
 		location = /slow { limit_rate 1; alias $served; }
 		location = /gzip { gzip on; gzip_types *; alias $served; }
 		location = /bomb { gzip on; gzip_types *; alias $www/big; }
+		location = /mirror.xml {
+			types {}
+			default_type application/xml;
+			alias $folder/registry.current;
+			gzip on;
+			gzip_types application/xml;
+		}
 		location = /marked {
 			etag off;
 			add_header ETag '"two"';
@@ -156,6 +163,12 @@ begin() {
 	mkdir "$folder" &&
 		cp "$scratch/old" "$db" && chmod 644 "$db" &&
 		serve second
+}
+
+# files: what is in the folder of the database.
+files() {
+	find "$folder" -mindepth 1 -printf '%f\n' | sort | tr '\n' ' ' |
+		sed 's/ $//'
 }
 
 # serve NAME: $scratch/NAME.xml, with a time of its own.
