@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "cli/root.h"
 #include "cli/text.h"
+#include "importer/confine.h"
 
 #define URL                                                                    \
 	"https://www.iana.org/assignments/service-names-port-numbers/"         \
@@ -192,6 +193,12 @@ finish(const struct words *words, int result)
 			strerror(-result));
 		return IANAPORTS_EXIT_SYSTEM;
 	}
+	if (result == IANAPORTS_UNCONFINED) {
+		fputs("ianaports: cannot give up root's rights; is there a user"
+		      " nobody, and the right to become it?\n",
+		      stderr);
+		return IANAPORTS_EXIT_SYSTEM;
+	}
 	if (result == IANAPORTS_UNREACHED) {
 		char *reason =
 			ianaports_text_clean(update->answer.reason, false);
@@ -237,7 +244,10 @@ ianaports_cli_update(int argc, char **argv)
 	result = read_authorities(&words, &authorities);
 	if (result != 0)
 		return result;
-	result = finish(&words, ianaports_update_run(update));
+	result = ianaports_update_run(update);
+	if (update->request.progress != NULL)
+		ianaports_progress_end();
+	result = finish(&words, result);
 	ianaports_source_free(&authorities);
 	if (update->outcome == IANAPORTS_UPDATED_ANEW &&
 	    strcmp(import->output, IANAPORTS_DATABASE) == 0)

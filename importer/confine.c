@@ -40,27 +40,24 @@ is_alone(void)
 }
 
 /* Nothing of root's is kept: no group, no saved identity, no capability. */
-static int
+static bool
 become(const struct passwd *user)
 {
-	if (setgroups(0, NULL) != 0 ||
-	    setresgid(user->pw_gid, user->pw_gid, user->pw_gid) != 0 ||
-	    setresuid(user->pw_uid, user->pw_uid, user->pw_uid) != 0)
-		return -errno;
-	return setuid(0) == 0 ? -EPERM : 0;
+	return setgroups(0, NULL) == 0 &&
+	       setresgid(user->pw_gid, user->pw_gid, user->pw_gid) == 0 &&
+	       setresuid(user->pw_uid, user->pw_uid, user->pw_uid) == 0 &&
+	       setuid(0) != 0;
 }
 
 static int
 give_up_rights(const struct passwd *user, pid_t parent)
 {
-	int result = user == NULL ? 0 : become(user);
-
-	if (result != 0)
-		return result;
+	if (user != NULL && !become(user))
+		return IANAPORTS_UNCONFINED;
 	/* After the change of user, which would undo the second. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
-		return -errno;
+		return IANAPORTS_UNCONFINED;
 	return getppid() == parent ? 0 : -EINTR;
 }
 
@@ -87,7 +84,7 @@ ianaports_confine(int (*job)(void *context), void *context)
 		if (user == NULL)
 			user = getpwnam(FALLBACK);
 		if (user == NULL || user->pw_uid == 0)
-			return -EPERM;
+			return IANAPORTS_UNCONFINED;
 	}
 	shared = ianaports_confine_memory(sizeof(*shared));
 	if (shared == NULL)

@@ -4,15 +4,17 @@
 
 #include <stddef.h>
 
+/* What is returned, and no job was run, if rights could not be given up. */
+#define IANAPORTS_UNCONFINED 5
+
 /*
  * Runs a job in a child process, which shares memory of
  * ianaports_confine_memory with us and has no way back to privileges
  * (no_new_privs).  Where we are root, the child is the user _ianaports, else
  * nobody, without further groups.  It does not outlive us.
  *
- * Returns what the job did, 0, positive or -errno; -EINTR if the child was
- * killed; -EPERM or another -errno, without the job having run, if the rights
- * could not be given up.
+ * Returns what the job did, 0, positive or -errno; IANAPORTS_UNCONFINED; -EINTR
+ * if the child was killed; another -errno if there could be none.
  */
 int ianaports_confine(int (*job)(void *context), void *context);
 

@@ -50,7 +50,8 @@ int ianaports_import_run(struct ianaports_import *import);
  * root's rights; only what comes of that is put in force here.  The local
  * authority is that of the database in force, if there is one.
  *
- * `keep` is called once the registry has passed, before it is in force; what
+ * Returns what ianaports_import_run does, or IANAPORTS_UNCONFINED.  `keep` is
+ * called once the registry has passed, before it is in force; what
  * it returns other than 0 ends the import.
  */
 int ianaports_import_fetched(struct ianaports_import *import, int fd,

@@ -132,7 +132,10 @@ explain(int result, int fd)
 		       : result;
 }
 
-/* Stores the contents in an empty file, removes it, and copies them to fd. */
+/*
+ * Stores the contents in an empty file, removes it, unless it is one without
+ * a name, and copies them to fd.
+ */
 static int
 write_database(const struct ianaports_contents *contents, const char *scratch,
 	       int fd)

@@ -211,7 +211,9 @@ tidy(const struct ianaports_update *update)
 static unsigned int
 exit_code(int result)
 {
-	return result < 0 ? 3 : (unsigned int)result;
+	return result < 0 || result > IANAPORTS_UNREACHED
+		       ? 3
+		       : (unsigned int)result;
 }
 
 static int

@@ -33,8 +33,9 @@ struct ianaports_update {
  * Waits while another update of the same database runs.
  *
  * Returns 0; IANAPORTS_REFUSED, with the reason reported; IANAPORTS_UNREACHED,
- * with the reason in the answer; or -errno.  Not yet asked again: what the
- * last request came to.  The old database stands unless the outcome is ANEW.
+ * with the reason in the answer; IANAPORTS_UNCONFINED; or -errno.  Not yet
+ * asked again: what the last request came to.  The old database stands unless
+ * the outcome is ANEW.
  */
 int ianaports_update_run(struct ianaports_update *update);
 

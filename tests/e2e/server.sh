@@ -74,7 +74,12 @@ http {
 		location = /up { return 302 https://localhost:$secure/registry.xml; }
 		location = /local { return 302 file://$served; }
 		location = /loop { return 302 https://localhost:$secure/loop; }
-		location = /slow { limit_rate 1; alias $served; }
+		location = /slow {
+			# As soon as the head is out.
+			limit_rate_after 500;
+			limit_rate 1;
+			alias $served;
+		}
 		location = /gzip { gzip on; gzip_types *; alias $served; }
 		location = /bomb { gzip on; gzip_types *; alias $www/big; }
 		location = /mirror.xml {
