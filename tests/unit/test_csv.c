@@ -1,70 +1,28 @@
 /* Tests of the reader of IANA's CSV form. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/reading.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#include "importer/reader.h"
 
 #define HEADER                                                                 \
 	"Service Name,Port Number,Transport Protocol,Description,Assignee,"    \
 	"Contact,Registration Date,Modification Date,Reference,Service Code,"  \
 	"Unauthorized Use Reported,Assignment Notes\r\n"
 
-struct fixture {
-	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
-};
-
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	assert_non_null(f);
-	f->diag.file = "x.csv";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	*state = f;
-	return 0;
+	return reading_begin(state, "x.csv");
 }
 
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	fclose(f->diag.out);
-	free(f->messages);
-	ianaports_registry_free(&f->registry);
-	free(f);
-	return 0;
-}
-
-/* Reads from memory that ends where the text does. */
-static struct fixture *
+static struct reading *
 take(void **state, const char *text)
 {
-	struct fixture *f = *state;
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
-
-	assert_non_null(source.text);
-	assert_int_equal(ianaports_csv_read(&source, &f->registry, &f->diag),
-			 0);
-	free(source.text);
-	fflush(f->diag.out);
-	return f;
+	return reading_take(state, ianaports_csv_read, text);
 }
 
 static void
-assert_names(const struct fixture *f, const char *first, const char *second)
+assert_names(const struct reading *f, const char *first, const char *second)
 {
 	assert_string_equal(f->messages, "");
 	assert_int_equal(f->registry.row_count, 2);
@@ -75,7 +33,7 @@ assert_names(const struct fixture *f, const char *first, const char *second)
 static void
 assert_refused(void **state, const char *text, const char *messages)
 {
-	struct fixture *f = take(state, text);
+	struct reading *f = take(state, text);
 
 	assert_string_equal(f->messages, messages);
 	assert_int_not_equal(f->diag.errors, 0);
@@ -89,7 +47,7 @@ every_column_of_a_row_is_kept(void **state)
 		"[Quux_Ltd]", "[Ann_Able]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890", "seen on 4713", "see below",
 	};
-	struct fixture *f = take(state, HEADER
+	struct reading *f = take(state, HEADER
 				 "quux,4711-4712,dccp,Quux Protocol,[Quux_Ltd],"
 				 "[Ann_Able],2001-02-03,2010-11,[RFC99999],"
 				 "1234567890,seen on 4713,see below\r\n");
@@ -106,7 +64,7 @@ every_column_of_a_row_is_kept(void **state)
 static void
 columns_are_found_by_name_in_any_order(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, "Port Number,Service Name,Contact,Description,Assignee,"
 		       "Transport Protocol,Registration Date,Modification Date,"
 		       "Reference,Extra,Service Code,Unauthorized Use Reported,"
@@ -125,7 +83,7 @@ columns_are_found_by_name_in_any_order(void **state)
 static void
 the_older_title_of_unauthorized_use_is_known(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take(state, "Service Name,Port Number,Transport Protocol,"
 			    "Description,Assignee,Contact,Registration Date,"
 			    "Modification Date,Reference,Service Code,"
@@ -140,7 +98,7 @@ the_older_title_of_unauthorized_use_is_known(void **state)
 static void
 a_quoted_field_holds_commas_quotes_and_lines(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, HEADER "quux,7,udp,\"one, two\nand \"\"three\"\"\r\n"
 			      "\r\nfour\",,,,,,,,\r\nnext,8,udp,,,,,,,,,\r\n");
 
@@ -167,7 +125,7 @@ blank_lines_are_passed_over(void **state)
 static void
 a_header_alone_gives_no_rows(void **state)
 {
-	struct fixture *f = take(state, HEADER);
+	struct reading *f = take(state, HEADER);
 
 	assert_string_equal(f->messages, "");
 	assert_int_equal(f->registry.row_count, 0);
@@ -196,7 +154,7 @@ a_row_of_another_width_is_refused_with_its_line(void **state)
 		       " has 12\n"
 		       "x.csv:4:1: error: row of 13 fields where the header"
 		       " has 12\n");
-	assert_int_equal(((struct fixture *)*state)->registry.row_count, 1);
+	assert_int_equal(((struct reading *)*state)->registry.row_count, 1);
 }
 
 static void
@@ -284,7 +242,7 @@ a_quote_inside_a_plain_field_is_refused(void **state)
 static void
 a_good_row_after_a_bad_one_is_still_read(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take(state, HEADER "a,x,tcp,,,,,,,,,\nb,2,tcp,,,,,,,,,\n");
 
 	assert_int_equal(f->diag.errors, 1);
@@ -295,7 +253,7 @@ a_good_row_after_a_bad_one_is_still_read(void **state)
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, reading_end)
 	const struct CMUnitTest tests[] = {
 		TEST(every_column_of_a_row_is_kept),
 		TEST(columns_are_found_by_name_in_any_order),

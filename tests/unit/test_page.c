@@ -1,14 +1,8 @@
 /* Tests of the reader of the registry's web page saved as text. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/reading.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#include "importer/reader.h"
 
 /* Rows begin at line 6. */
 #define HEAD                                                                   \
@@ -25,57 +19,21 @@
 #define ANN "[Ann_Able] Ann Able mailto:ann&foo.example 2001-02-03\n"
 #define BEN "[Ben_Best] Ben Best Quux mailto:ben@quux.example\n"
 
-struct fixture {
-	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
-};
-
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	assert_non_null(f);
-	f->diag.file = "x.txt";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	*state = f;
-	return 0;
+	return reading_begin(state, "x.txt");
 }
 
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	fclose(f->diag.out);
-	free(f->messages);
-	ianaports_registry_free(&f->registry);
-	free(f);
-	return 0;
-}
-
-/* Reads from memory that ends where the text does. */
-static struct fixture *
+static struct reading *
 take(void **state, const char *text)
 {
-	struct fixture *f = *state;
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
-
-	assert_non_null(source.text);
-	assert_int_equal(ianaports_page_read(&source, &f->registry, &f->diag),
-			 0);
-	free(source.text);
-	fflush(f->diag.out);
-	return f;
+	return reading_take(state, ianaports_page_read, text);
 }
 
 /* The row of that number has these cells, NULL meaning none. */
 static void
-assert_row(const struct fixture *f, size_t i,
+assert_row(const struct reading *f, size_t i,
 	   const char *const expected[IANAPORTS_COLUMNS])
 {
 	assert_string_equal(f->messages, "");
@@ -91,7 +49,7 @@ assert_row(const struct fixture *f, size_t i,
 static void
 assert_refused(void **state, const char *text, const char *messages)
 {
-	struct fixture *f = take(state, text);
+	struct reading *f = take(state, text);
 
 	assert_string_equal(f->messages, messages);
 	assert_int_not_equal(f->diag.errors, 0);
@@ -100,7 +58,7 @@ assert_refused(void **state, const char *text, const char *messages)
 static void
 every_cell_of_a_row_is_kept(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, HEAD
 		"quux 4711-4712 dccp Quux Protocol [Quux_Ltd][Ben_Best]"
 		" [Ann_Able] 2001-02-03 2010-11 [RFC99999][ISO/IEC 4711 Foo]"
@@ -119,7 +77,7 @@ every_cell_of_a_row_is_kept(void **state)
 static void
 cells_may_be_missing(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, HEAD
 		"emc 1 tcp EMC Service\n"
 		"2-3 Unassigned\n"
@@ -150,7 +108,7 @@ cells_may_be_missing(void **state)
 static void
 brackets_in_descriptions_are_no_people(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, HEAD
 		"ftp 21 tcp Files [Control] [Ann_Able] [Ann_Able] [RFC99999]\n"
 		"mpm 45 tcp Messages [recv]\n"
@@ -172,7 +130,7 @@ brackets_in_descriptions_are_no_people(void **state)
 static void
 without_a_table_of_people_brackets_are_judged_by_themselves(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take(state,
 		     HEAD "ftp 21 tcp Files [Control] [Ann] [Ben] 2001-02-03\n"
 			  "foo 22 tcp Foo [ISO/IEC 1 Foo]\n");
@@ -185,7 +143,7 @@ without_a_table_of_people_brackets_are_judged_by_themselves(void **state)
 static void
 lines_that_begin_no_row_go_on_with_the_one_before(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, HEAD
 		"foopp 126 tcp foo++\n"
 		"IANA assigned this name. [Ann_Able] [Ann_Able] 2001-02-03\n"
@@ -211,7 +169,7 @@ lines_that_begin_no_row_go_on_with_the_one_before(void **state)
 static void
 services_without_a_port_follow_the_last_port(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take(state, HEAD
 		     "49151 IANA Reserved\n"
 		     "argus ARGUS Protocol\n"
@@ -233,7 +191,7 @@ services_without_a_port_follow_the_last_port(void **state)
 static void
 names_may_hold_spaces(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take(state, HEAD "Fruit Remote Desktop (Net Assistant)"
 				 " 3283 tcp Net Assistant\n");
 
@@ -256,7 +214,7 @@ identifiers_tell_where_names_end(void **state)
 		{"gary", "Someone Else", "", "mailto:g&foo.example tel:+1-2",
 		 ""},
 	};
-	struct fixture *f =
+	struct reading *f =
 		take(state,
 		     HEAD "foo 1 tcp Foo\n" PEOPLE ANN BEN
 			  "[Zoe_O_Hara_2] Zo\303\253 O'Hara Foo AG 2001-02\n"
@@ -279,7 +237,7 @@ identifiers_tell_where_names_end(void **state)
 static void
 pages_may_follow_each_other(void **state)
 {
-	struct fixture *f = take(state, HEAD "foo 2 tcp Foo\n" PEOPLE ANN HEAD
+	struct reading *f = take(state, HEAD "foo 2 tcp Foo\n" PEOPLE ANN HEAD
 					     "bar 1 Bar\n" PEOPLE BEN);
 
 	assert_int_equal(f->registry.row_count, 2);
@@ -350,7 +308,7 @@ every_beginning_of_a_file_is_read_or_refused(void **state)
 		" [RFC1][ISO 2] 12 Unauthorized Use This entry is\nold.\n"
 		"2-3 Unassigned\n49151 Reserved\n"
 		"bar Bar\nbaz tcp Baz\n" PEOPLE ANN BEN;
-	struct fixture *f = *state;
+	struct reading *f = *state;
 	char *beginning = strdup(page);
 
 	assert_non_null(beginning);
@@ -362,7 +320,7 @@ every_beginning_of_a_file_is_read_or_refused(void **state)
 	free(beginning);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, reading_end)
 
 int
 main(void)

@@ -1,14 +1,8 @@
 /* Tests of the reader of the registry's web page. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/reading.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#include "importer/reader.h"
 
 #define START "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>\n"
 #define END   "</body></html>\n"
@@ -28,58 +22,22 @@
 
 #define GOOD_ROW ROW("<td>quux</td><td>7</td><td>udp</td><td>Quux</td>")
 
-struct fixture {
-	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
-};
-
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	assert_non_null(f);
-	f->diag.file = "x.xhtml";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	*state = f;
-	return 0;
+	return reading_begin(state, "x.xhtml");
 }
 
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	fclose(f->diag.out);
-	free(f->messages);
-	ianaports_registry_free(&f->registry);
-	free(f);
-	return 0;
-}
-
-/* Reads from memory that ends where the text does. */
-static struct fixture *
+static struct reading *
 take(void **state, const char *text)
 {
-	struct fixture *f = *state;
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
-
-	assert_non_null(source.text);
-	assert_int_equal(ianaports_xhtml_read(&source, &f->registry, &f->diag),
-			 0);
-	free(source.text);
-	fflush(f->diag.out);
-	return f;
+	return reading_take(state, ianaports_xhtml_read, text);
 }
 
 static const char *
 only_field(void **state, const char *text, enum ianaports_column column)
 {
-	struct fixture *f = take(state, text);
+	struct reading *f = take(state, text);
 
 	assert_string_equal(f->messages, "");
 	assert_int_equal(f->registry.row_count, 1);
@@ -89,7 +47,7 @@ only_field(void **state, const char *text, enum ianaports_column column)
 static void
 assert_refused(void **state, const char *text, const char *messages)
 {
-	struct fixture *f = take(state, text);
+	struct reading *f = take(state, text);
 
 	assert_string_equal(f->messages, messages);
 	assert_int_not_equal(f->diag.errors, 0);
@@ -103,7 +61,7 @@ columns_are_found_by_their_titles(void **state)
 		"[Quux_Ltd]", "[A_Able][B]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890",  "seen on 4713", "see below",
 	};
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, START
 		"<table class=\"sortable\"><thead><tr>\n"
 		"<th>Assignment Notes</th><th>Unauthorized Use Reported</th>\n"
@@ -130,7 +88,7 @@ columns_are_found_by_their_titles(void **state)
 static void
 the_page_gives_the_registry_its_date(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, START
 		"<dl><dt>Expert(s)</dt><dd>2001-01-01</dd>\n"
 		"<dt>Last Updated</dt><dd>\n 2020-06-07</dd>\n"
@@ -146,7 +104,7 @@ people_lose_the_brackets_of_their_ids(void **state)
 	static const char *const expected[IANAPORTS_PERSON_FIELDS] = {
 		"Ann_Able", "Ann Able", "Able & Co", "mailto:a&b.example",
 		"2003-11"};
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, START HEADER GOOD_ROW FOOT
 		"<table><thead><tr><th>ID</th><th>Name</th>"
 		"<th>Organization</th><th>Contact URI</th>"
@@ -190,7 +148,7 @@ a_break_in_a_cell_is_one_line_feed(void **state)
 static void
 entities_of_xhtml_need_no_declaration(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, START HEADER ROW("<td>&nbsp;</td><td>&#160;</td>"
 					"<td>tcp</td>"
 					"<td>a&nbsp;b &eacute;</td>") FOOT END);
@@ -233,7 +191,7 @@ a_row_that_is_too_short_is_reported(void **state)
 		       "<tr><td>a</td><td>7</td></tr>\n" GOOD_ROW FOOT END,
 		       "x.xhtml:3:1: error: row of 2 cells where the header"
 		       " has 12\n");
-	assert_int_equal(((struct fixture *)*state)->registry.row_count, 1);
+	assert_int_equal(((struct reading *)*state)->registry.row_count, 1);
 }
 
 static void
@@ -278,7 +236,7 @@ a_column_given_twice_is_refused(void **state)
 static void
 an_unknown_column_is_warned_of(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, START
 		"<table><tr><th>ID</th><th>Shoe Size</th>"
 		"<th>Contact URI</th></tr>\n"
@@ -331,7 +289,7 @@ declared_entities_are_refused(void **state)
 		       " attributes of its own, which is not allowed\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, reading_end)
 
 int
 main(void)

@@ -1,68 +1,26 @@
 /* Tests of the reader of IANA's XML form. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/reading.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#include "importer/reader.h"
-
-struct fixture {
-	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
-};
 
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	assert_non_null(f);
-	f->diag.file = "x.xml";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	*state = f;
-	return 0;
+	return reading_begin(state, "x.xml");
 }
 
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	fclose(f->diag.out);
-	free(f->messages);
-	ianaports_registry_free(&f->registry);
-	free(f);
-	return 0;
-}
-
-/* Reads from memory that ends where the text does. */
-static struct fixture *
+static struct reading *
 take(void **state, const char *text)
 {
-	struct fixture *f = *state;
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
-
-	assert_non_null(source.text);
-	assert_int_equal(ianaports_xml_read(&source, &f->registry, &f->diag),
-			 0);
-	free(source.text);
-	fflush(f->diag.out);
-	return f;
+	return reading_take(state, ianaports_xml_read, text);
 }
 
 /* The same with one record, which holds what is given from line 2 on. */
-static struct fixture *
+static struct reading *
 take_record(void **state, const char *inside)
 {
-	struct fixture *f;
+	struct reading *f;
 	char *text;
 
 	assert_true(asprintf(&text,
@@ -77,7 +35,7 @@ static void
 assert_field(void **state, const char *inside, enum ianaports_column column,
 	     const char *expected)
 {
-	struct fixture *f = take_record(state, inside);
+	struct reading *f = take_record(state, inside);
 
 	assert_string_equal(f->messages, "");
 	assert_int_equal(f->registry.row_count, 1);
@@ -87,7 +45,7 @@ assert_field(void **state, const char *inside, enum ianaports_column column,
 static void
 assert_refused(void **state, const char *text, const char *messages)
 {
-	struct fixture *f = take(state, text);
+	struct reading *f = take(state, text);
 
 	assert_string_equal(f->messages, messages);
 	assert_int_not_equal(f->diag.errors, 0);
@@ -101,7 +59,7 @@ every_element_of_a_record_has_its_column(void **state)
 		"[Quux_Ltd]", "[Ann_Able]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890", "seen on 4713", "see below",
 	};
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, "<?xml version='1.0' encoding='UTF-8'?>\n"
 		       "<?xml-stylesheet type='text/xsl' href='a.xsl'?>\n"
 		       "<registry xmlns='http://www.iana.org/assignments'"
@@ -239,7 +197,7 @@ people_are_read_with_their_ids(void **state)
 		{"_9Lives", "", "9 Lives", "mailto:a&nine.example", "2003-11"},
 		{"Ann_Able", "Ann \303\204ble", "", "", ""},
 	};
-	struct fixture *f =
+	struct reading *f =
 		take(state, "<registry><record><name>a</name></record><people>"
 			    "<person id='_9Lives'><org>9 Lives</org>"
 			    "<uri>mailto:a&amp;nine.example</uri>"
@@ -258,7 +216,7 @@ people_are_read_with_their_ids(void **state)
 static void
 nothing_of_a_row_reaches_the_next(void **state)
 {
-	struct fixture *f = take(
+	struct reading *f = take(
 		state, "<registry><record><name>a</name><note>b<br/></note>"
 		       "</record><record><note>c</note></record></registry>");
 
@@ -277,7 +235,7 @@ every_bad_record_is_reported_and_the_good_ones_kept(void **state)
 		       "</record>\n</registry>\n",
 		       "x.xml:2:17: error: port range '9-8' is reversed\n"
 		       "x.xml:5:23: error: unknown transport 'tcpp'\n");
-	assert_int_equal(((struct fixture *)*state)->registry.row_count, 1);
+	assert_int_equal(((struct reading *)*state)->registry.row_count, 1);
 }
 
 static void
@@ -292,7 +250,7 @@ a_bad_date_of_the_registry_is_reported(void **state)
 static void
 an_unknown_element_is_warned_of_once(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take_record(state, "<value>a<number>7</number></value><other/>"
 				   "<name>b</name>");
 
@@ -307,7 +265,7 @@ an_unknown_element_is_warned_of_once(void **state)
 static void
 a_second_number_is_refused(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		take_record(state, "<number>80</number><number>443</number>");
 
 	assert_string_equal(f->messages,
@@ -317,7 +275,7 @@ a_second_number_is_refused(void **state)
 static void
 an_element_inside_a_number_is_refused(void **state)
 {
-	struct fixture *f = take_record(state, "<number>8<b>0</b></number>");
+	struct reading *f = take_record(state, "<number>8<b>0</b></number>");
 
 	assert_string_equal(
 		f->messages,
@@ -356,7 +314,7 @@ a_truncated_registry_gives_one_error(void **state)
 		       " early\n");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, reading_end)
 
 int
 main(void)
