@@ -2,6 +2,8 @@
 # "make help" lists the targets.
 
 VERSION = 0.1.0
+# Told to the servers that are asked for the registry.
+homepage = https://ianaports.example/
 
 prefix = /usr/local
 exec_prefix = $(prefix)
@@ -37,6 +39,7 @@ libraries = expat lmdb libmd json-c smartcols
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
 own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
 	-DIANAPORTS_VERSION='"$(VERSION)"' \
+	-DIANAPORTS_HOMEPAGE='"$(homepage)"' \
 	-DIANAPORTS_REGISTRY='"$(registry)"' \
 	-DIANAPORTS_DATABASE='"$(database)"'
 compile = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<

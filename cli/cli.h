@@ -28,6 +28,7 @@ int ianaports_cli_list(int argc, char **argv);
 int ianaports_cli_map(int argc, char **argv);
 int ianaports_cli_search(int argc, char **argv);
 int ianaports_cli_show(int argc, char **argv);
+int ianaports_cli_update(int argc, char **argv);
 int ianaports_cli_verify(int argc, char **argv);
 
 /* The options of a verb that reads the database. */

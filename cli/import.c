@@ -2,21 +2,19 @@
 #include "importer/import.h"
 
 #include <errno.h>
-#include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/changes.h"
 #include "cli/cli.h"
+#include "cli/root.h"
 #include "importer/compare.h"
 #include "importer/form.h"
+#include "importer/newest.h"
 #include "importer/restore.h"
-
-/* Not in musl. */
-#ifndef _PATH_SERVICES
-#define _PATH_SERVICES "/etc/services"
-#endif
+#include "importer/vault.h"
 
 enum {
 	OPTION_LOCAL = 256,
@@ -25,6 +23,8 @@ enum {
 	OPTION_NO_OVERLAY,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
+	OPTION_PREVIOUS,
+	OPTION_ROOT,
 };
 
 static const struct argp_option options[] = {
@@ -32,7 +32,7 @@ static const struct argp_option options[] = {
 	 0},
 	{"local", OPTION_LOCAL, "FILE", 0,
 	 "Leave what this services(5) file knows to it, not "
-	 "what " _PATH_SERVICES " knows",
+	 "what " IANAPORTS_LOCAL_FILE " knows",
 	 0},
 	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
 	{"overlay", OPTION_OVERLAY, NULL, 0,
@@ -49,6 +49,9 @@ static const struct argp_option options[] = {
 	 "Do all but replace the database, and show what would change, as"
 	 " 'ianaports diff' does",
 	 0},
+	{"previous", OPTION_PREVIOUS, NULL, 0,
+	 "Go back to the registry before the one last fetched", 0},
+	{"root", OPTION_ROOT, "DIR", 0, IANAPORTS_ROOT_HELP, 0},
 	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
 	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
 	{0},
@@ -60,15 +63,18 @@ static const char summary[] =
 	"\v"
 	"FILE is in any form that IANA publishes (CSV, XML, XHTML, plain text,"
 	" the web page saved as text) or a services(5) file; '-' is standard"
-	" input. Without FILE, the registry that was installed is taken:"
-	" " IANAPORTS_REGISTRY ".\n"
+	" input. Without FILE, the newer is taken of the registry that was"
+	" installed (" IANAPORTS_REGISTRY ") and the one that was fetched"
+	" ('ianaports update').\n"
 	"\n"
 	"A file with an error in it is refused whole, and the database in force"
 	" stays.";
 
 struct words {
 	struct ianaports_import import;
-	bool verbose, default_local;
+	const char *root;
+	char *kept; /* path of a registry that was fetched */
+	bool verbose, default_local, previous;
 };
 
 static error_t
@@ -118,6 +124,12 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_DRY_RUN:
 		import->dry_run = true;
 		return 0;
+	case OPTION_PREVIOUS:
+		words->previous = true;
+		return 0;
+	case OPTION_ROOT:
+		words->root = argument;
+		return 0;
 	case 'q':
 		import->quiet = true;
 		words->verbose = false;
@@ -130,6 +142,10 @@ parse(int key, char *argument, struct argp_state *state)
 		if (state->arg_num > 0)
 			argp_error(state, "one file at a time");
 		import->input = argument;
+		return 0;
+	case ARGP_KEY_END:
+		if (words->previous && state->arg_num > 0)
+			argp_error(state, "--previous and a file");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -181,35 +197,78 @@ describe(const struct ianaports_import *import)
 	       import->dry_run ? " (not written)" : "");
 }
 
+/* Imports registry.previous and makes it the one last fetched. */
+static int
+go_back(struct ianaports_import *import)
+{
+	struct ianaports_vault vault;
+	int result = ianaports_vault_open(&vault, import->output);
+
+	if (result == 0 && access(vault.previous, F_OK) != 0) {
+		fprintf(stderr,
+			"ianaports: %s: no registry is kept before the one"
+			" last fetched\n",
+			vault.previous);
+		result = IANAPORTS_REFUSED;
+	}
+	if (result == 0)
+		result = ianaports_import_run(import);
+	if (result == 0 && !import->dry_run)
+		result = ianaports_vault_swap(&vault);
+	ianaports_vault_close(&vault);
+	return result;
+}
+
+static int
+run(struct words *words)
+{
+	struct ianaports_import *import = &words->import;
+	const char *shipped =
+		ianaports_root_path(words->root, IANAPORTS_REGISTRY);
+
+	if (words->default_local)
+		import->local = IANAPORTS_LOCAL_FILE;
+	/* A system without the file has no local authority. */
+	if (words->default_local &&
+	    access(ianaports_root_path(words->root, import->local), F_OK) != 0)
+		import->local = NULL;
+	import->root = words->root;
+	import->output = ianaports_root_path(words->root, import->output);
+	if (!import->quiet)
+		import->review = review;
+	if (import->input == NULL) {
+		words->kept = ianaports_cli_memory(ianaports_vault_path(
+			import->output, words->previous ? "registry.previous"
+							: "registry.current"));
+		import->input = words->previous ? words->kept
+						: ianaports_newest(shipped,
+								   words->kept);
+	}
+	return words->previous ? go_back(import) : ianaports_import_run(import);
+}
+
 int
 ianaports_cli_import(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[FILE]", summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {
-		.import = {.input = IANAPORTS_REGISTRY,
-			   .output = IANAPORTS_DATABASE,
-			   .diagnostics = stderr},
+		.import = {.output = IANAPORTS_DATABASE, .diagnostics = stderr},
 		.default_local = true,
 	};
-	struct ianaports_import *import = &words.import;
 	int result;
 
 	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
-	/* A system without the file has no local authority. */
-	if (words.default_local && access(_PATH_SERVICES, F_OK) == 0)
-		import->local = _PATH_SERVICES;
-	if (!import->quiet)
-		import->review = review;
-	result = ianaports_import_run(import);
+	result = run(&words);
 	if (result == IANAPORTS_REFUSED)
 		return IANAPORTS_EXIT_REFUSED;
 	if (result != 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", import->output,
+		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
 			strerror(-result));
 		return IANAPORTS_EXIT_SYSTEM;
 	}
 	if (words.verbose)
-		describe(import);
+		describe(&words.import);
+	free(words.kept);
 	return ianaports_cli_finish();
 }

@@ -18,6 +18,8 @@ static const struct {
 	{"map", ianaports_cli_map, "draw the port space"},
 	{"import", ianaports_cli_import,
 	 "compile a registry file into the database in force"},
+	{"update", ianaports_cli_update,
+	 "fetch the registry from IANA and put it in force"},
 	{"enable", ianaports_cli_enable,
 	 "put the module on the services line of nsswitch.conf"},
 	{"disable", ianaports_cli_disable, "take it off again"},

@@ -5,24 +5,12 @@
 #include <string.h>
 
 #include "db/reader.h"
+#include "importer/epoch.h"
 #include "importer/form.h"
+#include "importer/gate.h"
 #include "importer/publish.h"
-
-/* A registry that lost more than a tenth is more likely cut than shrunk. */
-#define LEAST_PERCENT 90
-
-/* Everything that an import reads, and what it makes of it. */
-struct work {
-	struct ianaports_diag diag;
-	struct ianaports_source source;
-	struct ianaports_registry registry;
-	struct ianaports_local *local;
-	struct ianaports_collation collation;
-	struct ianaports_overlay overlay;
-	size_t old_assigned; /* in the database in force */
-	bool old_overlay;
-	enum ianaports_form form;
-};
+#include "importer/restore.h"
+#include "importer/work.h"
 
 static bool
 is_wanted(const struct ianaports_import *import, enum ianaports_form form)
@@ -33,8 +21,9 @@ is_wanted(const struct ianaports_import *import, enum ianaports_form form)
 	return form != IANAPORTS_FORM_UNKNOWN;
 }
 
-static int
-read_registry(const struct ianaports_import *import, struct work *work)
+int
+ianaports_work_read_registry(const struct ianaports_import *import,
+			     struct ianaports_work *work)
 {
 	struct ianaports_diag *diag = &work->diag;
 	int result;
@@ -61,8 +50,9 @@ read_registry(const struct ianaports_import *import, struct work *work)
  * A database that is absent or damaged has nothing to say; but one that a lack
  * of memory or descriptors keeps us from has.
  */
-static int
-read_old(const struct ianaports_import *import, struct work *work)
+int
+ianaports_work_read_old(const struct ianaports_import *import,
+			struct ianaports_work *work)
 {
 	struct ianaports_reader *reader;
 	const char *const *meta;
@@ -77,12 +67,41 @@ read_old(const struct ianaports_import *import, struct work *work)
 	meta = ianaports_reader_meta(reader);
 	work->old_assigned = strtoul(meta[IANAPORTS_META_ASSIGNED], NULL, 10);
 	work->old_overlay = meta[IANAPORTS_META_OVERLAY][0] != '\0';
+	if (work->fetched) {
+		work->old_local = strdup(meta[IANAPORTS_META_LOCAL_PATH]);
+		result = work->old_local == NULL
+				 ? -ENOMEM
+				 : ianaports_registry_restore(&work->in_force,
+							      reader);
+	}
 	ianaports_reader_free(reader);
-	return 0;
+	return result == -EBADMSG ? 0 : result;
 }
 
+/* Reads the local authority, which the database knows by its own path. */
 static int
-read_local(const struct ianaports_import *import, struct work *work)
+load_local(const struct ianaports_import *import, struct ianaports_work *work,
+	   struct ianaports_diag *diag)
+{
+	struct timespec *time = &work->local->source.status.st_mtim;
+	char *path;
+	int result;
+
+	if (asprintf(&path, "%s%s", import->root == NULL ? "" : import->root,
+		     import->local) < 0)
+		return -ENOMEM;
+	diag->file = path;
+	result = ianaports_local_read(work->local, path, diag);
+	*time = ianaports_epoch_clamp(*time);
+	work->local->path = import->local;
+	diag->file = import->local;
+	free(path);
+	return result;
+}
+
+int
+ianaports_work_read_local(const struct ianaports_import *import,
+			  struct ianaports_work *work)
 {
 	bool overlay = import->overlay == IANAPORTS_OVERLAY_AS_BEFORE
 			       ? work->old_overlay
@@ -99,7 +118,7 @@ read_local(const struct ianaports_import *import, struct work *work)
 		return -ENOMEM;
 	if (import->local == NULL)
 		return 0;
-	result = ianaports_local_read(work->local, import->local, &diag);
+	result = load_local(import, work, &diag);
 	if (result == 0 && overlay)
 		result = ianaports_overlay_make(&work->overlay, work->local,
 						&diag);
@@ -107,7 +126,7 @@ read_local(const struct ianaports_import *import, struct work *work)
 }
 
 static int
-refuse_size(struct work *work)
+refuse_size(struct ianaports_work *work)
 {
 	ianaports_diag_error(&work->diag, 0, 0,
 			     "more than a database holds: %d names on a port,"
@@ -117,8 +136,8 @@ refuse_size(struct work *work)
 	return IANAPORTS_REFUSED;
 }
 
-static int
-collate(struct work *work)
+int
+ianaports_work_collate(struct ianaports_work *work)
 {
 	int result = ianaports_collate(&work->collation, &work->registry,
 				       work->local);
@@ -131,12 +150,13 @@ collate(struct work *work)
 	return result;
 }
 
-static int
-compare_old(const struct ianaports_import *import, struct work *work)
+int
+ianaports_work_compare(const struct ianaports_import *import,
+		       struct ianaports_work *work)
 {
 	size_t new = work->collation.record_count, old = work->old_assigned;
 
-	if (import->force || new * 100 >= old * LEAST_PERCENT)
+	if (import->force || new * 100 >= old * IANAPORTS_LEAST_PERCENT)
 		return 0;
 	ianaports_diag_error(&work->diag, 0, 0,
 			     "%zu services where the database in force has"
@@ -146,7 +166,8 @@ compare_old(const struct ianaports_import *import, struct work *work)
 }
 
 static int
-publish(const struct ianaports_import *import, const struct work *work,
+publish(const struct ianaports_import *import,
+	const struct ianaports_work *work,
 	const struct ianaports_contents *contents)
 {
 	struct ianaports_publication publication;
@@ -163,59 +184,75 @@ publish(const struct ianaports_import *import, const struct work *work,
 	return result;
 }
 
-static int
-run(struct ianaports_import *import, struct work *work)
+void
+ianaports_work_describe(struct ianaports_import *import,
+			const struct ianaports_work *work,
+			struct ianaports_contents *contents)
 {
-	struct ianaports_contents contents = {
+	*contents = (struct ianaports_contents){
 		.registry = &work->registry,
+		.local = work->local,
 		.collation = &work->collation,
 		.overlay = &work->overlay,
+		.form = ianaports_form_name(work->form),
 		.digest = work->source.digest,
 	};
-	int result;
-
-	result = read_old(import, work);
-	if (result == 0)
-		result = read_registry(import, work);
-	if (result == 0)
-		result = read_local(import, work);
-	if (result == 0)
-		result = collate(work);
-	if (result == 0)
-		result = compare_old(import, work);
-	if (result != 0)
-		return result;
-	contents.local = work->local;
-	contents.form = ianaports_form_name(work->form);
 	import->found_form = work->form;
 	import->rows = work->registry.row_count;
 	import->people = work->registry.person_count;
 	import->assigned = work->collation.record_count;
-	import->records = ianaports_contents_records(&contents);
+	import->records = ianaports_contents_records(contents);
 	import->names = work->collation.name_count;
 	memcpy(import->date, work->registry.date, sizeof(import->date));
 	import->overlaid = work->overlay.record_count;
+}
+
+static int
+run(struct ianaports_import *import, struct ianaports_work *work)
+{
+	struct ianaports_contents contents;
+	int result;
+
+	result = ianaports_work_read_old(import, work);
+	if (result == 0)
+		result = ianaports_work_read_registry(import, work);
+	if (result == 0)
+		result = ianaports_work_read_local(import, work);
+	if (result == 0)
+		result = ianaports_work_collate(work);
+	if (result == 0)
+		result = ianaports_work_compare(import, work);
+	if (result != 0)
+		return result;
+	ianaports_work_describe(import, work, &contents);
 	return publish(import, work, &contents);
+}
+
+int
+ianaports_work_end(struct ianaports_work *work, int result)
+{
+	if (result == -E2BIG)
+		result = refuse_size(work);
+	ianaports_overlay_free(&work->overlay);
+	ianaports_collation_free(&work->collation);
+	if (work->local != NULL)
+		ianaports_local_free(work->local);
+	free(work->local);
+	ianaports_registry_free(&work->registry);
+	ianaports_registry_free(&work->in_force);
+	ianaports_source_free(&work->source);
+	free(work->old_local);
+	return result;
 }
 
 int
 ianaports_import_run(struct ianaports_import *import)
 {
-	struct work work = {
+	struct ianaports_work work = {
 		.diag = {.out = import->diagnostics,
 			 .file = import->input,
 			 .quiet = import->quiet},
 	};
-	int result = run(import, &work);
 
-	if (result == -E2BIG)
-		result = refuse_size(&work);
-	ianaports_overlay_free(&work.overlay);
-	ianaports_collation_free(&work.collation);
-	if (work.local != NULL)
-		ianaports_local_free(work.local);
-	free(work.local);
-	ianaports_registry_free(&work.registry);
-	ianaports_source_free(&work.source);
-	return result;
+	return ianaports_work_end(&work, run(import, &work));
 }

@@ -2,6 +2,7 @@
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H
 
+#include "importer/change.h"
 #include "importer/reader.h"
 
 /* Whether the local authority's lines go into the database as well. */
@@ -12,9 +13,10 @@ enum ianaports_overlaying {
 };
 
 struct ianaports_import {
-	const char *input;        /* path, or "-" for standard input */
-	const char *output;       /* path of the database */
-	const char *local;        /* path of the local authority, or NULL */
+	const char *input;  /* path, or "-" for standard input */
+	const char *output; /* path of the database */
+	const char *local;  /* path of the local authority, or NULL */
+	const char *root;   /* of an image, where that path begins, or NULL */
 	enum ianaports_form form; /* UNKNOWN: told from the content */
 	enum ianaports_overlaying overlay;
 	bool text;    /* one of the two text forms */
@@ -31,6 +33,7 @@ struct ianaports_import {
 	size_t rows, people, assigned, records, names, overlaid;
 	enum ianaports_form found_form;
 	char date[IANAPORTS_DATE_SIZE];
+	size_t changes[IANAPORTS_KINDS]; /* of a fetched registry */
 };
 
 /*
@@ -40,5 +43,17 @@ struct ianaports_import {
  * written.  The old database stands unless 0 is returned.
  */
 int ianaports_import_run(struct ianaports_import *import);
+
+/*
+ * Imports what was fetched into a file: `input` is but its name.  Read, held
+ * against the gates of importer/gate.h and compiled in a process without
+ * root's rights; only what comes of that is put in force here.  The local
+ * authority is that of the database in force, if there is one.
+ *
+ * `keep` is called once the registry has passed, before it is in force; what
+ * it returns other than 0 ends the import.
+ */
+int ianaports_import_fetched(struct ianaports_import *import, int fd,
+			     int (*keep)(void *context), void *context);
 
 #endif

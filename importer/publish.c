@@ -6,10 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#include "db/reader.h"
+#include "importer/lock.h"
 
 /* Of temporary files: a dot, the database's name, a dot, and this. */
 #define SUFFIX "XXXXXX"
@@ -23,8 +27,8 @@ base_name(const char *path)
 	return slash == NULL ? path : slash + 1;
 }
 
-static char *
-folder_name(const char *path)
+char *
+ianaports_folder_name(const char *path)
 {
 	const char *base = base_name(path);
 
@@ -75,48 +79,6 @@ check_target(const struct ianaports_publication *publication)
 	return S_ISREG(status.st_mode) || S_ISLNK(status.st_mode) ? 0 : -EINVAL;
 }
 
-/* Whether a file is still the one at its name, which its owner may remove. */
-static bool
-is_at(const struct ianaports_publication *publication, int fd, const char *name)
-{
-	struct stat held, named;
-
-	return fstat(fd, &held) == 0 &&
-	       fstatat(publication->folder_fd, name, &named,
-		       AT_SYMLINK_NOFOLLOW) == 0 &&
-	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
-}
-
-/*
- * Waits for the lock: a file that nobody but its owner can open, so that
- * nobody else can keep us waiting.  It is there while it is held.
- */
-static int
-lock(struct ianaports_publication *publication)
-{
-	for (;;) {
-		int fd = openat(publication->folder_fd, LOCK,
-				O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
-					O_NONBLOCK | O_NOCTTY,
-				0600);
-
-		if (fd < 0)
-			return -errno;
-		while (flock(fd, LOCK_EX) != 0)
-			if (errno != EINTR) {
-				int result = -errno;
-
-				close(fd);
-				return result;
-			}
-		if (is_at(publication, fd, LOCK)) {
-			publication->lock_fd = fd;
-			return 0;
-		}
-		close(fd);
-	}
-}
-
 int
 ianaports_publication_begin(struct ianaports_publication *publication,
 			    const char *path)
@@ -124,7 +86,7 @@ ianaports_publication_begin(struct ianaports_publication *publication,
 	int result;
 
 	*publication = (struct ianaports_publication){path, NULL, -1, -1};
-	publication->folder = folder_name(path);
+	publication->folder = ianaports_folder_name(path);
 	if (publication->folder == NULL)
 		return -ENOMEM;
 	publication->folder_fd =
@@ -132,11 +94,12 @@ ianaports_publication_begin(struct ianaports_publication *publication,
 	if (publication->folder_fd < 0)
 		return -errno;
 	result = check_target(publication);
-	if (result == 0)
-		result = lock(publication);
-	if (result == 0)
-		result = sweep(publication);
-	return result;
+	if (result != 0)
+		return result;
+	publication->lock_fd =
+		ianaports_lock_take(publication->folder_fd, LOCK);
+	return publication->lock_fd < 0 ? publication->lock_fd
+					: sweep(publication);
 }
 
 /*
@@ -169,22 +132,16 @@ explain(int result, int fd)
 		       : result;
 }
 
-/* Stores the contents in a scratch file, then copies them to fd. */
+/* Stores the contents in an empty file, removes it, and copies them to fd. */
 static int
-write_database(const struct ianaports_publication *publication,
-	       const struct ianaports_contents *contents, int fd)
+write_database(const struct ianaports_contents *contents, const char *scratch,
+	       int fd)
 {
 	struct ianaports_writer *writer = NULL;
-	int scratch_fd, result;
-	char *scratch = create(publication, &scratch_fd);
+	int result = ianaports_writer_new(&writer, scratch,
+					  ianaports_contents_size(contents));
 
-	if (scratch == NULL)
-		return -errno;
-	close(scratch_fd);
-	result = ianaports_writer_new(&writer, scratch,
-				      ianaports_contents_size(contents));
 	unlink(scratch);
-	free(scratch);
 	if (result == 0)
 		result = ianaports_contents_store(contents, writer);
 	if (result == 0)
@@ -192,6 +149,48 @@ write_database(const struct ianaports_publication *publication,
 	result = explain(result, fd);
 	ianaports_writer_free(writer);
 	return result;
+}
+
+/* The same with a scratch file in the folder. */
+static int
+write_here(const struct ianaports_publication *publication,
+	   const struct ianaports_contents *contents, int fd)
+{
+	int scratch_fd, result;
+	char *scratch = create(publication, &scratch_fd);
+
+	if (scratch == NULL)
+		return -errno;
+	close(scratch_fd);
+	result = write_database(contents, scratch, fd);
+	free(scratch);
+	return result;
+}
+
+int
+ianaports_contents_write(const struct ianaports_contents *contents, int fd)
+{
+	char path[64];
+	int result, memory = memfd_create("ianaports", MFD_CLOEXEC);
+
+	if (memory < 0)
+		return -errno;
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", memory);
+	result = write_database(contents, path, fd);
+	close(memory);
+	return result;
+}
+
+int
+ianaports_copy(int from, int to)
+{
+	off_t at = 0;
+	ssize_t sent;
+
+	do
+		sent = sendfile(to, from, &at, 1 << 30);
+	while (sent > 0 || (sent < 0 && errno == EINTR));
+	return sent < 0 ? -errno : 0;
 }
 
 static int
@@ -202,16 +201,11 @@ finish(int fd)
 	return 0;
 }
 
-int
-ianaports_publication_commit(struct ianaports_publication *publication,
-			     const struct ianaports_contents *contents)
+/* Puts a temporary file in force if all went well, or removes it. */
+static int
+place(struct ianaports_publication *publication, char *temporary, int fd,
+      int result)
 {
-	int fd, result;
-	char *temporary = create(publication, &fd);
-
-	if (temporary == NULL)
-		return -errno;
-	result = write_database(publication, contents, fd);
 	if (result == 0)
 		result = finish(fd);
 	if (close(fd) != 0 && result == 0)
@@ -226,13 +220,39 @@ ianaports_publication_commit(struct ianaports_publication *publication,
 	return result;
 }
 
+int
+ianaports_publication_commit(struct ianaports_publication *publication,
+			     const struct ianaports_contents *contents)
+{
+	int fd;
+	char *temporary = create(publication, &fd);
+
+	if (temporary == NULL)
+		return -errno;
+	return place(publication, temporary, fd,
+		     write_here(publication, contents, fd));
+}
+
+int
+ianaports_publication_take(struct ianaports_publication *publication, int from)
+{
+	struct ianaports_reader *reader = NULL;
+	int fd, result;
+	char *temporary = create(publication, &fd);
+
+	if (temporary == NULL)
+		return -errno;
+	result = ianaports_copy(from, fd);
+	if (result == 0)
+		result = ianaports_reader_open(&reader, temporary);
+	ianaports_reader_free(reader);
+	return place(publication, temporary, fd, result);
+}
+
 void
 ianaports_publication_end(struct ianaports_publication *publication)
 {
-	if (publication->lock_fd >= 0) {
-		unlinkat(publication->folder_fd, LOCK, 0);
-		close(publication->lock_fd);
-	}
+	ianaports_lock_give(publication->folder_fd, LOCK, publication->lock_fd);
 	if (publication->folder_fd >= 0)
 		close(publication->folder_fd);
 	free(publication->folder);

@@ -14,6 +14,9 @@ struct ianaports_publication {
 	int folder_fd, lock_fd;
 };
 
+/* The folder that a path lies in, to be freed; NULL if out of memory. */
+char *ianaports_folder_name(const char *path);
+
 /*
  * Opens the folder of `path`, waits for the lock in it, and removes what an
  * import that died has left.  What is there and no regular file is not ours to
@@ -32,6 +35,26 @@ int ianaports_publication_begin(struct ianaports_publication *publication,
  */
 int ianaports_publication_commit(struct ianaports_publication *publication,
 				 const struct ianaports_contents *contents);
+
+/*
+ * Appends all that one descriptor holds to another: what another process may
+ * still write to is no file to publish.  Returns 0 or -errno.
+ */
+int ianaports_copy(int from, int to);
+
+/*
+ * For a process that may not write to the folder: writes the database to any
+ * file.  Returns 0 or -errno.
+ */
+int ianaports_contents_write(const struct ianaports_contents *contents, int fd);
+
+/*
+ * Puts in force a copy of such a file, if it is a sound database.
+ *
+ * Returns 0 as above; -EBADMSG if it is damaged; another -errno.
+ */
+int ianaports_publication_take(struct ianaports_publication *publication,
+			       int from);
 
 /* Gives the lock back; harmless after a failed begin. */
 void ianaports_publication_end(struct ianaports_publication *publication);

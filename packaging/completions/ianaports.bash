@@ -12,6 +12,9 @@ _ianaports_words() {
 	import,--format,*) printf '%s\n' csv xml xhtml text services ;;
 	export,--format,*) printf '%s\n' services csv json ;;
 	*,--db,* | *,--local,* | *,--output,* | *,-o,* | *,--merge,*) ;;
+	*,--root,* | *,--cacert,*) ;;
+	update,--url,*) printf '%s\n' https:// file:/// ;;
+	update,--timeout,*) echo 300 ;;
 	*,-*)
 		ianaports ${verb:+"$verb"} --help |
 			grep -o -- '--[a-z][a-z-]*' | sort -u

@@ -62,5 +62,11 @@ complete -c ianaports -n '__ianaports_is list' -s s -l state -x \
     -a 'assigned unassigned reserved'
 complete -c ianaports -n '__ianaports_is import' -l format -x \
     -a 'csv xml xhtml text services'
+complete -c ianaports -n '__ianaports_is update' -f
+complete -c ianaports -n '__ianaports_is update' -l url -x \
+    -a 'https:// file:///'
+complete -c ianaports -n '__ianaports_is update' -l cacert -r -F
+complete -c ianaports -n '__ianaports_is import update' -l root -x \
+    -a '(__fish_complete_directories)'
 complete -c ianaports -n '__ianaports_is export' -l format -x \
     -a 'services csv json'

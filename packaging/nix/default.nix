@@ -7,10 +7,14 @@ pkgs.stdenv.mkDerivation {
   version = "0.1.0";
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
-  buildInputs = with pkgs; [ expat json_c libcsv libmd lmdb util-linux ];
+  buildInputs = with pkgs; [ curl expat json_c libcsv libmd lmdb util-linux ];
   makeFlags = [ "prefix=$(out)" ];
   # What a checkout has built knows other folders.
   preBuild = "make clean";
+  # Loaded when it is needed, not linked.
+  postFixup = ''
+    patchelf --add-rpath ${pkgs.lib.getLib pkgs.curl}/lib $out/bin/ianaports
+  '';
   # Not "install", which would compile the database, too.
   installTargets = [
     "install-module"

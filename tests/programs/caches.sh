@@ -30,6 +30,16 @@ renewed() {
 	import
 }
 
+# The same with an update, which tells nscd itself.
+updated() {
+	chmod 755 "$scratch" "$work"
+	sed 's/^bpcd,/newer-name,/' "$SHIPPED" >"$work/newer.csv"
+	says "'$programs/cached' nscd sh -c 'getent services 13782 &&
+		ianaports update -q --url \"file://$work/newer.csv\" &&
+		getent services 13782'"
+	import
+}
+
 if there nscd nscd; then
 	sees nscd nscd 'getent services 13782, where nscd alone can know' \
 		'exit 2' 'bpcd 13782/tcp' \
@@ -37,6 +47,8 @@ if there nscd nscd; then
 	check "nscd answers as the module does" answers_by nscd
 	check "nscd has the new answers after an import, once told" equal \
 		"$(printf '%s 13782/tcp\n' bpcd bpcd new-name)" "$(renewed)"
+	check "and after an update, which tells it, at once" equal \
+		"$(printf '%s 13782/tcp\n' bpcd newer-name)" "$(updated)"
 fi
 
 if there unscd unscd; then

@@ -1,0 +1,25 @@
+/* Paths of a system that lies below a folder: an image. */
+#ifndef IANAPORTS_CLI_ROOT_H
+#define IANAPORTS_CLI_ROOT_H
+
+#include <netdb.h>
+
+/* The local file; netdb.h of musl does not name it. */
+#ifdef _PATH_SERVICES
+#define IANAPORTS_LOCAL_FILE _PATH_SERVICES
+#else
+#define IANAPORTS_LOCAL_FILE "/etc/services"
+#endif
+
+/* What every verb with the option says of it. */
+#define IANAPORTS_ROOT_HELP                                                    \
+	"Find the database, the local file and the registries below DIR, as"   \
+	" for an image of a system"
+
+/*
+ * The path below a root, NULL for none; to be freed, or not, until the command
+ * ends.  It ends the command for want of memory.
+ */
+const char *ianaports_root_path(const char *root, const char *path);
+
+#endif

@@ -1,0 +1,52 @@
+#include "importer/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Whether a file is still the one at its name, which its owner may remove. */
+static bool
+is_at(int folder_fd, int fd, const char *name)
+{
+	struct stat held, named;
+
+	return fstat(fd, &held) == 0 &&
+	       fstatat(folder_fd, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
+int
+ianaports_lock_take(int folder_fd, const char *name)
+{
+	for (;;) {
+		int fd = openat(folder_fd, name,
+				O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
+					O_NONBLOCK | O_NOCTTY,
+				0600);
+
+		if (fd < 0)
+			return -errno;
+		while (flock(fd, LOCK_EX) != 0)
+			if (errno != EINTR) {
+				int result = -errno;
+
+				close(fd);
+				return result;
+			}
+		if (is_at(folder_fd, fd, name))
+			return fd;
+		close(fd);
+	}
+}
+
+void
+ianaports_lock_give(int folder_fd, const char *name, int fd)
+{
+	if (fd < 0)
+		return;
+	unlinkat(folder_fd, name, 0);
+	close(fd);
+}

@@ -1,0 +1,154 @@
+#include "importer/import.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "importer/compare.h"
+#include "importer/confine.h"
+#include "importer/gate.h"
+#include "importer/work.h"
+
+/* What the process without rights is given, and where its results go. */
+struct confined {
+	struct ianaports_import *import; /* in memory that is shared */
+	struct ianaports_work *work;
+	int from, to;
+};
+
+static int
+count_changes(struct ianaports_import *import,
+	      const struct ianaports_work *work)
+{
+	struct ianaports_comparison comparison;
+	int result = ianaports_compare(&comparison, &work->in_force,
+				       &work->registry);
+
+	if (result != 0)
+		return result;
+	memcpy(import->changes, comparison.changes.counts,
+	       sizeof(import->changes));
+	ianaports_comparison_free(&comparison);
+	return 0;
+}
+
+/* In the process without rights: from the file to a database. */
+static int
+compile(void *context)
+{
+	struct confined *confined = context;
+	struct ianaports_import *import = confined->import;
+	struct ianaports_work *work = confined->work;
+	struct ianaports_contents contents;
+	int result;
+
+	if (dup2(confined->from, STDIN_FILENO) < 0 ||
+	    lseek(STDIN_FILENO, 0, SEEK_SET) != 0)
+		return -errno;
+	import->input = "-";
+	result = ianaports_work_read_registry(import, work);
+	if (result == 0)
+		result = ianaports_work_collate(work);
+	if (result == 0)
+		result = ianaports_gate_check(&work->registry, work->form,
+					      &work->in_force, import->force,
+					      &work->diag);
+	if (result == 0)
+		result = ianaports_work_compare(import, work);
+	if (result == 0)
+		result = count_changes(import, work);
+	if (result == 0) {
+		ianaports_work_describe(import, work, &contents);
+		result = ianaports_contents_write(&contents, confined->to);
+	}
+	return result;
+}
+
+/* Takes what was found, no more, from memory that the other wrote. */
+static void
+take_results(struct ianaports_import *import,
+	     const struct ianaports_import *found)
+{
+	import->rows = found->rows;
+	import->people = found->people;
+	import->assigned = found->assigned;
+	import->records = found->records;
+	import->names = found->names;
+	memcpy(import->date, found->date, sizeof(import->date) - 1);
+	memcpy(import->changes, found->changes, sizeof(import->changes));
+}
+
+static int
+compile_confined(struct ianaports_import *import, struct ianaports_work *work,
+		 int from, int to)
+{
+	struct confined confined = {
+		.import = ianaports_confine_memory(sizeof(*import)),
+		.work = work,
+		.from = from,
+		.to = to,
+	};
+	int result;
+
+	if (confined.import == NULL)
+		return -ENOMEM;
+	*confined.import = *import;
+	result = ianaports_confine(compile, &confined);
+	take_results(import, confined.import);
+	ianaports_confine_free(confined.import, sizeof(*import));
+	return result;
+}
+
+/* The site's word stays whose it was; without the file it is nobody's. */
+static void
+choose_local(struct ianaports_import *import, const struct ianaports_work *work)
+{
+	char *path = NULL;
+
+	if (work->old_local != NULL)
+		import->local = work->old_local;
+	if (import->local == NULL || import->local[0] == '\0' ||
+	    asprintf(&path, "%s%s", import->root == NULL ? "" : import->root,
+		     import->local) < 0 ||
+	    access(path, F_OK) != 0)
+		import->local = NULL;
+	free(path);
+}
+
+int
+ianaports_import_fetched(struct ianaports_import *import, int fd,
+			 int (*keep)(void *context), void *context)
+{
+	struct ianaports_work work = {
+		.diag = {.out = import->diagnostics,
+			 .file = import->input,
+			 .quiet = import->quiet},
+		.fetched = true,
+	};
+	struct ianaports_publication publication;
+	int to = memfd_create("ianaports", MFD_CLOEXEC);
+	int result = ianaports_publication_begin(&publication, import->output);
+
+	if (result == 0 && to < 0)
+		result = -errno;
+	if (result == 0)
+		result = ianaports_work_read_old(import, &work);
+	if (result == 0) {
+		choose_local(import, &work);
+		result = ianaports_work_read_local(import, &work);
+	}
+	if (result == 0)
+		result = compile_confined(import, &work, fd, to);
+	if (result == 0)
+		result = keep(context);
+	if (result == 0)
+		result = ianaports_publication_take(&publication, to);
+	ianaports_publication_end(&publication);
+	if (to >= 0)
+		close(to);
+	import->local = NULL;
+	return ianaports_work_end(&work, result);
+}
