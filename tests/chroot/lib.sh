@@ -10,6 +10,11 @@ if [ -z "${IN_NAMESPACE:-}" ]; then
 		finish
 		exit
 	fi
+	if ! unshare --mount --pid --fork true 2>/dev/null; then
+		skip "$(basename "$0") in $suite" "no namespace to be had"
+		finish
+		exit
+	fi
 	exec env IN_NAMESPACE=1 unshare --mount --pid --fork --kill-child \
 		"$0" "$suite"
 fi
