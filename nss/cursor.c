@@ -44,6 +44,8 @@ ianaports_cursor_start(void)
 		return result;
 	slot = ianaports_snapshot_hold(&pin);
 	ianaports_snapshot_release(&pin);
+	/* The place of another file may be one that this has done away with. */
+	atomic_store_explicit(&hint, 0, memory_order_relaxed);
 	move_to(slot << POSITION_BITS);
 	return 0;
 }
