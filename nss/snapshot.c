@@ -1,22 +1,11 @@
 #include "nss/snapshot.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <unistd.h>
 
-/* What tells one file at the path from another. */
-struct identity {
-	dev_t device;
-	ino_t inode;
-	off_t size;
-	struct timespec modified, changed;
-};
+#include "nss/file.h"
 
 enum state {
 	FREE,
@@ -27,10 +16,7 @@ enum state {
 
 struct slot {
 	atomic_uint state;
-	struct identity identity;
-	struct ianaports_index index;
-	void *map;
-	size_t size;
+	struct ianaports_file file;
 };
 
 /* Slot 0 means none.  Slots lost to a fork at a bad moment are not found
@@ -73,116 +59,6 @@ seconds(void)
 	return (unsigned int)now.tv_sec + 1;
 }
 
-static struct identity
-identify(const struct stat *status)
-{
-	return (struct identity){status->st_dev, status->st_ino,
-				 status->st_size, status->st_mtim,
-				 status->st_ctim};
-}
-
-static bool
-same_time(const struct timespec *a, const struct timespec *b)
-{
-	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
-}
-
-static bool
-same(const struct identity *a, const struct identity *b)
-{
-	return a->device == b->device && a->inode == b->inode &&
-	       a->size == b->size && same_time(&a->modified, &b->modified) &&
-	       same_time(&a->changed, &b->changed);
-}
-
-/* Root's word, or the effective user's where no other user's powers have been
- * put aside: a setuid program would take them up again and still believe it. */
-static bool
-is_trusted(uid_t owner)
-{
-	uid_t real, effective, saved;
-
-	if (owner == 0)
-		return true;
-	getresuid(&real, &effective, &saved);
-	return owner == effective && owner == saved && real != 0;
-}
-
-/* Only what such a user wrote, and nobody else may. */
-static int
-admit(const struct stat *status)
-{
-	if (!S_ISREG(status->st_mode))
-		return -EINVAL;
-	if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0 ||
-	    !is_trusted(status->st_uid))
-		return -EPERM;
-	if (status->st_size <= 0 || status->st_size > IANAPORTS_DATABASE_MAX)
-		return -EFBIG;
-	return 0;
-}
-
-/* -EBADF if the host has closed the descriptor; it may have opened its own by
- * that number, whose map could be touched in vain and be the end of the host.
- */
-static int
-map_file(int fd, struct slot *slot)
-{
-	struct stat status;
-	int result;
-
-	if (fstat(fd, &status) != 0)
-		return -errno;
-	result = admit(&status);
-	if (result != 0)
-		return result;
-	slot->identity = identify(&status);
-	slot->size = (size_t)status.st_size;
-	slot->map = mmap(NULL, slot->size, PROT_READ, MAP_SHARED, fd, 0);
-	if (slot->map == MAP_FAILED)
-		return -errno;
-	if (fstat(fd, &status) == 0 && status.st_dev == slot->identity.device &&
-	    status.st_ino == slot->identity.inode)
-		return 0;
-	munmap(slot->map, slot->size);
-	return -EBADF;
-}
-
-/*
- * The host may close the descriptor under us and open its own by that number,
- * so it is there for as short as can be: not while pages are read from disk.
- * By syscall(2), since a thread cancelled in open or close would keep its pin,
- * or the file.  Nonblocking, lest a FIFO in its place hang the host.
- */
-static int
-open_and_map(struct slot *slot)
-{
-	static const int flags =
-		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-	int fd, result;
-
-	fd = (int)syscall(SYS_openat, AT_FDCWD, IANAPORTS_DATABASE, flags);
-	if (fd < 0)
-		return -errno;
-	result = map_file(fd, slot);
-	if (result != -EBADF)
-		syscall(SYS_close, fd);
-	return result;
-}
-
-static int
-open_file(struct slot *slot)
-{
-	int result = open_and_map(slot);
-
-	if (result != 0)
-		return result;
-	result = ianaports_index_open(&slot->index, slot->map, slot->size);
-	if (result != 0)
-		munmap(slot->map, slot->size);
-	return result;
-}
-
 /*
  * Whether a retired slot has no pin.  All that were given back are counted
  * before all that were taken: if the sums are equal, there was a moment
@@ -217,7 +93,7 @@ reap(void)
 		    !move(slot, RETIRED, BUSY))
 			continue;
 		if (is_unused(i)) {
-			munmap(slot->map, slot->size);
+			ianaports_file_close(&slot->file);
 			atomic_store(&slot->state, FREE);
 		} else {
 			atomic_store(&slot->state, RETIRED);
@@ -240,17 +116,14 @@ claim(void)
  * first; the file is then still the caller's.
  */
 static bool
-publish(const struct slot *file, unsigned int old)
+publish(const struct ianaports_file *file, unsigned int old)
 {
 	unsigned int new = claim(), expected = old;
 	struct slot *slot = &slots[new];
 
 	if (new == 0)
 		return false;
-	slot->identity = file->identity;
-	slot->index = file->index;
-	slot->map = file->map;
-	slot->size = file->size;
+	slot->file = *file;
 	atomic_store(&slot->state, LIVE);
 	if (!atomic_compare_exchange_strong(&current, &expected, new)) {
 		atomic_store(&slot->state, FREE);
@@ -266,24 +139,20 @@ publish(const struct slot *file, unsigned int old)
 static void
 replace(const struct ianaports_pin *pin)
 {
-	struct identity now;
-	struct stat status;
-	struct slot file = {0};
+	struct ianaports_file file;
 
-	if (lstat(IANAPORTS_DATABASE, &status) != 0)
-		return;
-	now = identify(&status);
-	if (same(&now, &slots[pin->slot].identity) || open_file(&file) != 0)
+	if (!ianaports_file_is_replaced(&slots[pin->slot].file) ||
+	    ianaports_file_open(&file) != 0)
 		return;
 	if (!publish(&file, pin->slot))
-		munmap(file.map, file.size);
+		ianaports_file_close(&file);
 }
 
 void
 ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
 {
 	pin->slot = slot;
-	pin->index = &slots[slot].index;
+	pin->index = &slots[slot].file.index;
 	pin->pins = pins_of(slot);
 	atomic_fetch_add(&pin->pins->taken, 1);
 }
@@ -308,12 +177,12 @@ acquire_current(struct ianaports_pin *pin)
 static int
 acquire_first(struct ianaports_pin *pin, unsigned int now)
 {
-	struct slot file = {0};
+	struct ianaports_file file;
 	int result;
 
 	if (atomic_load(&failed) == now)
 		return -atomic_load(&failure);
-	result = open_file(&file);
+	result = ianaports_file_open(&file);
 	if (result != 0) {
 		atomic_store(&failure, -result);
 		atomic_store(&failed, now);
@@ -321,7 +190,7 @@ acquire_first(struct ianaports_pin *pin, unsigned int now)
 	}
 	atomic_store(&checked, now);
 	if (!publish(&file, 0))
-		munmap(file.map, file.size);
+		ianaports_file_close(&file);
 	/* Another thread may have been first; that none was, and no slot is
 	 * free, takes fifteen that stopped or forked within publish. */
 	return acquire_current(pin) ? 0 : -EAGAIN;
