@@ -86,7 +86,6 @@ help:
 .SECONDARY:
 .PHONY: all help check check-unit check-faults check-asan check-ubsan \
 	check-tsan check-valgrind check-instructions check-all coverage \
-	install uninstall dist \
 	clean deps quickstart quickstart-undo bench bench-plot fuzz lint format
 
 include packaging/install.mk
@@ -173,6 +172,7 @@ check-all:
 	$(MAKE) check-tsan
 	$(MAKE) check-valgrind
 	$(MAKE) check-instructions
+	$(MAKE) check-packages
 	$(MAKE) check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \

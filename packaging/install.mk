@@ -35,6 +35,7 @@ endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
 .PHONY: .FORCE install uninstall units dist deb deb-tree check-deb check-chroot \
+	check-packages \
 	$(addprefix install-,module command data units)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -112,11 +113,9 @@ check-deb: all
 
 ## check-packages: all packages; as root they are also installed and removed,
 ##   Debian's in a fresh Debian, which needs network
-.PHONY: check-packages
 check-packages: all
 	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run $(packages_tests)
 packages_tests = $(wildcard tests/packages/test_*) tests/chroot/install
-check-all: check-packages
 
 ## check-chroot: the packages and the README's commands in a fresh Debian, SUITE;
 ##   needs root and network
