@@ -45,10 +45,11 @@ inside() {
 }
 
 # What differs from the machine outside, but for package managers' own books
-# and for nsswitch.conf, which is compared for itself.
+# and for nsswitch.conf, which is compared for itself.  A folder that is empty
+# outside may be gone: pacman knows nothing of dpkg's.
 left() {
 	(cd "$scratch/layers/upper" &&
-		find . ! -type d ! -path './tmp/*' ! -path './var/lib/rpm/*' \
+		find . ! -type d ! -exec test -d '/{}' ';' ! -path './tmp/*' ! -path './var/lib/rpm/*' \
 			! -path './var/lib/pacman/*' ! -path './var/log/*' \
 			! -path './etc/nsswitch.conf' \
 			! -path './etc/ld.so.cache' ! -path './var/cache/*')
