@@ -227,9 +227,10 @@ fuzz: $(fuzz_seeds)
 		$(fuzz_targets:%=$(BUILD)/fuzz/tests/fuzz/%)
 	BUILD=$(BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(fuzz_targets)
 
-## deps: install, with apt, what build and tests need
+## deps: install, with apt, what build and tests need; with DEPS=build less
+DEPS = check
 deps:
-	packaging/deps
+	packaging/deps $(DEPS)
 
 ## quickstart: build, install and switch on; ends in an answer
 quickstart: all
