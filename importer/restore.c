@@ -12,13 +12,15 @@ static int
 take(struct ianaports_registry *registry, const struct ianaports_entry *entry,
      enum ianaports_tag tag, struct ianaports_diag *diag)
 {
-	size_t count = tag == IANAPORTS_TAG_ROW ? IANAPORTS_COLUMNS
-						: IANAPORTS_PERSON_FIELDS;
+	size_t count = IANAPORTS_PERSON_FIELDS;
 	struct ianaports_cell cells[IANAPORTS_FIELDS_MOST];
 	const char *fields[IANAPORTS_FIELDS_MOST];
-	int result = ianaports_fields_decode(entry->value, entry->value_size,
-					     fields, count);
+	int result;
 
+	if (tag == IANAPORTS_TAG_ROW)
+		count = IANAPORTS_COLUMNS;
+	result = ianaports_fields_decode(entry->value, entry->value_size,
+					 fields, count);
 	if (result != 0)
 		return result;
 	for (size_t i = 0; i < count; i++)
