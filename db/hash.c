@@ -12,17 +12,18 @@
 
 struct making {
 	const struct ianaports_walker *walker;
-	unsigned char *slots;
-	size_t mask;
+	struct ianaports_hash_table table; /* as it is in the file */
+	unsigned char *slots;              /* as it should be */
 };
 
 static bool
 place(void *context, const struct ianaports_entry *entry)
 {
 	const struct making *making = context;
-	uint32_t where, half;
 	struct ianaports_key key;
+	uint32_t slot;
 	uint64_t hash;
+	size_t home;
 
 	if (ianaports_key_decode(entry->key, entry->key_size, &key) != 0)
 		return false;
@@ -30,32 +31,28 @@ place(void *context, const struct ianaports_entry *entry)
 	    key.ordinal != 0)
 		return true;
 	hash = ianaports_hash(entry->key, entry->key_size - 1);
-	where = (uint32_t)(entry->key - NODE_HEADER - making->walker->map) / 2;
-	where = htobe32((uint32_t)key.transport << 28 | where);
-	half = htobe32((uint32_t)(hash >> 32));
+	home = ianaports_hash_home(&making->table, hash);
+	slot = (uint32_t)(entry->key - NODE_HEADER - making->walker->map) / 2;
+	slot = htobe32(slot | ianaports_hash_slot(&making->table, hash,
+						  key.transport));
 	for (size_t i = 0; i < IANAPORTS_HASH_PROBES; i++) {
-		unsigned char *slot =
-			making->slots +
-			((hash + i) & making->mask) * IANAPORTS_HASH_SLOT;
+		unsigned char *taken =
+			making->slots + (home + i) * IANAPORTS_HASH_SLOT;
 
-		if (load32(slot + 4) != 0)
+		if (load32(taken) != 0)
 			continue;
-		memcpy(slot, &half, sizeof(half));
-		memcpy(slot + 4, &where, sizeof(where));
+		memcpy(taken, &slot, sizeof(slot));
 		break;
 	}
 	return true;
 }
 
-/* Half of the slots stay empty, or more, so that a search is short. */
+/* Half of the slots stay empty, so that a search is short. */
 size_t
 ianaports_hash_size(size_t entries)
 {
-	size_t slots = 1;
-
-	while (slots / 2 < entries)
-		slots *= 2;
-	return IANAPORTS_HASH_STAMP + slots * IANAPORTS_HASH_SLOT;
+	return IANAPORTS_HASH_STAMP +
+	       (2 * entries + IANAPORTS_HASH_PROBES) * IANAPORTS_HASH_SLOT;
 }
 
 /* Finds the table's entry, and makes what should be in it, to be freed. */
@@ -69,16 +66,13 @@ make(const struct ianaports_walker *walker, struct ianaports_entry *entry,
 					  entry);
 
 	if (found != 1 ||
-	    entry->value_size < IANAPORTS_HASH_STAMP + IANAPORTS_HASH_SLOT)
+	    !ianaports_hash_table_open(walker, entry, &making.table))
 		return -EBADMSG;
 	*table = calloc(1, entry->value_size);
 	if (*table == NULL)
 		return -ENOMEM;
 	ianaports_hash_stamp(*table, walker, entry);
 	making.slots = *table + IANAPORTS_HASH_STAMP;
-	making.mask = (entry->value_size - IANAPORTS_HASH_STAMP) /
-			      IANAPORTS_HASH_SLOT -
-		      1;
 	return ianaports_check_each(walker, place, &making);
 }
 

@@ -3,22 +3,26 @@
  * It spares a look-up the way down the tree, which remains the truth: a table
  * that was not made for the file as it is goes unused.
  *
- * The value of its key is a stamp and slots, as many as a power of two:
+ * The value of its key is a stamp and slots:
  *
  *   stamp   of the file: transaction, page size, root, entries, last page, the
  *           table's own page: 4 bytes each
- *   slot    upper half of a hash (4 bytes); transport (4 bits) and half the
- *           place of an LMDB node in the file (28 bits); 0 when empty
+ *   slot    4 bytes, 0 when empty; from the lowest bit: half the offset of an
+ *           LMDB node, in as many bits as the file's size takes; its transport,
+ *           in 3; as much of the hash's upper half as there is room for
  *
  * The hash is that of the key without its transport, so what a name or port
- * has on several transports lies side by side, in their order.  An entry is in
- * one of the IANAPORTS_HASH_PROBES slots from hash modulo slots on, and none
- * before it is empty.  One that finds all of them taken is left to the tree.
+ * has on several transports lies side by side, in their order.  Its lower half
+ * tells where a search begins, at one of as many slots as the table has but
+ * for the last IANAPORTS_HASH_PROBES - 1.  An entry is in one of the
+ * IANAPORTS_HASH_PROBES slots from there on, and none before it is empty.  One
+ * that finds all of them taken is left to the tree.
  */
 #ifndef IANAPORTS_DB_HASH_H
 #define IANAPORTS_DB_HASH_H
 
 #include <endian.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -26,8 +30,11 @@
 #include "db/walker.h"
 
 #define IANAPORTS_HASH_STAMP  24
-#define IANAPORTS_HASH_SLOT   8
+#define IANAPORTS_HASH_SLOT   4
 #define IANAPORTS_HASH_PROBES 32
+
+/* Bits of a slot beside those of the transport. */
+#define IANAPORTS_HASH_WIDTH_MAX 29
 
 /* Multiplication carries low bits up, the shift brings them back. */
 static inline uint64_t
@@ -71,6 +78,49 @@ ianaports_hash_stamp(unsigned char stamp[static IANAPORTS_HASH_STAMP],
 
 	_Static_assert(sizeof(words) == IANAPORTS_HASH_STAMP, "stamp");
 	memcpy(stamp, words, sizeof(words));
+}
+
+/* A table within a file. */
+struct ianaports_hash_table {
+	const unsigned char *slots;
+	size_t homes;       /* slots that a search may begin at */
+	unsigned int width; /* bits of a slot that an offset takes */
+};
+
+/* False if the entry's value has no room for one, or the file is too large. */
+static inline bool
+ianaports_hash_table_open(const struct ianaports_walker *walker,
+			  const struct ianaports_entry *entry,
+			  struct ianaports_hash_table *table)
+{
+	uint64_t halves = (walker->last + 1) * walker->page_size / 2;
+	size_t slots = entry->value_size / IANAPORTS_HASH_SLOT;
+	size_t others = IANAPORTS_HASH_STAMP / IANAPORTS_HASH_SLOT +
+			IANAPORTS_HASH_PROBES - 1;
+
+	if (slots <= others || halves >> IANAPORTS_HASH_WIDTH_MAX != 0)
+		return false;
+	table->slots = entry->value + IANAPORTS_HASH_STAMP;
+	table->homes = slots - others;
+	table->width = 0;
+	while (halves >> table->width != 0)
+		table->width++;
+	return true;
+}
+
+/* Where the search for a hash begins. */
+static inline size_t
+ianaports_hash_home(const struct ianaports_hash_table *table, uint64_t hash)
+{
+	return (size_t)((hash & UINT32_MAX) * table->homes >> 32);
+}
+
+/* A slot but for its offset. */
+static inline uint32_t
+ianaports_hash_slot(const struct ianaports_hash_table *table, uint64_t hash,
+		    unsigned int transport)
+{
+	return ((uint32_t)(hash >> 32) << 3 | transport) << table->width;
 }
 
 /* Bytes of the table for that many names and ports. */

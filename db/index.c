@@ -12,20 +12,16 @@ static void
 open_table(struct ianaports_index *index)
 {
 	unsigned char key[IANAPORTS_KEY_MAX], stamp[IANAPORTS_HASH_STAMP];
+	struct ianaports_hash_table table;
 	struct ianaports_entry entry;
-	size_t slots;
 
 	if (ianaports_walker_find(&index->walker, key, ianaports_key_hash(key),
 				  &entry) != 1 ||
-	    entry.value_size < sizeof(stamp) + IANAPORTS_HASH_SLOT)
+	    !ianaports_hash_table_open(&index->walker, &entry, &table))
 		return;
 	ianaports_hash_stamp(stamp, &index->walker, &entry);
-	slots = (entry.value_size - sizeof(stamp)) / IANAPORTS_HASH_SLOT;
-	if ((slots & (slots - 1)) != 0 ||
-	    memcmp(entry.value, stamp, sizeof(stamp)) != 0)
-		return;
-	index->slots = entry.value + sizeof(stamp);
-	index->mask = slots - 1;
+	if (memcmp(entry.value, stamp, sizeof(stamp)) == 0)
+		index->table = table;
 }
 
 int
@@ -53,10 +49,13 @@ is_asked(const struct ianaports_entry *entry, const unsigned char *key,
 {
 	unsigned int transport = key[size - 1];
 
-	return entry->key_size == size &&
-	       memcmp(entry->key, key, size - 1) == 0 &&
-	       (transport == IANAPORTS_ANY ||
-		transport == entry->key[size - 1]);
+	if (entry->key_size != size)
+		return false;
+	/* Keys are short: a call of memcmp would take longer. */
+	for (size_t i = 0; i < size - 1; i++)
+		if (entry->key[i] != key[i])
+			return false;
+	return transport == IANAPORTS_ANY || transport == entry->key[size - 1];
 }
 
 static int
@@ -73,27 +72,30 @@ ianaports_index_find(const struct ianaports_index *index,
 		     const unsigned char *key, size_t size,
 		     struct ianaports_entry *entry)
 {
+	const struct ianaports_hash_table *table = &index->table;
 	unsigned int transport = key[size - 1];
+	uint32_t wanted, offset, ignored;
+	const unsigned char *slot;
 	uint64_t hash;
-	uint32_t half;
 
-	if (index->slots == NULL)
+	if (table->slots == NULL)
 		return find_in_tree(index, key, size, entry);
 	hash = ianaports_hash(key, size - 1);
-	half = htobe32((uint32_t)(hash >> 32));
-	for (uint64_t i = 0; i < IANAPORTS_HASH_PROBES; i++) {
-		const unsigned char *slot =
-			index->slots +
-			((hash + i) & index->mask) * IANAPORTS_HASH_SLOT;
-		uint32_t where = be32toh(load32(slot + 4));
+	wanted = ianaports_hash_slot(table, hash, transport);
+	offset = ((uint32_t)1 << table->width) - 1;
+	ignored = transport == IANAPORTS_ANY ? offset << 3 | 7 : offset;
+	slot = table->slots +
+	       ianaports_hash_home(table, hash) * IANAPORTS_HASH_SLOT;
+	for (unsigned int i = 0; i < IANAPORTS_HASH_PROBES; i++) {
+		uint32_t value = be32toh(load32(slot));
 
-		if (where == 0)
+		slot += IANAPORTS_HASH_SLOT;
+		if (value == 0)
 			return 0;
-		if (load32(slot) != half ||
-		    (transport != IANAPORTS_ANY && transport != where >> 28))
+		if (((value ^ wanted) & ~ignored) != 0)
 			continue;
 		if (ianaports_walker_at(&index->walker,
-					2 * (uint64_t)(where & 0x0fffffff),
+					2 * (uint64_t)(value & offset),
 					entry) != 1)
 			return -EBADMSG;
 		if (is_asked(entry, key, size))

@@ -2,12 +2,12 @@
 #ifndef IANAPORTS_DB_INDEX_H
 #define IANAPORTS_DB_INDEX_H
 
+#include "db/hash.h"
 #include "db/walker.h"
 
 struct ianaports_index {
 	struct ianaports_walker walker;
-	const unsigned char *slots; /* of the table of hashes, or NULL */
-	uint64_t mask;              /* their number, less 1 */
+	struct ianaports_hash_table table; /* its slots NULL: there is none */
 };
 
 /*

@@ -1,7 +1,5 @@
 #include "db/transport.h"
 
-#include <string.h>
-
 static const char names[][5] = {
 	[IANAPORTS_TCP] = "tcp",
 	[IANAPORTS_UDP] = "udp",
@@ -17,12 +15,18 @@ ianaports_transport_name(unsigned int transport)
 	return names[transport];
 }
 
+size_t
+ianaports_transport_size(unsigned int transport)
+{
+	return transport <= IANAPORTS_UDP ? sizeof("tcp") : sizeof("sctp");
+}
+
 unsigned int
 ianaports_transport_find(const char *name)
 {
 	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		/* Nearly always the first letter tells. */
-		if (name[0] == names[t][0] && strcmp(name, names[t]) == 0)
-			return t;
+		for (size_t i = 0; name[i] == names[t][i]; i++)
+			if (name[i] == '\0')
+				return t;
 	return 0;
 }

@@ -12,6 +12,9 @@
  */
 const char *ianaports_transport_name(unsigned int transport);
 
+/* Bytes of the name of one that has a name, with its NUL. */
+size_t ianaports_transport_size(unsigned int transport);
+
 /*
  * The transport of that name, compared exactly as glibc's files module does,
  * or 0.

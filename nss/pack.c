@@ -20,7 +20,7 @@ ianaports_servent_pack(const struct ianaports_record *record,
 		       struct servent *result, char *buffer, size_t size)
 {
 	const char *transport = ianaports_transport_name(record->transport);
-	size_t transport_size = strlen(transport) + 1;
+	size_t transport_size = ianaports_transport_size(record->transport);
 	size_t pointers = (record->aliases + 1) * sizeof(char *);
 	size_t pad = padding(buffer);
 	char **aliases, *name, *next;
@@ -33,7 +33,9 @@ ianaports_servent_pack(const struct ianaports_record *record,
 	aliases = (char **)(void *)(buffer + pad);
 	name = buffer + pad + pointers;
 	memcpy(name, record->names, record->size);
-	memcpy(name + record->size, transport, transport_size);
+	/* "tcp" with its NUL, or "sctp" without. */
+	memcpy(name + record->size, transport, 4);
+	name[record->size + transport_size - 1] = '\0';
 	next = name;
 	for (unsigned int i = 0; i < record->aliases; i++) {
 		next += strlen(next) + 1;

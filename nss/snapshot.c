@@ -196,29 +196,31 @@ acquire_first(struct ianaports_pin *pin, unsigned int now)
 	return acquire_current(pin) ? 0 : -EAGAIN;
 }
 
-static int
-acquire(struct ianaports_pin *pin)
+/* The first look-up of a second. */
+static void
+refresh(struct ianaports_pin *pin)
 {
-	unsigned int now = seconds(), last = atomic_load(&checked);
-
-	if (!acquire_current(pin))
-		return acquire_first(pin, now);
-	if (now == last ||
-	    !atomic_compare_exchange_strong(&checked, &last, now))
-		return 0;
 	replace(pin);
 	/* Whoever replaced it: this thread or one that overtook it. */
 	ianaports_snapshot_release(pin);
 	acquire_current(pin);
 	reap();
-	return 0;
 }
 
 int
 ianaports_snapshot_acquire(struct ianaports_pin *pin)
 {
-	int saved = errno, result = acquire(pin);
+	unsigned int now = seconds(), last = atomic_load(&checked);
+	bool pinned = acquire_current(pin);
+	int saved, result = 0;
 
+	if (pinned && now == last)
+		return 0;
+	saved = errno;
+	if (!pinned)
+		result = acquire_first(pin, now);
+	else if (atomic_compare_exchange_strong(&checked, &last, now))
+		refresh(pin);
 	errno = saved;
 	return result;
 }

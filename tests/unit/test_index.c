@@ -51,7 +51,7 @@ restore(void **state)
 static unsigned char *
 slots(void)
 {
-	return bytes + (whole.slots - sound);
+	return bytes + (whole.table.slots - sound);
 }
 
 /* Asks an index and the tree for a key; whether it is there. */
@@ -132,7 +132,7 @@ static void
 every_name_and_port_is_found_as_in_the_tree(void **state)
 {
 	(void)state;
-	assert_non_null(whole.slots);
+	assert_non_null(whole.table.slots);
 	/* 11,985 ports and 11,677 names. */
 	assert_int_equal(compare_all(&whole), 23662);
 }
@@ -177,7 +177,7 @@ a_table_with_another_stamp_goes_unused(void **state)
 	for (size_t i = 1; i <= IANAPORTS_HASH_STAMP; i++) {
 		slots()[-(ptrdiff_t)i] ^= 1;
 		assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
-		assert_null(index.slots);
+		assert_null(index.table.slots);
 		slots()[-(ptrdiff_t)i] ^= 1;
 	}
 	slots()[-1] ^= 1;
@@ -185,19 +185,39 @@ a_table_with_another_stamp_goes_unused(void **state)
 	assert_int_equal(compare_all(&index), 23662);
 }
 
-/* Nothing is found in such a table, and no slot says that nothing is there. */
+/* One entry is found in such a table, and no slot says that nothing is there.
+ */
 static void
 a_full_table_leaves_all_to_the_tree(void **state)
 {
+	const unsigned char empty[IANAPORTS_HASH_SLOT] = {0}, *taken = slots();
 	struct ianaports_index index;
 
 	(void)state;
 	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
-	for (size_t i = 0; i <= index.mask; i++)
-		memset(slots() + i * IANAPORTS_HASH_SLOT, 0xff,
-		       IANAPORTS_HASH_SLOT);
-	assert_non_null(index.slots);
+	while (memcmp(taken, empty, sizeof(empty)) == 0)
+		taken += IANAPORTS_HASH_SLOT;
+	for (size_t i = 0; i < index.table.homes + IANAPORTS_HASH_PROBES - 1;
+	     i++)
+		memmove(slots() + i * IANAPORTS_HASH_SLOT, taken,
+			IANAPORTS_HASH_SLOT);
+	assert_non_null(index.table.slots);
 	assert_int_equal(compare_all(&index), 23662);
+}
+
+static void
+pages_behind_the_last_change_nothing(void **state)
+{
+	unsigned char *grown = calloc(2, size);
+	struct ianaports_index index;
+
+	(void)state;
+	assert_non_null(grown);
+	memcpy(grown, bytes, size);
+	assert_int_equal(ianaports_index_open(&index, grown, 2 * size), 0);
+	assert_non_null(index.table.slots);
+	assert_int_equal(compare_all(&index), 23662);
+	free(grown);
 }
 
 static void
@@ -207,15 +227,17 @@ a_slot_that_points_nowhere_is_damage(void **state)
 	size_t length = ianaports_key_port(key, 22, IANAPORTS_TCP);
 	uint64_t hash = ianaports_hash(key, length - 1);
 	unsigned char *slot =
-		slots() + (hash & whole.mask) * IANAPORTS_HASH_SLOT;
-	uint32_t half = htobe32((uint32_t)(hash >> 32));
+		slots() +
+		ianaports_hash_home(&whole.table, hash) * IANAPORTS_HASH_SLOT;
+	/* Its offset is beyond any file. */
+	uint32_t value =
+		htobe32(ianaports_hash_slot(&whole.table, hash, IANAPORTS_TCP) |
+			(((uint32_t)1 << whole.table.width) - 1));
 	struct ianaports_index index;
 	struct ianaports_entry entry;
 
 	(void)state;
-	memcpy(slot, &half, sizeof(half));
-	memset(slot + 4, 0xff, 4);
-	slot[4] = IANAPORTS_TCP << 4 | 0x0f;
+	memcpy(slot, &value, sizeof(value));
 	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
 	assert_int_equal(ianaports_index_find(&index, key, length, &entry),
 			 -EBADMSG);
@@ -262,7 +284,7 @@ a_copy_by_entries_answers_alike(void **state)
 
 	copied = read_file(copy, &copied_size);
 	assert_int_equal(ianaports_index_open(&index, copied, copied_size), 0);
-	assert_null(index.slots);
+	assert_null(index.table.slots);
 	assert_int_equal(compare_all(&index), 23662);
 	free(copied);
 	unlink(copy);
@@ -289,7 +311,7 @@ a_file_that_another_has_written_is_read_by_its_tree(void **state)
 	changed = read_file(DATABASE, &changed_size);
 	assert_int_equal(ianaports_index_open(&index, changed, changed_size),
 			 0);
-	assert_null(index.slots);
+	assert_null(index.table.slots);
 	assert_int_equal(ianaports_index_find(&index, key, k.mv_size, &entry),
 			 1);
 	assert_int_equal(ianaports_check_tree(&index.walker), 0);
@@ -307,6 +329,7 @@ main(void)
 		test(the_table_is_the_one_that_should_be_there),
 		test(a_table_with_another_stamp_goes_unused),
 		test(a_full_table_leaves_all_to_the_tree),
+		test(pages_behind_the_last_change_nothing),
 		test(a_slot_that_points_nowhere_is_damage),
 		test(a_copy_by_entries_answers_alike),
 		test(a_file_that_another_has_written_is_read_by_its_tree),

@@ -140,9 +140,9 @@ find_table(struct sound *sound)
 
 	assert_int_equal(
 		ianaports_index_open(&index, sound->bytes, sound->size), 0);
-	assert_non_null(index.slots);
-	sound->table = (size_t)(index.slots - sound->bytes);
-	sound->table_size = (size_t)(index.mask + 1) * IANAPORTS_HASH_SLOT;
+	assert_non_null(index.table.slots);
+	sound->table = (size_t)(index.table.slots - sound->bytes);
+	sound->table_size = index.table.homes * IANAPORTS_HASH_SLOT;
 }
 
 static int
