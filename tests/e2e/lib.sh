@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 
 cd "$(dirname "$0")/../.." || exit 3
-BUILD=$(cd "${BUILD:-build}" && pwd)
+mkdir -p "${BUILD:-build}" && BUILD=$(cd "${BUILD:-build}" && pwd) || exit 3
 # The module under test is built to read this database, and no other.
 # shellcheck disable=SC2034
 DATABASE=$BUILD/tests/root/services.mdb
