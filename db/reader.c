@@ -148,6 +148,18 @@ ianaports_reader_open(struct ianaports_reader **reader, const char *path)
 	return 0;
 }
 
+int
+ianaports_reader_try(struct ianaports_reader **reader, const char *path)
+{
+	int result = ianaports_reader_open(reader, path);
+
+	if (result != -ENOENT && result != -EBADMSG &&
+	    result != -EPROTONOSUPPORT)
+		return result;
+	*reader = NULL;
+	return 0;
+}
+
 static int
 get(struct ianaports_reader *reader, MDB_val *key, MDB_cursor_op operation,
     struct ianaports_entry *entry)

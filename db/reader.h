@@ -26,6 +26,12 @@ bool ianaports_reader_fits(const char *path);
 int ianaports_reader_open(struct ianaports_reader **reader, const char *path);
 
 /*
+ * The same for one that need not be there: 0 and NULL if the file is absent,
+ * damaged or of another schema.
+ */
+int ianaports_reader_try(struct ianaports_reader **reader, const char *path);
+
+/*
  * The first entry whose key is not below the given one; the entry stays valid
  * until the reader is freed.
  *

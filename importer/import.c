@@ -47,10 +47,7 @@ ianaports_work_read_registry(const struct ianaports_import *import,
 	return diag->errors == 0 ? 0 : IANAPORTS_REFUSED;
 }
 
-/*
- * A database that is absent or damaged has nothing to say; but one that a lack
- * of memory or descriptors keeps us from has.
- */
+/* A database that a lack of memory or descriptors keeps us from has a say. */
 int
 ianaports_work_read_old(const struct ianaports_import *import,
 			struct ianaports_work *work)
@@ -59,11 +56,8 @@ ianaports_work_read_old(const struct ianaports_import *import,
 	const char *const *meta;
 	int result;
 
-	result = ianaports_reader_open(&reader, import->output);
-	if (result == -ENOENT || result == -EBADMSG ||
-	    result == -EPROTONOSUPPORT)
-		return 0;
-	if (result != 0)
+	result = ianaports_reader_try(&reader, import->output);
+	if (result != 0 || reader == NULL)
 		return result;
 	meta = ianaports_reader_meta(reader);
 	work->old_assigned = strtoul(meta[IANAPORTS_META_ASSIGNED], NULL, 10);

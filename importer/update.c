@@ -36,14 +36,11 @@ static int
 read_in_force(const char *database, struct in_force *in_force)
 {
 	struct ianaports_reader *reader;
-	int result = ianaports_reader_open(&reader, database);
+	int result = ianaports_reader_try(&reader, database);
 	const char *const *meta;
 
 	*in_force = (struct in_force){0};
-	if (result == -ENOENT || result == -EBADMSG ||
-	    result == -EPROTONOSUPPORT)
-		return 0;
-	if (result != 0)
+	if (result != 0 || reader == NULL)
 		return result;
 	meta = ianaports_reader_meta(reader);
 	ianaports_memo_copy(in_force->digest, sizeof(in_force->digest),
