@@ -36,9 +36,9 @@ module_load(struct module *module)
 }
 
 static void
-make_folder(const char *database)
+make_folder(const char *path)
 {
-	char *folder = strdup(database);
+	char *folder = strdup(path);
 
 	*strrchr(folder, '/') = '\0';
 	mkdir(folder, 0755);
@@ -140,6 +140,7 @@ replace_file(const char *path, const void *bytes, size_t size)
 	char *new = NULL;
 	FILE *out;
 
+	make_folder(path);
 	assert_true(asprintf(&new, "%s.new", path) > 0);
 	unlink(new);
 	out = fopen(new, "wb");
