@@ -114,6 +114,18 @@ import_rows(const struct small_row *rows, const char *database)
 	unlink(path);
 }
 
+void
+assert_people(const struct ianaports_registry *registry,
+	      const char *const expected[][IANAPORTS_PERSON_FIELDS],
+	      size_t count)
+{
+	assert_int_equal(registry->person_count, count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
+			assert_string_equal(registry->people[i][j],
+					    expected[i][j]);
+}
+
 unsigned char *
 read_file(const char *path, size_t *size)
 {

@@ -200,11 +200,7 @@ identifiers_tell_where_names_end(void **state)
 			  "[1] See RFC 99999.\n");
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_int_equal(f->registry.person_count, 7);
-	for (size_t i = 0; i < 7; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
-			assert_string_equal(f->registry.people[i][j],
-					    expected[i][j]);
+	assert_people(&f->registry, expected, LENGTH(expected));
 }
 
 static void

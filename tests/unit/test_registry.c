@@ -286,17 +286,14 @@ a_person_has_all_fields(void **state)
 		cell("Able Ltd", 3),         cell("mailto:ann&able.example", 4),
 		cell("\n2001-02-03\r\n", 5),
 	};
+	static const char *const expected[IANAPORTS_PERSON_FIELDS] = {
+		"Ann_Able", "Ann Able", "Able Ltd", "mailto:ann&able.example",
+		"2001-02-03"};
 
 	assert_int_equal(ianaports_registry_add_person(&f->registry, cells,
 						       &f->said.diag),
 			 0);
-	assert_int_equal(f->registry.person_count, 1);
-	assert_string_equal(f->registry.people[0][0], "Ann_Able");
-	assert_string_equal(f->registry.people[0][1], "Ann Able");
-	assert_string_equal(f->registry.people[0][2], "Able Ltd");
-	assert_string_equal(f->registry.people[0][3],
-			    "mailto:ann&able.example");
-	assert_string_equal(f->registry.people[0][4], "2001-02-03");
+	assert_people(&f->registry, &expected, 1);
 }
 
 static void

@@ -97,9 +97,7 @@ people_lose_the_brackets_of_their_ids(void **state)
 		"</a></td><td>2003-11</td></tr>\n" FOOT END);
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_int_equal(f->registry.person_count, 1);
-	for (size_t i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
-		assert_string_equal(f->registry.people[0][i], expected[i]);
+	assert_people(&f->registry, &expected, 1);
 }
 
 static void

@@ -188,11 +188,7 @@ people_are_read_with_their_ids(void **state)
 			    "</name></person></people></registry>");
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_int_equal(f->registry.person_count, 2);
-	for (size_t i = 0; i < 2; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
-			assert_string_equal(f->registry.people[i][j],
-					    expected[i][j]);
+	assert_people(&f->registry, expected, LENGTH(expected));
 }
 
 static void
