@@ -2,9 +2,27 @@
 
 #include <arpa/inet.h>
 #include <stdio.h>
+#include <unistd.h>
 
 struct module module;
 char buffer[4096];
+
+int
+asked_begin(void **state)
+{
+	(void)state;
+	import_file(SHIPPED, TEST_DATABASE);
+	module_load(&module);
+	return 0;
+}
+
+int
+asked_end(void **state)
+{
+	(void)state;
+	unlink(TEST_DATABASE);
+	return 0;
+}
 
 enum nss_status
 by_name(const char *name, const char *protocol, struct servent *servent)

@@ -4,8 +4,12 @@
 
 #include "tests/unit/fixture.h"
 
-/* Loaded by module_load. */
+/* Loaded by module_load, or by asked_begin. */
 extern struct module module;
+
+/* Around the tests: the shipped registry is its database. */
+int asked_begin(void **state);
+int asked_end(void **state);
 
 /* Large enough for any answer; those below point into it. */
 extern char buffer[4096];

@@ -2,16 +2,12 @@
 #ifndef IANAPORTS_TESTS_COLUMNS_PAGE_H
 #define IANAPORTS_TESTS_COLUMNS_PAGE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "importer/reader.h"
+#include "tests/unit/fixture.h"
+#include "tests/unit/said.h"
 
 /*
  * A page like IANA's with narrower columns, given by its lines, since a row is
@@ -55,13 +51,11 @@ static const union line person_heading[] = {
 static const union line foo = {ROW("foo", "4711", "tcp", "Foo Protocol")};
 static const union line ann = {PERSON("[Ann_Able]", "Ann Able")};
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 struct fixture {
 	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages, *page;
-	size_t size, page_size;
+	struct said said;
+	char *page;
+	size_t page_size;
 	FILE *out;
 };
 
@@ -71,9 +65,7 @@ set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	assert_non_null(f);
-	f->diag.file = "x.txt";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
+	said_begin(&f->said, "x.txt");
 	f->out = open_memstream(&f->page, &f->page_size);
 	assert_non_null(f->out);
 	*state = f;
@@ -87,8 +79,7 @@ tear_down(void **state)
 
 	fclose(f->out);
 	free(f->page);
-	fclose(f->diag.out);
-	free(f->messages);
+	said_end(&f->said);
 	ianaports_registry_free(&f->registry);
 	free(f);
 	return 0;
@@ -136,9 +127,9 @@ take(struct fixture *f, const char *text, size_t length)
 
 	assert_non_null(source.text);
 	assert_int_equal(
-		ianaports_columns_read(&source, &f->registry, &f->diag), 0);
+		ianaports_columns_read(&source, &f->registry, &f->said.diag),
+		0);
 	free(source.text);
-	fflush(f->diag.out);
 }
 
 /* Reads services of these lines, and a person. */

@@ -36,9 +36,9 @@ module_load(struct module *module)
 }
 
 static void
-make_folder(const char *database)
+make_folder(const char *path)
 {
-	char *folder = strdup(database);
+	char *folder = strdup(path);
 
 	*strrchr(folder, '/') = '\0';
 	mkdir(folder, 0755);
@@ -114,6 +114,18 @@ import_rows(const struct small_row *rows, const char *database)
 	unlink(path);
 }
 
+void
+assert_people(const struct ianaports_registry *registry,
+	      const char *const expected[][IANAPORTS_PERSON_FIELDS],
+	      size_t count)
+{
+	assert_int_equal(registry->person_count, count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
+			assert_string_equal(registry->people[i][j],
+					    expected[i][j]);
+}
+
 unsigned char *
 read_file(const char *path, size_t *size)
 {
@@ -140,6 +152,7 @@ replace_file(const char *path, const void *bytes, size_t size)
 	char *new = NULL;
 	FILE *out;
 
+	make_folder(path);
 	assert_true(asprintf(&new, "%s.new", path) > 0);
 	unlink(new);
 	out = fopen(new, "wb");

@@ -51,6 +51,11 @@ void import_rows(const struct small_row *rows, const char *database);
 void read_rows(const struct small_row *rows,
 	       struct ianaports_registry *registry);
 
+/* The registry has these people, in this order, and no others. */
+void assert_people(const struct ianaports_registry *registry,
+		   const char *const expected[][IANAPORTS_PERSON_FIELDS],
+		   size_t count);
+
 /* Reads a whole file; to be freed. */
 unsigned char *read_file(const char *path, size_t *size);
 

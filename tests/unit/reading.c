@@ -4,14 +4,16 @@
 #include <string.h>
 
 int
-reading_begin(void **state, const char *file)
+reading_begin(void **state, const char *file,
+	      int (*reader)(const struct ianaports_source *,
+			    struct ianaports_registry *,
+			    struct ianaports_diag *))
 {
 	struct reading *reading = calloc(1, sizeof(*reading));
 
 	assert_non_null(reading);
-	reading->diag.file = file;
-	reading->diag.out = open_memstream(&reading->messages, &reading->size);
-	assert_non_null(reading->diag.out);
+	reading->reader = reader;
+	said_begin(&reading->said, file);
 	*state = reading;
 	return 0;
 }
@@ -21,28 +23,53 @@ reading_end(void **state)
 {
 	struct reading *reading = *state;
 
-	fclose(reading->diag.out);
-	free(reading->messages);
+	said_end(&reading->said);
+	free(reading->source.text);
 	ianaports_registry_free(&reading->registry);
 	free(reading);
 	return 0;
 }
 
 struct reading *
-reading_take(void **state,
-	     int (*reader)(const struct ianaports_source *,
-			   struct ianaports_registry *,
-			   struct ianaports_diag *),
-	     const char *text)
+put(void **state, const char *text)
 {
 	struct reading *reading = *state;
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
 
-	assert_non_null(source.text);
-	assert_int_equal(reader(&source, &reading->registry, &reading->diag),
-			 0);
-	free(source.text);
-	fflush(reading->diag.out);
+	reading->source.text = strdup(text);
+	assert_non_null(reading->source.text);
+	reading->source.length = strlen(text);
 	return reading;
+}
+
+struct reading *
+take(void **state, const char *text)
+{
+	struct reading *reading = put(state, text);
+
+	assert_int_equal(reading->reader(&reading->source, &reading->registry,
+					 &reading->said.diag),
+			 0);
+	free(reading->source.text);
+	reading->source.text = NULL;
+	return reading;
+}
+
+void
+assert_refused(void **state, const char *text, const char *messages)
+{
+	struct reading *reading = take(state, text);
+
+	assert_string_equal(said_all(&reading->said), messages);
+	assert_int_not_equal(reading->said.diag.errors, 0);
+}
+
+void
+assert_row(const struct reading *reading, size_t row,
+	   const char *const expected[IANAPORTS_COLUMNS])
+{
+	assert_string_equal(said_all(&reading->said), "");
+	assert_true(row < reading->registry.row_count);
+	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
+		assert_string_equal(reading->registry.rows[row].field[i],
+				    expected[i] == NULL ? "" : expected[i]);
 }

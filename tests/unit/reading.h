@@ -2,34 +2,39 @@
 #ifndef IANAPORTS_TESTS_READING_H
 #define IANAPORTS_TESTS_READING_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "importer/reader.h"
+#include "tests/unit/fixture.h"
+#include "tests/unit/said.h"
 
 struct reading {
+	int (*reader)(const struct ianaports_source *,
+		      struct ianaports_registry *, struct ianaports_diag *);
+	struct ianaports_source source;
 	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
+	struct said said;
 };
 
-/* Around each test; the file is what the messages name. */
-int reading_begin(void **state, const char *file);
+/*
+ * Around each test; the file is what the messages name, and the reader one of
+ * importer/reader.h or NULL.
+ */
+int reading_begin(void **state, const char *file,
+		  int (*reader)(const struct ianaports_source *,
+				struct ianaports_registry *,
+				struct ianaports_diag *));
 int reading_end(void **state);
 
-/*
- * Reads, with a reader of importer/reader.h, from memory that ends where the
- * text does.  The messages are complete.
- */
-struct reading *reading_take(void **state,
-			     int (*reader)(const struct ianaports_source *,
-					   struct ianaports_registry *,
-					   struct ianaports_diag *),
-			     const char *text);
+/* Makes a text, in memory that ends where it does, the source. */
+struct reading *put(void **state, const char *text);
+
+/* Reads such a text, and frees it. */
+struct reading *take(void **state, const char *text);
+
+/* Reads a text of which it has this to say. */
+void assert_refused(void **state, const char *text, const char *messages);
+
+/* Nothing was said, and that row has these cells, NULL meaning none. */
+void assert_row(const struct reading *reading, size_t row,
+		const char *const expected[IANAPORTS_COLUMNS]);
 
 #endif

@@ -15,7 +15,7 @@ a_bad_cell_is_reported_at_its_place(void **state)
 
 	take_services(f, lines, LENGTH(lines));
 	assert_string_equal(
-		f->messages,
+		said_all(&f->said),
 		"x.txt:7:21: error: port '70000' is above 65535\n"
 		"x.txt:9:32: error: unknown transport 'tcpp'\n"
 		"x.txt:11:32: error: row with neither a name nor a port\n");
@@ -33,8 +33,9 @@ text_between_two_columns_is_refused(void **state)
 	struct fixture *f = *state;
 
 	take_services(f, lines, LENGTH(lines));
-	assert_string_equal(f->messages, "x.txt:9:55: error: 'r' stands between"
-					 " two columns\n");
+	assert_string_equal(said_all(&f->said),
+			    "x.txt:9:55: error: 'r' stands between"
+			    " two columns\n");
 }
 
 static void
@@ -47,8 +48,9 @@ text_that_belongs_to_no_row_is_refused(void **state)
 	struct fixture *f = *state;
 
 	take_services(f, lines, LENGTH(lines));
-	assert_string_equal(f->messages, "x.txt:7:39: error: 'stray text'"
-					 " belongs to no row\n");
+	assert_string_equal(said_all(&f->said),
+			    "x.txt:7:39: error: 'stray text'"
+			    " belongs to no row\n");
 }
 
 static void
@@ -60,8 +62,9 @@ a_person_without_an_identifier_is_refused(void **state)
 	put_services(f, &foo, 1);
 	put_people(f, &nobody, 1);
 	take(f, f->page, f->page_size);
-	assert_string_equal(f->messages, "x.txt:13:1: error: 'Ann_Able' is no"
-					 " identifier in brackets\n");
+	assert_string_equal(said_all(&f->said),
+			    "x.txt:13:1: error: 'Ann_Able' is no"
+			    " identifier in brackets\n");
 }
 
 static void
@@ -76,7 +79,7 @@ a_heading_that_lacks_columns_is_refused(void **state)
 	put(f, service_widths, &foo, 1);
 	put_people(f, &ann, 1);
 	take(f, f->page, f->page_size);
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.txt:1:1: error: column 'Assignee' is missing\n"
 			    "x.txt:1:1: error: column 'Reference' is"
 			    " missing\n");
@@ -88,7 +91,7 @@ a_table_without_rows_is_refused(void **state)
 	struct fixture *f = *state;
 
 	take_services(f, NULL, 0);
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.txt:4:1: error: the table has no rows\n");
 }
 
@@ -99,8 +102,9 @@ a_file_without_a_heading_is_refused(void **state)
 	struct fixture *f = *state;
 
 	take(f, text, sizeof(text) - 1);
-	assert_string_equal(f->messages, "x.txt: error: no heading of a table"
-					 " of services\n");
+	assert_string_equal(said_all(&f->said),
+			    "x.txt: error: no heading of a table"
+			    " of services\n");
 }
 
 static void
@@ -112,7 +116,7 @@ a_date_that_is_none_is_refused(void **state)
 	put_people(f, &ann, 1);
 	memcpy(strstr(f->page, "2001-02-03"), "2001-Feb-3", 10);
 	take(f, f->page, f->page_size);
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.txt:2:12: error: '2001-Feb-3' is no date\n");
 }
 
@@ -125,7 +129,7 @@ a_file_that_was_cut_short_is_refused(void **state)
 	take(f, f->page, f->page_size);
 	put_people(f, &ann, 1);
 	take(f, f->page, f->page_size - 1);
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.txt:7:1: error: the file ends before the table"
 			    " of people\n"
 			    "x.txt:13:1: error: the file ends within a line\n");
@@ -147,10 +151,10 @@ every_beginning_of_a_file_is_refused(void **state)
 	put_services(f, lines, LENGTH(lines));
 	put_people(f, &ann, 1);
 	for (size_t i = 0; i < f->page_size; i++) {
-		unsigned int errors = f->diag.errors;
+		unsigned int errors = f->said.diag.errors;
 
 		take(f, f->page, i);
-		assert_true(f->diag.errors > errors);
+		assert_true(f->said.diag.errors > errors);
 		ianaports_registry_free(&f->registry);
 	}
 }

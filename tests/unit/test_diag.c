@@ -3,26 +3,21 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include "importer/diag.h"
+#include "tests/unit/said.h"
 
 static void
 assert_message(const char *token, const char *expected)
 {
-	struct ianaports_diag diag = {.file = "x"};
-	char *messages = NULL;
-	size_t size;
+	struct said said;
 
-	diag.out = open_memstream(&messages, &size);
-	assert_non_null(diag.out);
-	ianaports_diag_error(&diag, 1, 2, "'%s'", token);
-	assert_int_equal(fclose(diag.out), 0);
-	assert_string_equal(messages, expected);
-	free(messages);
+	said_begin(&said, "x");
+	ianaports_diag_error(&said.diag, 1, 2, "'%s'", token);
+	assert_string_equal(said_all(&said), expected);
+	said_end(&said);
 }
 
 static void

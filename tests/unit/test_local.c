@@ -1,23 +1,19 @@
 /* Tests of what the local authority knows. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/fixture.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "db/format.h"
 #include "importer/local.h"
+#include "tests/unit/said.h"
+
+#define LOCAL TEST_DATABASE ".local"
 
 struct fixture {
-	char path[32];
 	struct ianaports_local local;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
+	struct said said;
 };
 
 static int
@@ -26,10 +22,7 @@ set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	assert_non_null(f);
-	strcpy(f->path, "/tmp/ianaports-XXXXXX");
-	f->diag.file = "x";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
+	said_begin(&f->said, "x");
 	*state = f;
 	return 0;
 }
@@ -39,9 +32,8 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	unlink(f->path);
-	fclose(f->diag.out);
-	free(f->messages);
+	unlink(LOCAL);
+	said_end(&f->said);
 	ianaports_local_free(&f->local);
 	free(f);
 	return 0;
@@ -51,13 +43,10 @@ static struct ianaports_local *
 take(void **state, const char *text)
 {
 	struct fixture *f = *state;
-	int fd = mkstemp(f->path);
 
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	assert_int_equal(ianaports_local_read(&f->local, f->path, &f->diag), 0);
-	fflush(f->diag.out);
+	replace_file(LOCAL, text, strlen(text));
+	assert_int_equal(ianaports_local_read(&f->local, LOCAL, &f->said.diag),
+			 0);
 	return &f->local;
 }
 
@@ -66,7 +55,7 @@ assert_messages(void **state, const char *expected)
 {
 	const struct fixture *f = *state;
 
-	assert_string_equal(f->messages, expected);
+	assert_string_equal(said_all(&f->said), expected);
 }
 
 static void
@@ -164,7 +153,7 @@ lines_without_sense_are_passed_over_with_a_warning(void **state)
 			"x:4:3: warning: 'x1' is no port; line passed over\n"
 			"x:5:1: warning: no port/protocol after the name;"
 			" line passed over\n");
-	assert_int_equal(((struct fixture *)*state)->diag.errors, 0);
+	assert_int_equal(((struct fixture *)*state)->said.diag.errors, 0);
 	assert_int_equal(local->name_count, 1);
 	assert_true(ianaports_local_has_name(local, "e"));
 }
@@ -192,7 +181,7 @@ numbers_are_read_as_glibc_reads_them(void **state)
 static void
 warnings_can_be_left_out(void **state)
 {
-	((struct fixture *)*state)->diag.quiet = true;
+	((struct fixture *)*state)->said.diag.quiet = true;
 	take(state, "a\n");
 	assert_messages(state, "");
 }
@@ -213,10 +202,9 @@ a_file_that_cannot_be_read_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(
-		ianaports_local_read(&f->local, "/nonexistent/file", &f->diag),
-		IANAPORTS_REFUSED);
-	fflush(f->diag.out);
+	assert_int_equal(ianaports_local_read(&f->local, "/nonexistent/file",
+					      &f->said.diag),
+			 IANAPORTS_REFUSED);
 	assert_messages(state, "x: error: No such file or directory\n");
 }
 

@@ -9,13 +9,12 @@
 #include <cmocka.h>
 
 #include "importer/markup.h"
+#include "tests/unit/said.h"
 
 /* A reader that takes the whole document for one cell. */
 struct fixture {
 	struct ianaports_markup markup;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
+	struct said said;
 	char cell[256];
 	size_t line, column;
 	size_t elements;
@@ -65,10 +64,8 @@ set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	assert_non_null(f);
-	f->diag.file = "x";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	f->markup.diag = &f->diag;
+	said_begin(&f->said, "x");
+	f->markup.diag = &f->said.diag;
 	f->markup.start = start;
 	f->markup.end = end;
 	f->markup.text = text;
@@ -81,8 +78,7 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	fclose(f->diag.out);
-	free(f->messages);
+	said_end(&f->said);
 	free(f);
 	return 0;
 }
@@ -97,7 +93,6 @@ parse(struct fixture *f, const char *document)
 	assert_non_null(source.text);
 	assert_int_equal(ianaports_markup_parse(&f->markup, &source), 0);
 	free(source.text);
-	fflush(f->diag.out);
 }
 
 static void
@@ -106,7 +101,7 @@ assert_cell(void **state, const char *document, const char *expected)
 	struct fixture *f = *state;
 
 	parse(f, document);
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_string_equal(f->cell, expected);
 }
 
@@ -116,7 +111,7 @@ assert_refused(void **state, const char *document, const char *messages)
 	struct fixture *f = *state;
 
 	parse(f, document);
-	assert_string_equal(f->messages, messages);
+	assert_string_equal(said_all(&f->said), messages);
 }
 
 static void

@@ -5,26 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *const protocols[] = {"tcp", "udp", "sctp", "dccp"};
-
-static int
-load(void **state)
-{
-	(void)state;
-	import_file(SHIPPED, TEST_DATABASE);
-	module_load(&module);
-	return 0;
-}
-
-static int
-remove_database(void **state)
-{
-	(void)state;
-	unlink(TEST_DATABASE);
-	return 0;
-}
 
 static void
 well_known_services_are_answered_by_name(void **state)
@@ -383,6 +365,6 @@ main(void)
 		cmocka_unit_test(setservent_starts_again),
 	};
 
-	return cmocka_run_group_tests_name("module", tests, load,
-					   remove_database);
+	return cmocka_run_group_tests_name("module", tests, asked_begin,
+					   asked_end);
 }

@@ -22,38 +22,11 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.txt");
-}
-
-static struct reading *
-take(void **state, const char *text)
-{
-	return reading_take(state, ianaports_page_read, text);
-}
-
-/* The row of that number has these cells, NULL meaning none. */
-static void
-assert_row(const struct reading *f, size_t i,
-	   const char *const expected[IANAPORTS_COLUMNS])
-{
-	assert_string_equal(f->messages, "");
-	assert_true(i < f->registry.row_count);
-	for (size_t j = 0; j < IANAPORTS_COLUMNS; j++)
-		assert_string_equal(f->registry.rows[i].field[j],
-				    expected[j] == NULL ? "" : expected[j]);
+	return reading_begin(state, "x.txt", ianaports_page_read);
 }
 
 #define ROW(f, i, ...)                                                         \
 	assert_row(f, i, (const char *const[IANAPORTS_COLUMNS]){__VA_ARGS__})
-
-static void
-assert_refused(void **state, const char *text, const char *messages)
-{
-	struct reading *f = take(state, text);
-
-	assert_string_equal(f->messages, messages);
-	assert_int_not_equal(f->diag.errors, 0);
-}
 
 static void
 every_cell_of_a_row_is_kept(void **state)
@@ -226,12 +199,8 @@ identifiers_tell_where_names_end(void **state)
 			  "Footnotes\n"
 			  "[1] See RFC 99999.\n");
 
-	assert_string_equal(f->messages, "");
-	assert_int_equal(f->registry.person_count, 7);
-	for (size_t i = 0; i < 7; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
-			assert_string_equal(f->registry.people[i][j],
-					    expected[i][j]);
+	assert_string_equal(said_all(&f->said), "");
+	assert_people(&f->registry, expected, LENGTH(expected));
 }
 
 static void

@@ -7,23 +7,6 @@
 
 #include "db/walker.h"
 
-static int
-load(void **state)
-{
-	(void)state;
-	import_file(SHIPPED, TEST_DATABASE);
-	module_load(&module);
-	return 0;
-}
-
-static int
-remove_database(void **state)
-{
-	(void)state;
-	unlink(TEST_DATABASE);
-	return 0;
-}
-
 static const struct small_row one[] = {{"one", "1001", "tcp", "", ""}, {0}};
 static const struct small_row two[] = {
 	{"two", "1002", "tcp", "", ""}, {"twice", "1003", "udp", "", ""}, {0}};
@@ -140,6 +123,6 @@ main(void)
 		cmocka_unit_test(a_database_of_another_schema_is_not_taken),
 	};
 
-	return cmocka_run_group_tests_name("replacement", tests, load,
-					   remove_database);
+	return cmocka_run_group_tests_name("replacement", tests, asked_begin,
+					   asked_end);
 }

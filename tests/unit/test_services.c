@@ -1,70 +1,14 @@
 /* Tests of the reader of services(5). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "tests/unit/reading.h"
+
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "importer/reader.h"
 #include "importer/services.h"
-
-struct fixture {
-	struct ianaports_source source;
-	struct ianaports_registry registry;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
-};
 
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	assert_non_null(f);
-	f->diag.file = "x";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	fclose(f->diag.out);
-	free(f->messages);
-	free(f->source.text);
-	ianaports_registry_free(&f->registry);
-	free(f);
-	return 0;
-}
-
-static struct fixture *
-put(void **state, const char *text)
-{
-	struct fixture *f = *state;
-
-	f->source.text = strdup(text);
-	assert_non_null(f->source.text);
-	f->source.length = strlen(text);
-	return f;
-}
-
-static struct fixture *
-take(void **state, const char *text)
-{
-	struct fixture *f = put(state, text);
-
-	assert_int_equal(
-		ianaports_services_read(&f->source, &f->registry, &f->diag), 0);
-	fflush(f->diag.out);
-	return f;
+	return reading_begin(state, "x", ianaports_services_read);
 }
 
 static void
@@ -78,7 +22,7 @@ assert_cell(const struct ianaports_cell *cell, const char *text, size_t column)
 static void
 a_line_is_cut_at_its_words(void **state)
 {
-	struct fixture *f = put(state, "http\t80/tcp www  web# World # Wide\n");
+	struct reading *f = put(state, "http\t80/tcp www  web# World # Wide\n");
 	struct ianaports_services services = {.source = &f->source};
 	struct ianaports_service service;
 
@@ -98,7 +42,7 @@ a_line_is_cut_at_its_words(void **state)
 static void
 blank_lines_and_comments_are_passed_over(void **state)
 {
-	struct fixture *f =
+	struct reading *f =
 		put(state, "# nothing\n\n \t\n#\n  a 1/tcp\r\n\n#end");
 	struct ianaports_services services = {.source = &f->source};
 	struct ianaports_service service;
@@ -114,9 +58,9 @@ blank_lines_and_comments_are_passed_over(void **state)
 static void
 the_last_line_may_lack_its_end(void **state)
 {
-	struct fixture *f = take(state, "a 1/tcp\nb 2/udp");
+	struct reading *f = take(state, "a 1/tcp\nb 2/udp");
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 2);
 	assert_string_equal(f->registry.rows[1].field[0], "b");
 	assert_int_equal(f->registry.rows[1].first, 2);
@@ -126,7 +70,7 @@ the_last_line_may_lack_its_end(void **state)
 static void
 the_comment_is_the_description(void **state)
 {
-	struct fixture *f = take(state, "a 1/tcp # what it does \n");
+	struct reading *f = take(state, "a 1/tcp # what it does \n");
 
 	assert_string_equal(f->registry.rows[0].field[IANAPORTS_DESCRIPTION],
 			    "what it does");
@@ -135,9 +79,9 @@ the_comment_is_the_description(void **state)
 static void
 an_alias_is_a_row_that_says_so(void **state)
 {
-	struct fixture *f = take(state, "http 80/tcp www\n");
+	struct reading *f = take(state, "http 80/tcp www\n");
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 2);
 	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NAME], "http");
 	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NOTES], "");
@@ -151,24 +95,24 @@ an_alias_is_a_row_that_says_so(void **state)
 static void
 a_line_without_a_port_is_refused(void **state)
 {
-	struct fixture *f = take(state, "a\n  b 22\nc /tcp\nd 4/\ne 5/tcp\n");
+	struct reading *f = take(state, "a\n  b 22\nc /tcp\nd 4/\ne 5/tcp\n");
 
 	assert_string_equal(
-		f->messages,
+		said_all(&f->said),
 		"x:1:1: error: 'a': no port/protocol after the name\n"
 		"x:2:3: error: 'b': no port/protocol after the name\n"
 		"x:3:1: error: 'c': no port/protocol after the name\n"
 		"x:4:1: error: 'd': no port/protocol after the name\n");
-	assert_int_equal(f->diag.errors, 4);
+	assert_int_equal(f->said.diag.errors, 4);
 	assert_int_equal(f->registry.row_count, 1);
 }
 
 static void
 a_port_that_cannot_be_is_refused_once(void **state)
 {
-	struct fixture *f = take(state, "a 70000/tcp b c\nd 4x/tcp\n");
+	struct reading *f = take(state, "a 70000/tcp b c\nd 4x/tcp\n");
 
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x:1:3: error: port '70000' is above 65535\n"
 			    "x:2:3: error: '4x' is no port number or range\n");
 	assert_int_equal(f->registry.row_count, 0);
@@ -177,18 +121,18 @@ a_port_that_cannot_be_is_refused_once(void **state)
 static void
 an_unknown_transport_is_refused(void **state)
 {
-	struct fixture *f = take(state, "rtmp 1/ddp\n");
+	struct reading *f = take(state, "rtmp 1/ddp\n");
 
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x:1:8: error: unknown transport 'ddp'\n");
 }
 
 static void
 a_bad_alias_is_refused_at_its_place(void **state)
 {
-	struct fixture *f = take(state, "a 1/tcp ok b\xc3\xa4h\n");
+	struct reading *f = take(state, "a 1/tcp ok b\xc3\xa4h\n");
 
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x:1:13: error: 'b\xc3\xa4h' is no service name\n");
 	assert_int_equal(f->registry.row_count, 2);
 }
@@ -197,23 +141,22 @@ static void
 aliases_are_255_at_most(void **state)
 {
 	char text[2048] = "a 1/tcp";
-	struct fixture *f;
+	struct reading *f;
 
 	for (int i = 0; i < 255; i++)
 		strcat(text, " b");
 	f = take(state, text);
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 256);
-	free(f->source.text);
 	f = take(state, strcat(text, " b"));
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x:1:1: error: 'a': too many aliases\n");
 }
 
 int
 main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, reading_end)
 	const struct CMUnitTest tests[] = {
 		TEST(a_line_is_cut_at_its_words),
 		TEST(blank_lines_and_comments_are_passed_over),

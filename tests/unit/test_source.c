@@ -1,22 +1,18 @@
 /* Tests of how an input file is read: what is text, and what is not. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/fixture.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "importer/source.h"
+#include "tests/unit/said.h"
+
+#define SOURCE TEST_DATABASE ".source"
 
 struct fixture {
-	char path[32];
 	struct ianaports_source source;
-	struct ianaports_diag diag;
-	char *messages;
-	size_t size;
+	struct said said;
 };
 
 static int
@@ -25,10 +21,7 @@ set_up(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	assert_non_null(f);
-	strcpy(f->path, "/tmp/ianaports-XXXXXX");
-	f->diag.file = "x";
-	f->diag.out = open_memstream(&f->messages, &f->size);
-	assert_non_null(f->diag.out);
+	said_begin(&f->said, "x");
 	*state = f;
 	return 0;
 }
@@ -38,9 +31,8 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	unlink(f->path);
-	fclose(f->diag.out);
-	free(f->messages);
+	unlink(SOURCE);
+	said_end(&f->said);
 	ianaports_source_free(&f->source);
 	free(f);
 	return 0;
@@ -51,14 +43,9 @@ static int
 take(void **state, const void *bytes, size_t size)
 {
 	struct fixture *f = *state;
-	int fd = mkstemp(f->path), result;
 
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes, size), size);
-	close(fd);
-	result = ianaports_source_read(&f->source, f->path, &f->diag);
-	fflush(f->diag.out);
-	return result;
+	replace_file(SOURCE, bytes, size);
+	return ianaports_source_read(&f->source, SOURCE, &f->said.diag);
 }
 
 #define TAKE(literal) take(state, literal, sizeof(literal) - 1)
@@ -68,7 +55,7 @@ assert_text(void **state, const char *expected)
 {
 	struct fixture *f = *state;
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->source.length, strlen(expected));
 	assert_string_equal(f->source.text, expected);
 }
@@ -78,7 +65,7 @@ assert_messages(void **state, const char *expected)
 {
 	struct fixture *f = *state;
 
-	assert_string_equal(f->messages, expected);
+	assert_string_equal(said_all(&f->said), expected);
 	assert_null(f->source.text);
 }
 
@@ -227,9 +214,8 @@ a_missing_file_is_refused(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(ianaports_source_read(&f->source, "/nonexistent/file",
-					       &f->diag),
+					       &f->said.diag),
 			 IANAPORTS_REFUSED);
-	fflush(f->diag.out);
 	assert_messages(state, "x: error: No such file or directory\n");
 }
 
@@ -238,9 +224,8 @@ a_folder_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(ianaports_source_read(&f->source, "/", &f->diag),
+	assert_int_equal(ianaports_source_read(&f->source, "/", &f->said.diag),
 			 IANAPORTS_REFUSED);
-	fflush(f->diag.out);
 	assert_messages(state, "x: error: Is a directory\n");
 }
 
@@ -250,9 +235,8 @@ a_file_that_never_ends_is_refused(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(
-		ianaports_source_read(&f->source, "/dev/zero", &f->diag),
+		ianaports_source_read(&f->source, "/dev/zero", &f->said.diag),
 		IANAPORTS_REFUSED);
-	fflush(f->diag.out);
 	assert_messages(state, "x: error: File too large\n");
 }
 
@@ -267,10 +251,10 @@ standard_input_is_read_from_a_pipe(void **state)
 	close(ends[1]);
 	dup2(ends[0], STDIN_FILENO);
 	close(ends[0]);
-	assert_int_equal(ianaports_source_read(&f->source, "-", &f->diag), 0);
+	assert_int_equal(ianaports_source_read(&f->source, "-", &f->said.diag),
+			 0);
 	dup2(saved, STDIN_FILENO);
 	close(saved);
-	fflush(f->diag.out);
 	assert_text(state, "abc");
 }
 

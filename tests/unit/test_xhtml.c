@@ -1,7 +1,6 @@
 /* Tests of the reader of the registry's web page. */
 #include "tests/unit/reading.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define START "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>\n"
@@ -25,13 +24,7 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.xhtml");
-}
-
-static struct reading *
-take(void **state, const char *text)
-{
-	return reading_take(state, ianaports_xhtml_read, text);
+	return reading_begin(state, "x.xhtml", ianaports_xhtml_read);
 }
 
 static const char *
@@ -39,18 +32,9 @@ only_field(void **state, const char *text, enum ianaports_column column)
 {
 	struct reading *f = take(state, text);
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 1);
 	return f->registry.rows[0].field[column];
-}
-
-static void
-assert_refused(void **state, const char *text, const char *messages)
-{
-	struct reading *f = take(state, text);
-
-	assert_string_equal(f->messages, messages);
-	assert_int_not_equal(f->diag.errors, 0);
 }
 
 static void
@@ -79,10 +63,8 @@ columns_are_found_by_their_titles(void **state)
 		"<td>Quux &lt;Protocol&gt;</td><td>dccp</td>\n"
 		"<td>4711-4712</td><td>\n  quux\n</td></tr>\n" FOOT END);
 
-	assert_string_equal(f->messages, "");
+	assert_row(f, 0, expected);
 	assert_int_equal(f->registry.row_count, 1);
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		assert_string_equal(f->registry.rows[0].field[i], expected[i]);
 }
 
 static void
@@ -94,7 +76,7 @@ the_page_gives_the_registry_its_date(void **state)
 		"<dt>Last Updated</dt><dd>\n 2020-06-07</dd>\n"
 		"<dt>Note</dt><dd>none</dd></dl>\n" HEADER GOOD_ROW FOOT END);
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_string_equal(f->registry.date, "2020-06-07");
 }
 
@@ -114,10 +96,8 @@ people_lose_the_brackets_of_their_ids(void **state)
 		"<td><a href=\"mailto:a&amp;b.example\">mailto:a&amp;b.example"
 		"</a></td><td>2003-11</td></tr>\n" FOOT END);
 
-	assert_string_equal(f->messages, "");
-	assert_int_equal(f->registry.person_count, 1);
-	for (size_t i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
-		assert_string_equal(f->registry.people[0][i], expected[i]);
+	assert_string_equal(said_all(&f->said), "");
+	assert_people(&f->registry, &expected, 1);
 }
 
 static void
@@ -154,7 +134,7 @@ entities_of_xhtml_need_no_declaration(void **state)
 					"<td>a&nbsp;b &eacute;</td>") FOOT END);
 	const char *const *field = f->registry.rows[0].field;
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_string_equal(field[IANAPORTS_NAME], "");
 	assert_string_equal(field[IANAPORTS_PORT], "");
 	assert_string_equal(field[IANAPORTS_DESCRIPTION], "a b &eacute;");
@@ -243,8 +223,9 @@ an_unknown_column_is_warned_of(void **state)
 		"<tr><td>[A]</td><td>44</td><td>b</td></tr></table>\n" HEADER
 			GOOD_ROW FOOT END);
 
-	assert_string_equal(f->messages, "x.xhtml:2:27: warning: unknown column"
-					 " 'Shoe Size' is ignored\n");
+	assert_string_equal(said_all(&f->said),
+			    "x.xhtml:2:27: warning: unknown column"
+			    " 'Shoe Size' is ignored\n");
 	assert_string_equal(f->registry.people[0][IANAPORTS_PERSON_URI], "b");
 }
 

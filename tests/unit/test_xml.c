@@ -2,21 +2,14 @@
 #include "tests/unit/reading.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.xml");
+	return reading_begin(state, "x.xml", ianaports_xml_read);
 }
 
-static struct reading *
-take(void **state, const char *text)
-{
-	return reading_take(state, ianaports_xml_read, text);
-}
-
-/* The same with one record, which holds what is given from line 2 on. */
+/* Reads one record, which holds what is given from line 2 on. */
 static struct reading *
 take_record(void **state, const char *inside)
 {
@@ -37,18 +30,9 @@ assert_field(void **state, const char *inside, enum ianaports_column column,
 {
 	struct reading *f = take_record(state, inside);
 
-	assert_string_equal(f->messages, "");
+	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 1);
 	assert_string_equal(f->registry.rows[0].field[column], expected);
-}
-
-static void
-assert_refused(void **state, const char *text, const char *messages)
-{
-	struct reading *f = take(state, text);
-
-	assert_string_equal(f->messages, messages);
-	assert_int_not_equal(f->diag.errors, 0);
 }
 
 static void
@@ -83,10 +67,8 @@ every_element_of_a_record_has_its_column(void **state)
 		       "<footnote anchor='1'>Not so</footnote>\n"
 		       "</registry>\n");
 
-	assert_string_equal(f->messages, "");
+	assert_row(f, 0, expected);
 	assert_int_equal(f->registry.row_count, 1);
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		assert_string_equal(f->registry.rows[0].field[i], expected[i]);
 	assert_string_equal(f->registry.date, "2020-06-07");
 }
 
@@ -205,12 +187,8 @@ people_are_read_with_their_ids(void **state)
 			    "<person id='Ann_Able'><name>Ann &#196;ble"
 			    "</name></person></people></registry>");
 
-	assert_string_equal(f->messages, "");
-	assert_int_equal(f->registry.person_count, 2);
-	for (size_t i = 0; i < 2; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
-			assert_string_equal(f->registry.people[i][j],
-					    expected[i][j]);
+	assert_string_equal(said_all(&f->said), "");
+	assert_people(&f->registry, expected, LENGTH(expected));
 }
 
 static void
@@ -254,7 +232,7 @@ an_unknown_element_is_warned_of_once(void **state)
 		take_record(state, "<value>a<number>7</number></value><other/>"
 				   "<name>b</name>");
 
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.xml:2:1: warning: unknown element 'value' is"
 			    " ignored, as any further one\n");
 	assert_int_equal(f->registry.row_count, 1);
@@ -268,7 +246,7 @@ a_second_number_is_refused(void **state)
 	struct reading *f =
 		take_record(state, "<number>80</number><number>443</number>");
 
-	assert_string_equal(f->messages,
+	assert_string_equal(said_all(&f->said),
 			    "x.xml:2:20: error: 'number' is given twice\n");
 }
 
@@ -278,7 +256,7 @@ an_element_inside_a_number_is_refused(void **state)
 	struct reading *f = take_record(state, "<number>8<b>0</b></number>");
 
 	assert_string_equal(
-		f->messages,
+		said_all(&f->said),
 		"x.xml:2:10: error: 'b' where only text may stand\n");
 }
 
