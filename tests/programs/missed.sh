@@ -20,9 +20,9 @@ misses nmap nmap 'nmap -p 13782 127.0.0.1' '13782/tcp open netbackup' \
 	"$pairs >nmap-services; nmap --datadir . -p 13782 127.0.0.1" \
 	'13782/tcp open bpcd'
 mkdir -p "$HOME/.config/wireshark"
-misses tshark tshark 'tshark -N t -r capture' '50000 → 11434 [SYN]' \
-	"$export >~/.config/wireshark/services; tshark -N t -r capture" \
-	'50000 → ollama(11434) [SYN]'
+misses tshark tshark 'tshark -N t -r capture' '50000 → 57000 [SYN]' \
+	"$export --merge /etc/services >~/.config/wireshark/services; tshark -N t -r capture" \
+	'50000 → dircproxy(57000) [SYN]'
 printf '[Socket]\nListenStream=%s\n' bpcd >"$work/bpcd.socket"
 printf '[Service]\nExecStart=/bin/true\n' >"$work/bpcd.service"
 misses systemd-analyze systemd 'ListenStream=bpcd in a socket unit' \

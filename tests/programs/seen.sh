@@ -80,7 +80,7 @@ sees gcc libc6 'getaddrinfo("127.0.0.1", "bpcd", ...) in C' \
 	"gcc -o port '$programs/port.c' && ./port"
 sees gcc libc6 'getnameinfo(... 13400 ... NI_DGRAM) in C' 13400 doip-disc ./port
 sees go golang-go 'net.LookupPort("tcp", "bpcd") with GODEBUG=netdns=cgo' \
-	'Servname not supported' 13782 \
+	'lookup tcp/bpcd:' 13782 \
 	"GO111MODULE=off CGO_ENABLED=1 go build -o port-cgo '$programs/port.go' &&
 	GODEBUG=netdns=cgo ./port-cgo"
 # The call of other libraries is not yet final in the Java that has it so.
