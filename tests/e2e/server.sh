@@ -78,7 +78,7 @@ http {
 			# As soon as the head is out.
 			limit_rate_after 500;
 			limit_rate 1;
-			alias $served;
+			alias $www/slow.xml;
 		}
 		location = /gzip { gzip on; gzip_types *; alias $served; }
 		location = /bomb { gzip on; gzip_types *; alias $www/big; }
@@ -160,6 +160,9 @@ sed 's/2025-01-02/2025-02-03/
 			}
 		}
 		END { print "</registry>" }' >"$scratch/second.xml"
+
+# Not what is served: that changes while a slow one goes on.
+cp "$scratch/second.xml" "$www/slow.xml"
 
 # begin: the first registry is in force, imported by hand; nothing was fetched;
 # the second one is served.
