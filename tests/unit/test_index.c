@@ -128,6 +128,21 @@ hashes_are_those_of_another_hand(void **state)
 				       known[i].size) == known[i].hash);
 }
 
+/* The layout of ianaports(5), reckoned by hand. */
+static void
+slots_are_laid_out_as_the_manual_says(void **state)
+{
+	const struct ianaports_hash_table table = {.homes = 1000, .width = 21};
+	const uint64_t hash = 0x9fa43e911c6234d5;
+
+	(void)state;
+	assert_int_equal(ianaports_hash_home(&table, hash), 110);
+	assert_int_equal(ianaports_hash_slot(&table, hash, IANAPORTS_TCP),
+			 0x91200000);
+	/* A stamp of 24 bytes; twice 65 entries and 32. */
+	assert_int_equal(ianaports_hash_size(65), 672);
+}
+
 static void
 every_name_and_port_is_found_as_in_the_tree(void **state)
 {
@@ -324,6 +339,7 @@ main(void)
 #define test(f) cmocka_unit_test_setup(f, restore)
 	static const struct CMUnitTest tests[] = {
 		test(hashes_are_those_of_another_hand),
+		test(slots_are_laid_out_as_the_manual_says),
 		test(every_name_and_port_is_found_as_in_the_tree),
 		test(ports_without_a_service_are_absent),
 		test(the_table_is_the_one_that_should_be_there),
