@@ -46,6 +46,11 @@ int ianaports_walker_seek(const struct ianaports_walker *walker,
 			  const void *key, size_t size,
 			  struct ianaports_entry *entry);
 
+/* The same, but only the entry with that very key is found. */
+int ianaports_walker_find(const struct ianaports_walker *walker,
+			  const void *key, size_t size,
+			  struct ianaports_entry *entry);
+
 /*
  * The entry whose node is at that byte of the file; any number will do.
  *
@@ -63,11 +68,6 @@ int ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
  */
 int ianaports_walker_next(const struct ianaports_walker *walker,
 			  const void *key, size_t size, uint32_t *place,
-			  struct ianaports_entry *entry);
-
-/* The same, but only the entry with that very key is found. */
-int ianaports_walker_find(const struct ianaports_walker *walker,
-			  const void *key, size_t size,
 			  struct ianaports_entry *entry);
 
 #endif

@@ -10,6 +10,7 @@ struct ianaports_work {
 	struct ianaports_diag diag;
 	struct ianaports_source source;
 	char digest[IANAPORTS_DIGEST_SIZE]; /* of the registry file */
+	enum ianaports_form form;
 	struct ianaports_registry registry;
 	struct ianaports_local *local;
 	struct ianaports_collation collation;
@@ -20,7 +21,6 @@ struct ianaports_work {
 	bool fetched;
 	struct ianaports_registry in_force;
 	char *old_local; /* its local authority, or NULL without a database */
-	enum ianaports_form form;
 };
 
 /*
