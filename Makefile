@@ -1,4 +1,5 @@
-# ianaports: the module, the command, their tests and their installation.
+# ianaports: the module and the command; packaging/install.mk installs them,
+# tests/check.mk tests them.
 # "make help" lists the targets.
 
 VERSION = 0.1.0
@@ -53,50 +54,28 @@ module_sources = $(wildcard nss/*.c) db/key.c db/record.c db/transport.c \
 	db/walker.c db/index.c db/meta.c db/fields.c
 library_sources = $(wildcard db/*.c importer/*.c importer/text/*.c) \
 	$(filter-out cli/main.c,$(wildcard cli/*.c))
-unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
-	$(wildcard tests/unit/test_*.c))
-fuzz_targets = $(filter-out replay, \
-	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
-replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
-fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
-	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
-scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
-faults = $(wildcard tests/faults/test_*)
-# For a build that cannot take part in all of them.
-left_out =
-# Hosts link the module itself, which glibc then finds by its name.
-host_shared = $(BUILD)/obj/tests/hosts/host.o $(BUILD)/obj/tests/hosts/ask.o
-hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
-	$(patsubst %.c,$(BUILD)/%,$(wildcard tests/hosts/*.c)))
 
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
-# The tests' module is the same but for the path of its database.
-test_database = $(abspath $(BUILD))/tests/root/services.mdb
-test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports
 
 help:
-	@sed -n 's/^## //p' Makefile packaging/install.mk
+	@sed -n 's/^## //p' Makefile packaging/install.mk tests/check.mk
 
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help check check-unit check-faults check-asan check-ubsan \
-	check-tsan check-valgrind check-instructions check-all coverage \
-	clean deps quickstart quickstart-undo bench bench-plot fuzz lint format
+.PHONY: all help deps quickstart quickstart-undo format clean
 
 include packaging/install.mk
+include tests/check.mk
 
 $(BUILD)/obj/%.o: %.c | $$(@D)/.
 	$(compile) -fPIE
 $(BUILD)/pic/%.o: %.c | $$(@D)/.
 	$(compile) -fPIC $(LTO)
-$(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
-		-DIANAPORTS_DATABASE='"$(test_database)"'
 %/.:
 	mkdir -p $@
 
@@ -104,128 +83,10 @@ module_link = $(link) $(LTO) -shared -Wl,-soname,$(module) -Wl,-z,defs \
 	-Wl,-z,nodelete -Wl,--version-script=nss/ianaports.map
 $(BUILD)/$(module): $(module_objects) nss/ianaports.map
 	$(module_link) $(module_objects)
-$(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
-	$(module_link) $(test_objects)
 
 libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
-
-## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
-		$(BUILD)/tests/inject.so
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
-		$(replays) $(scripts)
-
-## check-unit: the unit tests alone
-check-unit: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) tests/run $(unit_tests)
-
-## check-faults: imports in bad surroundings, alone
-check-faults: all $(BUILD)/tests/inject.so
-	BUILD=$(BUILD) tests/run $(faults)
-
-## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
-## watching eye
-sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= LTO= \
-	CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
-	-Wno-format-truncation \
-	-fsanitize=$(2)' check-unit
-check-asan:
-	$(call sanitized,asan,address$(comma)undefined) check-faults \
-		faults='tests/faults/test_calls tests/faults/test_seeds'
-check-ubsan:
-	$(call sanitized,ubsan,undefined)
-check-tsan:
-	MUTATIONS=1000 $(call sanitized,tsan,thread)
-check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
-		tests/run $(unit_tests)
-# Leaks are for check-asan: here a forked child would count its lost threads'.
-valgrind = valgrind -q --error-exitcode=9 --leak-check=no
-comma = ,
-
-## coverage: lines and branches of nss/ and db/ that the tests execute
-# Left out: what would count its steps or imports instead of the module's.
-coverage:
-	MUTATIONS=10000 $(MAKE) BUILD=$(BUILD)/coverage HARDENING= LTO= \
-		left_out='%/steps %/test_oracle %/test_programs %/test_quiet' \
-		CFLAGS='-O0 -g --coverage -fprofile-update=atomic \
-		-Wno-format-truncation' check
-	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
-	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
-	@echo 'Every line of nss/ and of the walker must be executed:'
-	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
-		-s -o /dev/null $(BUILD)/coverage
-
-## check-instructions: what a look-up and an import cost, in instructions
-check-instructions: all $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) CC="$(CC)" tests/bench/instructions
-
-## check-all: lint, check and all of these, as CI runs them
-# One after the other, even with -j: they share the tests' database.
-check-all:
-	$(MAKE) lint
-	$(MAKE) check-asan
-	$(MAKE) check-ubsan
-	$(MAKE) check-tsan
-	$(MAKE) check-valgrind
-	$(MAKE) check-instructions
-	$(MAKE) check-packages
-	$(MAKE) check
-
-$(BUILD)/obj/tests/%.o: own_cppflags += \
-	-DTEST_DATABASE='"$(test_database)"' \
-	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
-	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
-$(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
-	$(link) -pie $^
-$(BUILD)/tests/hosts/host.a: $(host_shared) | $$(@D)/.
-	rm -f $@
-	$(AR) rc $@ $^
-$(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
-		$(BUILD)/tests/hosts/host.a $(BUILD)/tests/$(module)
-	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
-		-Wl,--as-needed $^
-$(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
-		$(BUILD)/obj/tests/unit/layout.o $(library_objects)
-	$(link) -pie -rdynamic $^ $(libs)
-# What it is preloaded to may be sanitized; it cannot be itself.
-$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
-	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
-test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
-# An archive, so that each program takes what it asks for.
-$(BUILD)/tests/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
-		tests/unit/test_%,$(wildcard tests/unit/*.c))) | $$(@D)/.
-	rm -f $@
-	$(AR) rc $@ $^
-tested = $(BUILD)/tests/shared.a $(library_objects) \
-	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
-	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
-
-# A fuzz target, with an engine or, in "make check", on its seeds alone.
-fuzz_engine = $(BUILD)/obj/tests/fuzz/replay.o
-$(BUILD)/tests/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(tested) \
-		$(filter %.o,$(fuzz_engine)) | $$(@D)/.
-	$(link) -rdynamic -pthread $^ $(filter-out %.o,$(fuzz_engine)) \
-		$(libs) $(test_libs)
-$(BUILD)/tests/fuzz/seeds/walker/%.mdb: $(BUILD)/tests/foreign \
-		tests/golden/sample.csv tests/golden/probe.services | $$(@D)/.
-	$(BUILD)/tests/foreign $(subst -, ,$*) tests/golden/sample.csv $@ \
-		tests/golden/probe.services
-
-## fuzz: run each fuzz target for FUZZ_SECONDS, with clang's libFuzzer
-FUZZ_SECONDS = 60
-fuzz: $(fuzz_seeds)
-	$(MAKE) BUILD=$(BUILD)/fuzz CC=clang HARDENING= LTO= \
-		fuzz_engine=-fsanitize=fuzzer \
-		CFLAGS='-O1 -g -fno-omit-frame-pointer \
-		-fno-sanitize-recover=all \
-		-fsanitize=fuzzer-no-link,address,undefined' \
-		$(fuzz_targets:%=$(BUILD)/fuzz/tests/fuzz/%)
-	BUILD=$(BUILD) tests/fuzz/run $(FUZZ_SECONDS) $(fuzz_targets)
 
 ## deps: install, with apt, what build and tests need; with DEPS=build less
 DEPS = check
@@ -242,19 +103,6 @@ quickstart-undo:
 	packaging/quickstart off $(bindir)/ianaports
 	$(MAKE) uninstall
 	ldconfig
-
-## bench: measure look-ups beside those of the peers
-bench: all $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) CC="$(CC)" tests/bench/run
-
-## bench-plot: the last benchmark as a picture, packaging/doc/bench.svg
-bench-plot:
-	BUILD=$(BUILD) tests/bench/plot >$(BUILD)/bench/bench.svg
-	cp $(BUILD)/bench/bench.svg packaging/doc/bench.svg
-
-## lint: all style and static checks, as errors
-lint:
-	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
 
 ## format: put the sources in form
 format:

@@ -34,8 +34,7 @@ define put
 endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: .FORCE install uninstall units dist deb deb-tree check-deb check-chroot \
-	check-packages \
+.PHONY: .FORCE install uninstall units dist deb deb-tree \
 	$(addprefix install-,module command data units)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -106,20 +105,3 @@ deb-tree: dist
 deb: deb-tree
 	cd $(deb_tree) && \
 		env -u MAKEFLAGS -u MAKEOVERRIDES dpkg-buildpackage -us -uc
-
-## check-deb: build Debian's packages twice, compare and inspect them
-check-deb: all
-	tests/run tests/packages/test_deb
-
-## check-packages: all packages; as root they are also installed and removed,
-##   Debian's in a fresh Debian, which needs network
-check-packages: all
-	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run $(packages_tests)
-packages_tests = $(wildcard tests/packages/test_*) tests/chroot/install
-
-## check-chroot: the packages and the README's commands in a fresh Debian, SUITE;
-##   needs root and network
-SUITE = bookworm
-check-chroot:
-	tests/chroot/install $(SUITE)
-	tests/chroot/quickstart $(SUITE)
