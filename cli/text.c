@@ -51,7 +51,7 @@ static bool
 is_clean(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (text[i] < ' ' || text[i] == 0x7f ||
+		if (text[i] < ' ' || text[i] >= 0x7f ||
 		    (text[i] == ' ' &&
 		     (i == 0 || text[i + 1] == ' ' || text[i + 1] == '\0')))
 			return false;

@@ -50,12 +50,13 @@ check-faults: all $(BUILD)/tests/inject.so
 sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= LTO= \
 	CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-Wno-format-truncation \
-	-fsanitize=$(2)' check-unit
+	-fsanitize=$(2) $(3)' check-unit
 check-asan:
 	$(call sanitized,asan,address$(comma)undefined) check-faults \
 		faults='tests/faults/test_calls tests/faults/test_seeds'
+# And with char unsigned, as it is on Arm.
 check-ubsan:
-	$(call sanitized,ubsan,undefined)
+	$(call sanitized,ubsan,undefined,-funsigned-char)
 check-tsan:
 	MUTATIONS=1000 $(call sanitized,tsan,thread)
 check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
