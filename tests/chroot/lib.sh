@@ -16,7 +16,7 @@ if [ -z "${IN_NAMESPACE:-}" ]; then
 		exit
 	fi
 	exec env IN_NAMESPACE=1 unshare --mount --pid --fork --kill-child \
-		"$0" "$suite"
+		"$0" "$@"
 fi
 
 root=$scratch/root

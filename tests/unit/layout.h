@@ -3,6 +3,7 @@
 #define IANAPORTS_TESTS_LAYOUT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * The page size that the C library tells liblmdb of, from 512 on; 0 stands
@@ -12,8 +13,14 @@ void layout_set_page(long size);
 
 /*
  * Rewrites a sound database of 64-bit words into the layout of 32-bit ones, in
- * place: liblmdb of an i386 reads the outcome.  Little-endian machines only.
+ * place: liblmdb of an i386 reads the outcome.
  */
 void layout_narrow(unsigned char *bytes, size_t size);
+
+/* Numbers as liblmdb stores them: in the machine's own order, anywhere. */
+uint16_t layout_get16(const unsigned char *bytes);
+uint32_t layout_get32(const unsigned char *bytes);
+void layout_set16(unsigned char *bytes, unsigned int value);
+void layout_set32(unsigned char *bytes, uint32_t value);
 
 #endif

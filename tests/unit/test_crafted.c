@@ -2,6 +2,7 @@
 #include "tests/unit/fixture.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -58,40 +59,30 @@ page(uint64_t number)
 	return bytes + number * PAGE;
 }
 
-static void
-set16(unsigned char *p, unsigned int value)
+static bool
+is_branch(uint64_t number)
 {
-	uint16_t stored = (uint16_t)value;
-
-	memcpy(p, &stored, sizeof(stored));
+	return layout_get16(page(number) + 10) == 1;
 }
 
 /* A branch's node: page number (4 bytes and 2), length of its key, key. */
 static unsigned char *
 node(uint64_t number, unsigned int index)
 {
-	uint16_t offset;
-
-	memcpy(&offset, page(number) + HEADER + 2 * (size_t)index,
-	       sizeof(offset));
-	return page(number) + offset;
+	return page(number) +
+	       layout_get16(page(number) + HEADER + 2 * (size_t)index);
 }
 
 static uint64_t
 child(uint64_t number, unsigned int index)
 {
-	uint32_t low;
-
-	memcpy(&low, node(number, index), sizeof(low));
-	return low;
+	return layout_get32(node(number, index));
 }
 
 static void
 set_child(uint64_t number, unsigned int index, uint64_t to)
 {
-	uint32_t low = (uint32_t)to;
-
-	memcpy(node(number, index), &low, sizeof(low));
+	layout_set32(node(number, index), (uint32_t)to);
 }
 
 /* The last key left of a branch's second node, and what would follow it. */
@@ -100,9 +91,8 @@ seek_behind_first_child(uint64_t branch)
 {
 	unsigned char key[600];
 	const unsigned char *second = node(branch, 1);
-	uint16_t length;
+	uint16_t length = layout_get16(second + 6);
 
-	memcpy(&length, second + 6, sizeof(length));
 	memcpy(key, second + 8, length);
 	/* The least key below it that ends in 0xff. */
 	key[length - 1]--;
@@ -114,9 +104,9 @@ static void
 the_tree_has_three_levels_at_least(void **state)
 {
 	(void)state;
-	assert_int_equal(page(walker.root)[10], 1);
-	assert_int_equal(page(child(walker.root, 0))[10], 1);
-	assert_int_equal(page(child(walker.root, 1))[10], 1);
+	assert_true(is_branch(walker.root));
+	assert_true(is_branch(child(walker.root, 0)));
+	assert_true(is_branch(child(walker.root, 1)));
 	assert_int_equal(seek_behind_first_child(walker.root), 1);
 }
 
@@ -153,7 +143,7 @@ static void
 a_right_neighbour_without_a_first_node_is_refused(void **state)
 {
 	(void)state;
-	set16(page(child(walker.root, 1)) + HEADER, PAGE);
+	layout_set16(page(child(walker.root, 1)) + HEADER, PAGE);
 	assert_int_equal(seek_behind_first_child(walker.root), -EBADMSG);
 }
 
@@ -170,7 +160,7 @@ a_damaged_node_right_of_the_way_is_refused(void **state)
 	nodes = (lower - HEADER) / 2u;
 	middle = (1 + nodes) / 2;
 	assert_true(middle + 1 < nodes);
-	set16(page(branch) + HEADER + 2 * (middle + 1), PAGE);
+	layout_set16(page(branch) + HEADER + 2 * (middle + 1), PAGE);
 	memcpy(&length, node(branch, middle) + 6, sizeof(length));
 	assert_int_equal(ianaports_walker_seek(&walker,
 					       node(branch, middle) + 8, length,
@@ -187,14 +177,14 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 	uint16_t lower;
 
 	(void)state;
-	while (page(leaf)[10] == 1)
+	while (is_branch(leaf))
 		leaf = child(leaf, 0);
 	last = page(leaf) + PAGE - 8;
 	memset(last, 0, 8);
 	last[4] = 1;
 	memcpy(&lower, page(leaf) + 12, sizeof(lower));
 	for (unsigned int at = HEADER; at < lower; at += 2)
-		set16(page(leaf) + at, PAGE - 8);
+		layout_set16(page(leaf) + at, PAGE - 8);
 	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
 			 -EBADMSG);
 }
@@ -205,9 +195,9 @@ a_key_that_reaches_beyond_its_page_is_refused(void **state)
 	uint64_t leaf = walker.root;
 
 	(void)state;
-	while (page(leaf)[10] == 1)
+	while (is_branch(leaf))
 		leaf = child(leaf, 0);
-	set16(node(leaf, 0) + 6, PAGE);
+	layout_set16(node(leaf, 0) + 6, PAGE);
 	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
 			 -EBADMSG);
 }
@@ -229,15 +219,14 @@ find_far_value(unsigned int length)
 	uint64_t leaf = walker.root, last = size / PAGE;
 	unsigned char *first;
 
-	while (page(leaf)[10] == 1)
+	while (is_branch(leaf))
 		leaf = child(leaf, 0);
 	first = node(leaf, 0);
-	set16(first, length);
-	set16(first + 2, 0);
-	set16(first + 4, 1);
+	layout_set32(first, length);
+	layout_set16(first + 4, 1);
 	memcpy(first + 8 + 1, &last, sizeof(last));
 	memcpy(page(last), &last, sizeof(last));
-	set16(page(last) + 10, 4);
+	layout_set16(page(last) + 10, 4);
 	walker.pages = last + 1;
 	return ianaports_walker_find(&walker, "M", 1, &entry);
 }

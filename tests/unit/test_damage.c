@@ -14,6 +14,7 @@
 
 #include "db/check.h"
 #include "nss/lookup.h"
+#include "tests/unit/layout.h"
 
 #define DATABASE TEST_DATABASE ".damage"
 #define SERVICES 150
@@ -180,14 +181,15 @@ an_enumeration_that_loses_a_page_does_not_just_end(void **state)
 	memcpy(copy, whole, whole_size);
 	/* Branch pages have flags 1 at 10; their index is from 16 to lower. */
 	for (size_t page = 0; page < whole_size; page += 4096) {
-		uint16_t lower, node;
+		unsigned char *branch = copy + page;
+		uint16_t lower = layout_get16(branch + 12);
 
-		memcpy(&lower, copy + page + 12, sizeof(lower));
-		for (size_t i = 16; copy[page + 10] == 1 && i < lower; i += 2) {
-			memcpy(&node, copy + page + i, sizeof(node));
-			memset(copy + page + node, 0, 6);
+		if (layout_get16(branch + 10) != 1)
+			continue;
+		for (size_t i = 16; i < lower; i += 2) {
+			memset(branch + layout_get16(branch + i), 0, 6);
 			check_enumeration(copy);
-			memcpy(copy + page, whole + page, 4096);
+			memcpy(branch, whole + page, 4096);
 			children++;
 		}
 	}

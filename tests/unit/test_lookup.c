@@ -10,6 +10,7 @@
 
 #include "db/index.h"
 #include "nss/lookup.h"
+#include "tests/unit/layout.h"
 
 #define DATABASE  TEST_DATABASE ".lookup"
 #define LOCAL     TEST_DATABASE ".lookup.services"
@@ -101,10 +102,10 @@ first_leaf(void)
 
 	for (uint64_t number = 2; number < walker->pages; number++) {
 		unsigned char *page = bytes + number * walker->page_size;
-		uint16_t first;
+		uint16_t first = layout_get16(page + walker->header);
 
-		memcpy(&first, page + walker->header, sizeof(first));
-		if (page[walker->word + 2] == 2 && page[first + 8] == 'M')
+		if (layout_get16(page + walker->word + 2) == 2 &&
+		    page[first + 8] == 'M')
 			return page;
 	}
 	return NULL;
@@ -114,15 +115,17 @@ first_leaf(void)
 static void
 a_key_shorter_than_a_number_at_the_end_of_a_page_is_found(void **state)
 {
-	static const unsigned char node[] = {0, 0, 0, 0, 0, 0, 1, 0, 'M'};
-	uint16_t offset = (uint16_t)(database.walker.page_size - sizeof(node));
-	unsigned char *page = first_leaf();
+	unsigned int offset = database.walker.page_size - (8 + 1);
+	unsigned char *page = first_leaf(), *node;
 	struct ianaports_entry entry;
 
 	(void)state;
 	assert_non_null(page);
-	memcpy(page + offset, node, sizeof(node));
-	memcpy(page + database.walker.header, &offset, sizeof(offset));
+	node = page + offset;
+	memset(node, 0, 8);
+	layout_set16(node + 6, 1);
+	node[8] = 'M';
+	layout_set16(page + database.walker.header, offset);
 	assert_int_equal(
 		ianaports_walker_find(&database.walker, "M", 1, &entry), 1);
 	assert_ptr_equal(entry.key, page + database.walker.page_size - 1);

@@ -84,7 +84,7 @@ change_branch_page(struct victim *victim)
 
 	do
 		page = any_page(victim);
-	while (victim->bytes[page + word + 2] != 1);
+	while (layout_get16(victim->bytes + page + word + 2) != 1);
 	change_within(victim, page, victim->sound->page);
 }
 

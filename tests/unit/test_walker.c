@@ -10,6 +10,7 @@
 #include "db/check.h"
 #include "db/format.h"
 #include "db/walker.h"
+#include "tests/unit/layout.h"
 
 #define DATABASE TEST_DATABASE ".walker"
 #define COMMITS  TEST_DATABASE ".commits"
@@ -194,11 +195,11 @@ another_data_version_or_byte_order_is_refused(void **state)
 
 	/* The version stands behind the page header and the magic number. */
 	memcpy(copy, files->bytes, files->size);
-	copy[20] = 2;
+	layout_set32(copy + 20, 2);
 	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
 			 -EBADMSG);
 	memcpy(copy, files->bytes, files->size);
-	memcpy(copy + 16, "\xbe\xef\xc0\xde", 4);
+	layout_set32(copy + 16, __builtin_bswap32(layout_get32(copy + 16)));
 	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
 			 -EBADMSG);
 	free(copy);
