@@ -329,12 +329,14 @@ int
 ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
 		    struct ianaports_entry *entry)
 {
-	uint64_t in_page = offset & (walker->page_size - 1);
-	const unsigned char *page = walker->map + (offset - in_page);
+	size_t in_page = (size_t)offset & (walker->page_size - 1);
+	const unsigned char *page;
 	struct node node;
 
-	return offset < walker->pages * walker->page_size &&
-	       page_node_at(walker, page, in_page, &node) &&
+	if (offset >= walker->pages * walker->page_size)
+		return 0;
+	page = walker->map + ((size_t)offset - in_page);
+	return page_node_at(walker, page, in_page, &node) &&
 	       ianaports_node_entry(walker, page, &node, entry);
 }
 

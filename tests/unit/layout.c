@@ -148,6 +148,8 @@ layout_narrow(unsigned char *bytes, size_t size)
 {
 	size_t page = layout_get32(bytes + WIDE + 24), span;
 
+	if (sizeof(size_t) == 4)
+		return;
 	for (size_t at = 0; at < size; at += span) {
 		span = page;
 		if (layout_get16(bytes + at + 10) == OVERFLOW)

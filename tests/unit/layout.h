@@ -13,9 +13,18 @@ void layout_set_page(long size);
 
 /*
  * Rewrites a sound database of 64-bit words into the layout of 32-bit ones, in
- * place: liblmdb of an i386 reads the outcome.
+ * place: liblmdb of an i386 reads the outcome.  A machine of 32 bits has none
+ * to rewrite.
  */
 void layout_narrow(unsigned char *bytes, size_t size);
+
+/*
+ * Pages of this machine's liblmdb: the bytes of the header, and where in it the
+ * flags and the end of the index are (mdb.c, MDB_page).
+ */
+#define LAYOUT_HEADER (sizeof(size_t) + 8)
+#define LAYOUT_FLAGS  (sizeof(size_t) + 2)
+#define LAYOUT_LOWER  (sizeof(size_t) + 4)
 
 /* Numbers as liblmdb stores them: in the machine's own order, anywhere. */
 uint16_t layout_get16(const unsigned char *bytes);

@@ -14,8 +14,7 @@
 
 #define DATABASE TEST_DATABASE ".crafted"
 /* Small pages make for a tree of several levels. */
-#define PAGE   512
-#define HEADER 16
+#define PAGE 512
 
 static unsigned char *sound, *bytes;
 static size_t size;
@@ -62,7 +61,7 @@ page(uint64_t number)
 static bool
 is_branch(uint64_t number)
 {
-	return layout_get16(page(number) + 10) == 1;
+	return layout_get16(page(number) + LAYOUT_FLAGS) == 1;
 }
 
 /* A branch's node: page number (4 bytes and 2), length of its key, key. */
@@ -70,7 +69,7 @@ static unsigned char *
 node(uint64_t number, unsigned int index)
 {
 	return page(number) +
-	       layout_get16(page(number) + HEADER + 2 * (size_t)index);
+	       layout_get16(page(number) + LAYOUT_HEADER + 2 * (size_t)index);
 }
 
 static uint64_t
@@ -119,7 +118,7 @@ a_branch_below_itself_is_refused(void **state)
 			 -EBADMSG);
 }
 
-/* Every page begins with its number, the lowest byte of it first. */
+/* Every page begins with its number. */
 static void
 a_page_with_the_number_of_another_is_refused(void **state)
 {
@@ -143,7 +142,7 @@ static void
 a_right_neighbour_without_a_first_node_is_refused(void **state)
 {
 	(void)state;
-	layout_set16(page(child(walker.root, 1)) + HEADER, PAGE);
+	layout_set16(page(child(walker.root, 1)) + LAYOUT_HEADER, PAGE);
 	assert_int_equal(seek_behind_first_child(walker.root), -EBADMSG);
 }
 
@@ -152,20 +151,19 @@ static void
 a_damaged_node_right_of_the_way_is_refused(void **state)
 {
 	uint64_t branch = child(walker.root, 0);
+	size_t lower = layout_get16(page(branch) + LAYOUT_LOWER);
 	unsigned int nodes, middle;
-	uint16_t lower, length;
 
 	(void)state;
-	memcpy(&lower, page(branch) + 12, sizeof(lower));
-	nodes = (lower - HEADER) / 2u;
+	nodes = (unsigned int)(lower - LAYOUT_HEADER) / 2;
 	middle = (1 + nodes) / 2;
 	assert_true(middle + 1 < nodes);
-	layout_set16(page(branch) + HEADER + 2 * (middle + 1), PAGE);
-	memcpy(&length, node(branch, middle) + 6, sizeof(length));
-	assert_int_equal(ianaports_walker_seek(&walker,
-					       node(branch, middle) + 8, length,
-					       &entry),
-			 -EBADMSG);
+	layout_set16(page(branch) + LAYOUT_HEADER + 2 * (middle + 1), PAGE);
+	assert_int_equal(
+		ianaports_walker_seek(&walker, node(branch, middle) + 8,
+				      layout_get16(node(branch, middle) + 6),
+				      &entry),
+		-EBADMSG);
 }
 
 /* Flags 1 tell of a page number behind the key, for which there is no room. */
@@ -174,16 +172,15 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 {
 	uint64_t leaf = walker.root;
 	unsigned char *last;
-	uint16_t lower;
 
 	(void)state;
 	while (is_branch(leaf))
 		leaf = child(leaf, 0);
 	last = page(leaf) + PAGE - 8;
 	memset(last, 0, 8);
-	last[4] = 1;
-	memcpy(&lower, page(leaf) + 12, sizeof(lower));
-	for (unsigned int at = HEADER; at < lower; at += 2)
+	layout_set16(last + 4, 1);
+	for (size_t at = LAYOUT_HEADER;
+	     at < layout_get16(page(leaf) + LAYOUT_LOWER); at += 2)
 		layout_set16(page(leaf) + at, PAGE - 8);
 	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
 			 -EBADMSG);
@@ -216,7 +213,8 @@ a_branch_s_key_below_what_is_left_of_it_is_refused(void **state)
 static int
 find_far_value(unsigned int length)
 {
-	uint64_t leaf = walker.root, last = size / PAGE;
+	uint64_t leaf = walker.root;
+	size_t last = size / PAGE;
 	unsigned char *first;
 
 	while (is_branch(leaf))
@@ -226,7 +224,7 @@ find_far_value(unsigned int length)
 	layout_set16(first + 4, 1);
 	memcpy(first + 8 + 1, &last, sizeof(last));
 	memcpy(page(last), &last, sizeof(last));
-	layout_set16(page(last) + 10, 4);
+	layout_set16(page(last) + LAYOUT_FLAGS, 4);
 	walker.pages = last + 1;
 	return ianaports_walker_find(&walker, "M", 1, &entry);
 }
@@ -235,9 +233,9 @@ static void
 a_far_value_that_reaches_beyond_the_file_is_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(find_far_value(PAGE - HEADER), 1);
+	assert_int_equal(find_far_value(PAGE - LAYOUT_HEADER), 1);
 	assert_ptr_equal(entry.value + entry.value_size, bytes + size + PAGE);
-	assert_int_equal(find_far_value(PAGE - HEADER + 1), -EBADMSG);
+	assert_int_equal(find_far_value(PAGE - LAYOUT_HEADER + 1), -EBADMSG);
 }
 
 static void

@@ -179,14 +179,14 @@ an_enumeration_that_loses_a_page_does_not_just_end(void **state)
 
 	(void)state;
 	memcpy(copy, whole, whole_size);
-	/* Branch pages have flags 1 at 10; their index is from 16 to lower. */
+	/* Branch pages have flags 1. */
 	for (size_t page = 0; page < whole_size; page += 4096) {
 		unsigned char *branch = copy + page;
-		uint16_t lower = layout_get16(branch + 12);
+		uint16_t lower = layout_get16(branch + LAYOUT_LOWER);
 
-		if (layout_get16(branch + 10) != 1)
+		if (layout_get16(branch + LAYOUT_FLAGS) != 1)
 			continue;
-		for (size_t i = 16; i < lower; i += 2) {
+		for (size_t i = LAYOUT_HEADER; i < lower; i += 2) {
 			memset(branch + layout_get16(branch + i), 0, 6);
 			check_enumeration(copy);
 			memcpy(branch, whole + page, 4096);

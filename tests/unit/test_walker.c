@@ -195,11 +195,12 @@ another_data_version_or_byte_order_is_refused(void **state)
 
 	/* The version stands behind the page header and the magic number. */
 	memcpy(copy, files->bytes, files->size);
-	layout_set32(copy + 20, 2);
+	layout_set32(copy + LAYOUT_HEADER + 4, 2);
 	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
 			 -EBADMSG);
 	memcpy(copy, files->bytes, files->size);
-	layout_set32(copy + 16, __builtin_bswap32(layout_get32(copy + 16)));
+	layout_set32(copy + LAYOUT_HEADER,
+		     __builtin_bswap32(layout_get32(copy + LAYOUT_HEADER)));
 	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
 			 -EBADMSG);
 	free(copy);
