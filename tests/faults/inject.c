@@ -179,14 +179,20 @@ read(int fd, void *bytes, size_t size)
 }
 
 ssize_t
-pread(int fd, void *bytes, size_t size, off_t offset)
+pread64(int fd, void *bytes, size_t size, off64_t offset)
 {
-	ssize_t (*real)(int, void *, size_t, off_t) = next("pread");
+	ssize_t (*real)(int, void *, size_t, off64_t) = next("pread64");
 	size_t allowed = allow("read", "pread", size);
 
 	if (allowed == 0 && size > 0)
 		return -1;
 	return real(fd, bytes, allowed < size ? allowed : size, offset);
+}
+
+ssize_t
+pread(int fd, void *bytes, size_t size, off_t offset)
+{
+	return pread64(fd, bytes, size, offset);
 }
 
 ssize_t
@@ -200,14 +206,20 @@ write(int fd, const void *bytes, size_t size)
 }
 
 ssize_t
-pwrite(int fd, const void *bytes, size_t size, off_t offset)
+pwrite64(int fd, const void *bytes, size_t size, off64_t offset)
 {
-	ssize_t (*real)(int, const void *, size_t, off_t) = next("pwrite");
+	ssize_t (*real)(int, const void *, size_t, off64_t) = next("pwrite64");
 	size_t allowed = allow("write", "pwrite", size);
 
 	if (allowed == 0 && size > 0)
 		return -1;
 	return real(fd, bytes, allowed < size ? allowed : size, offset);
+}
+
+ssize_t
+pwrite(int fd, const void *bytes, size_t size, off_t offset)
+{
+	return pwrite64(fd, bytes, size, offset);
 }
 
 ssize_t
@@ -273,13 +285,20 @@ flock(int fd, int operation)
 }
 
 void *
-mmap(void *address, size_t size, int protection, int flags, int fd, off_t start)
+mmap64(void *address, size_t size, int protection, int flags, int fd,
+       off64_t start)
 {
-	void *(*real)(void *, size_t, int, int, int, off_t) = next("mmap");
+	void *(*real)(void *, size_t, int, int, int, off64_t) = next("mmap64");
 
 	return fails("mmap", "mmap")
 		       ? MAP_FAILED
 		       : real(address, size, protection, flags, fd, start);
+}
+
+void *
+mmap(void *address, size_t size, int protection, int flags, int fd, off_t start)
+{
+	return mmap64(address, size, protection, flags, fd, start);
 }
 
 int
@@ -349,11 +368,8 @@ posix_memalign(void **memory, size_t alignment, size_t size)
 		       : real(memory, alignment, size);
 }
 
-/* The names that a program with a 64 bit off_t asks for. */
+/* The other names that a program with a 64 bit off_t asks for. */
 #define ALIAS(name) __attribute__((alias(#name)))
 int open64(const char *, int, ...) ALIAS(open);
 int openat64(int, const char *, int, ...) ALIAS(openat);
 int mkostemp64(char *, int) ALIAS(mkostemp);
-ssize_t pread64(int, void *, size_t, off_t) ALIAS(pread);
-ssize_t pwrite64(int, const void *, size_t, off_t) ALIAS(pwrite);
-void *mmap64(void *, size_t, int, int, int, off_t) ALIAS(mmap);

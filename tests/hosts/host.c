@@ -32,6 +32,15 @@ static atomic_ulong looks;
 static atomic_uint looks_a_second, ticks;
 static int (*real_time)(clockid_t, struct timespec *);
 
+/* With words of 32 bits and times of 64, both have names of their own. */
+#ifdef SYS_clock_gettime64
+#define SYS_CLOCK  SYS_clock_gettime64
+#define REAL_CLOCK "__clock_gettime64"
+#else
+#define SYS_CLOCK  SYS_clock_gettime
+#define REAL_CLOCK "clock_gettime"
+#endif
+
 /* The module's own call lands here, since the program comes before libc. */
 __attribute__((visibility("default"))) int
 clock_gettime(clockid_t clock, struct timespec *now)
@@ -41,7 +50,7 @@ clock_gettime(clockid_t clock, struct timespec *now)
 	if (real_time != NULL)
 		return real_time(clock, now);
 	if (clock != CLOCK_MONOTONIC_COARSE)
-		return (int)syscall(SYS_clock_gettime, clock, now);
+		return (int)syscall(SYS_CLOCK, clock, now);
 	now->tv_sec = (time_t)atomic_load(&ticks);
 	now->tv_nsec = 0;
 	if (by_itself != 0)
@@ -53,7 +62,7 @@ clock_gettime(clockid_t clock, struct timespec *now)
 void
 host_real_time(void)
 {
-	void *symbol = dlsym(RTLD_NEXT, "clock_gettime");
+	void *symbol = dlsym(RTLD_NEXT, REAL_CLOCK);
 
 	must(symbol != NULL);
 	memcpy(&real_time, &symbol, sizeof(symbol));
