@@ -87,13 +87,14 @@ map_file(int fd, struct ianaports_file *file)
  * The host may close the descriptor under us and open its own by that number,
  * so it is there for as short as can be: not while pages are read from disk.
  * By syscall(2), since a thread cancelled in open or close would keep its pin,
- * or the file.  Nonblocking, lest a FIFO in its place hang the host.
+ * or the file; O_LARGEFILE is what libc would add.  Nonblocking, lest a FIFO
+ * in its place hang the host.
  */
 static int
 open_and_map(struct ianaports_file *file)
 {
-	static const int flags =
-		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+	static const int flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+				 O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
 	int fd, result;
 
 	fd = (int)syscall(SYS_openat, AT_FDCWD, IANAPORTS_DATABASE, flags);

@@ -39,12 +39,18 @@ static _Alignas(PAGE) char buffer[PAGE];
 static int error;
 
 #ifdef __x86_64__
+#define READ_FLAGS  __builtin_ia32_readeflags_u64
+#define WRITE_FLAGS __builtin_ia32_writeeflags_u64
+#elif defined(__i386__)
+#define READ_FLAGS  __builtin_ia32_readeflags_u32
+#define WRITE_FLAGS __builtin_ia32_writeeflags_u32
+#endif
+
+#ifdef READ_FLAGS
 static void
-set_trap(unsigned long long flag)
+set_trap(unsigned int flag)
 {
-	__builtin_ia32_writeeflags_u64((__builtin_ia32_readeflags_u64() &
-					~(unsigned long long)TRAP_FLAG) |
-				       flag);
+	WRITE_FLAGS((READ_FLAGS() & ~(size_t)TRAP_FLAG) | flag);
 }
 
 /* The first touch of the buffer is where the steps begin. */
@@ -58,7 +64,7 @@ touch(int signal, siginfo_t *info, void *context)
 }
 #else
 static void
-set_trap(unsigned long long flag)
+set_trap(unsigned int flag)
 {
 	(void)flag;
 	host_skip("no single steps on this processor");
