@@ -93,11 +93,12 @@ map_file(int fd, struct ianaports_file *file)
 static int
 open_and_map(struct ianaports_file *file)
 {
-	static const int flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
-				 O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
+	static const int flags =
+		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 	int fd, result;
 
-	fd = (int)syscall(SYS_openat, AT_FDCWD, IANAPORTS_DATABASE, flags);
+	fd = (int)syscall(SYS_openat, AT_FDCWD, IANAPORTS_DATABASE,
+			  flags | O_LARGEFILE);
 	if (fd < 0)
 		return -errno;
 	result = map_file(fd, file);
