@@ -1,7 +1,8 @@
 # Tests, lint and the benchmark; included by the Makefile.
 
-unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
-	$(wildcard tests/unit/test_*.c))
+unit_tests = $(filter-out $(left_out), \
+	$(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
+	$(wildcard tests/unit/test_*.c)))
 fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
