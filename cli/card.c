@@ -12,6 +12,7 @@
 #include "cli/runs.h"
 #include "cli/text.h"
 #include "db/transport.h"
+#include "importer/append.h"
 
 /* Where labels and texts begin. */
 #define LABEL 2
@@ -54,15 +55,13 @@ ianaports_transports_print(char text[static IANAPORTS_TRANSPORTS_SIZE],
 			   unsigned int transports, const char *before,
 			   const char *between)
 {
-	size_t size = IANAPORTS_TRANSPORTS_SIZE, used = 0;
-
 	text[0] = '\0';
 	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
 		if ((transports >> t & 1) != 0)
-			used += (size_t)snprintf(
-				text + used, size - used, "%s%s%s",
-				used > 0 ? between : "", before,
-				ianaports_transport_name(t));
+			ianaports_append(text, IANAPORTS_TRANSPORTS_SIZE,
+					 "%s%s%s",
+					 text[0] == '\0' ? "" : between, before,
+					 ianaports_transport_name(t));
 }
 
 /* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */

@@ -1,12 +1,12 @@
 #include "cli/nearest.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "db/format.h"
 #include "db/key.h"
+#include "importer/append.h"
 
 /* Beyond it, no candidate is of use. */
 #define FAR 4
@@ -64,10 +64,12 @@ distance(const char *word, const char *candidate)
 	size_t longer = length > other ? length : other;
 	unsigned int near;
 
+	/* No service has such a name; a line of a local file may. */
+	if (longer > IANAPORTS_NAME_MAX)
+		return FAR;
 	if (length >= PREFIX_LEAST && strncasecmp(word, candidate, length) == 0)
 		return 0;
-	if (longer > IANAPORTS_NAME_MAX ||
-	    longer - (length < other ? length : other) >= FAR)
+	if (longer - (length < other ? length : other) >= FAR)
 		return FAR;
 	near = measure(word, length, candidate, other);
 	/* With more than a third of its letters wrong it is another word. */
@@ -105,18 +107,15 @@ ianaports_nearest_print(const struct ianaports_nearest *nearest,
 			const char *prefix,
 			char text[static IANAPORTS_NEAREST_SIZE])
 {
-	size_t used = 0;
-
 	text[0] = '\0';
 	for (size_t i = 0; i < nearest->count; i++) {
 		const char *before = i == 0                   ? "; did you mean"
 				     : i + 1 < nearest->count ? ","
 							      : " or";
 
-		used += (size_t)snprintf(
-			text + used, IANAPORTS_NEAREST_SIZE - used, "%s '%s%s'",
-			before, prefix, nearest->found[i]);
+		ianaports_append(text, IANAPORTS_NEAREST_SIZE, "%s '%s%s'",
+				 before, prefix, nearest->found[i]);
 	}
 	if (nearest->count > 0)
-		snprintf(text + used, IANAPORTS_NEAREST_SIZE - used, "?");
+		ianaports_append(text, IANAPORTS_NEAREST_SIZE, "?");
 }

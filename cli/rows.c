@@ -54,7 +54,7 @@ place_row(struct place *place, const struct ianaports_entry *entry)
 		return -EBADMSG;
 	port = next_field(name, end);
 	transport = port == NULL ? NULL : next_field(port, end);
-	if (transport == NULL)
+	if (transport == NULL || strlen(name) > IANAPORTS_NAME_MAX)
 		return -EBADMSG;
 	place->value = name;
 	place->size = (uint32_t)entry->value_size;

@@ -57,6 +57,16 @@ check_fields(const struct ianaports_entry *entry, size_t count)
 }
 
 static bool
+check_row(const struct ianaports_entry *entry)
+{
+	const char *fields[IANAPORTS_FIELDS_MOST];
+
+	return ianaports_fields_decode(entry->value, entry->value_size, fields,
+				       IANAPORTS_COLUMNS) == 0 &&
+	       strlen(fields[IANAPORTS_NAME]) <= IANAPORTS_NAME_MAX;
+}
+
+static bool
 check_entry(const struct ianaports_entry *entry,
 	    struct ianaports_counts *counts)
 {
@@ -72,8 +82,7 @@ check_entry(const struct ianaports_entry *entry,
 	case IANAPORTS_TAG_PORT:
 		return check_record(&key, entry, &counts->ports);
 	case IANAPORTS_TAG_ROW:
-		return key.position == counts->rows++ &&
-		       check_fields(entry, IANAPORTS_COLUMNS);
+		return key.position == counts->rows++ && check_row(entry);
 	case IANAPORTS_TAG_PERSON:
 		return key.position == counts->people++ &&
 		       check_fields(entry, IANAPORTS_PERSON_FIELDS);

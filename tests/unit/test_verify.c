@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "db/fields.h"
@@ -21,16 +22,17 @@ struct contents {
 	uint16_t port;          /* of the key of a port */
 	uint32_t row, person;   /* their positions */
 	const char *names, *records, *rows, *people; /* as the meta record */
+	const char *service;                         /* the row's */
 };
 
-static const struct contents sound = {"www", IANAPORTS_TCP, 80,  0,  0,
-				      "2",   "1",           "1", "1"};
+static const struct contents sound = {"www", IANAPORTS_TCP, 80,  0,   0,
+				      "2",   "1",           "1", "1", ""};
 
 static void
 put_fields(struct ianaports_writer *writer, const unsigned char *key,
 	   size_t key_size, const char *const *fields, size_t count)
 {
-	unsigned char value[256];
+	unsigned char value[512];
 
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(fields[i]);
@@ -78,10 +80,10 @@ put_record(struct ianaports_writer *writer, const unsigned char *key,
 
 static void
 put_empty(struct ianaports_writer *writer, enum ianaports_tag tag,
-	  uint32_t position, size_t count)
+	  uint32_t position, size_t count, const char *first)
 {
-	static const char *const fields[] = {"", "", "", "", "", "",
-					     "", "", "", "", "", ""};
+	const char *fields[] = {first, "", "", "", "", "",
+				"",    "", "", "", "", ""};
 	unsigned char key[IANAPORTS_KEY_MAX];
 
 	assert_true(count <= LENGTH(fields));
@@ -107,9 +109,10 @@ make(const struct contents *contents)
 		ianaports_key_name(key, contents->name, contents->transport));
 	put_record(writer, key,
 		   ianaports_key_port(key, contents->port, IANAPORTS_TCP));
-	put_empty(writer, IANAPORTS_TAG_ROW, contents->row, IANAPORTS_COLUMNS);
+	put_empty(writer, IANAPORTS_TAG_ROW, contents->row, IANAPORTS_COLUMNS,
+		  contents->service);
 	put_empty(writer, IANAPORTS_TAG_PERSON, contents->person,
-		  IANAPORTS_PERSON_FIELDS);
+		  IANAPORTS_PERSON_FIELDS, "");
 	assert_int_equal(ianaports_writer_copy(writer, fd), 0);
 	ianaports_writer_free(writer);
 	close(fd);
@@ -200,6 +203,22 @@ counts_that_are_wrong_are_not(void **state)
 	refused(&contents);
 }
 
+/* RFC 6335 allows 15 bytes, our keys 255. */
+static void
+a_row_with_a_name_that_no_key_holds_is_not(void **state)
+{
+	char name[257] = "";
+	struct contents contents = sound;
+	struct ianaports_counts counts;
+
+	(void)state;
+	memset(name, 'n', 256);
+	contents.service = name;
+	refused(&contents);
+	name[255] = '\0';
+	assert_int_equal(verify(&contents, &counts), 0);
+}
+
 int
 main(void)
 {
@@ -210,6 +229,7 @@ main(void)
 		cmocka_unit_test(
 			rows_and_people_that_begin_with_the_second_are_not),
 		cmocka_unit_test(counts_that_are_wrong_are_not),
+		cmocka_unit_test(a_row_with_a_name_that_no_key_holds_is_not),
 	};
 
 	return cmocka_run_group_tests_name("verify", tests, NULL, NULL);
