@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,6 +34,24 @@ wants_colour(void)
 
 	return (no == NULL || no[0] == '\0') && terminal != NULL &&
 	       strcmp(terminal, "dumb") != 0;
+}
+
+/*
+ * Whether whoever sits at the terminal may have fewer rights than we have: a
+ * pager would give them a shell with ours (sudo(8), doas(1), pkexec(1)).
+ */
+static bool
+has_borrowed_rights(void)
+{
+	static const char *const marks[] = {"SUDO_UID", "DOAS_USER",
+					    "PKEXEC_UID"};
+
+	if (getauxval(AT_SECURE) != 0 || getuid() != geteuid())
+		return true;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (getenv(marks[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* Starts a shell command, or less, that reads from a descriptor. */
@@ -70,6 +89,11 @@ start_pager(struct ianaports_page *page)
 	if (command != NULL &&
 	    (command[0] == '\0' || strcmp(command, "cat") == 0))
 		return;
+	/* Only less is known to have a mode without a shell. */
+	if (has_borrowed_rights()) {
+		command = NULL;
+		setenv("LESSSECURE", "1", 1);
+	}
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return;
 	/* As git(1) has it: end after a short page, keep colours, leave the

@@ -15,8 +15,9 @@ struct ianaports_page {
 /*
  * To be called before the first byte of output, when it is clear that there
  * will be some.  On a terminal, output goes through $PAGER from now on, or
- * less(1) that ends by itself after a short page.  Makes UTF-8 the encoding
- * of characters, as it is the registry's, whatever the locale.
+ * less(1) that ends by itself after a short page.  With rights that were
+ * borrowed, as by sudo(8), it is always less, in its secure mode.  Makes UTF-8
+ * the encoding of characters, as it is the registry's, whatever the locale.
  */
 void ianaports_page_begin(struct ianaports_page *page);
 
