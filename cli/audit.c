@@ -212,6 +212,7 @@ audit(const struct words *words, const struct ianaports_registry *registry)
 		result = ianaports_source_check(&source, &diag);
 	if (result == 0)
 		result = ianaports_audit_run(&audit, &source, registry, &diag);
+	ianaports_diag_end(&diag);
 	if (result != 0) {
 		ianaports_source_free(&source);
 		return result == IANAPORTS_REFUSED

@@ -61,6 +61,7 @@ open_registry(struct ianaports_registry *registry, const char *path)
 		.out = stderr, .file = path, .quiet = true};
 	int result = ianaports_registry_open(registry, path, &diag);
 
+	ianaports_diag_end(&diag);
 	/* 1 is for changes, as in diff(1). */
 	if (result == IANAPORTS_REFUSED)
 		return IANAPORTS_EXIT_USAGE;

@@ -36,6 +36,7 @@ read_local(struct work *work)
 	result = ianaports_local_read(work->local, path, &diag);
 	if (result == 0)
 		result = ianaports_source_read(&work->source, path, &diag);
+	ianaports_diag_end(&diag);
 	return result;
 }
 
@@ -201,6 +202,7 @@ ianaports_export_services(const struct ianaports_export *export)
 	};
 	int result = local == NULL ? -ENOMEM : run(&work);
 
+	ianaports_diag_end(&work.diag);
 	free(work.sequence);
 	free(work.descriptions);
 	ianaports_collation_free(&work.collation);

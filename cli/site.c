@@ -58,9 +58,9 @@ ianaports_site_read(struct ianaports_site *site,
 	struct stat status;
 
 	*site = (struct ianaports_site){.path = path};
-	if (stat(path, &status) != 0 || status.st_size == 0 ||
-	    ianaports_source_read(&site->source, path, &diag) != 0)
-		return;
+	if (stat(path, &status) == 0 && status.st_size != 0)
+		ianaports_source_read(&site->source, path, &diag);
+	ianaports_diag_end(&diag);
 	while (ianaports_services_next(&services, &service))
 		add_line(site, &service);
 }

@@ -1,6 +1,7 @@
 #include "importer/diag.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "importer/cell.h"
@@ -37,13 +38,32 @@ mask(char *text)
 	}
 }
 
+/* The number of this diagnostic among those of its kind, from 1. */
+static size_t
+count(struct ianaports_diag *diag, const char *format, size_t *kind)
+{
+	size_t at = 0;
+
+	while (at < IANAPORTS_DIAG_KINDS - 1 &&
+	       diag->kinds[at].format != NULL &&
+	       diag->kinds[at].format != format)
+		at++;
+	diag->kinds[at].format = format;
+	*kind = at;
+	return ++diag->kinds[at].count;
+}
+
 __attribute__((format(printf, 5, 0))) static void
 report(struct ianaports_diag *diag, size_t line, size_t column,
-       const char *kind, const char *format, va_list arguments)
+       const char *word, const char *format, va_list arguments)
 {
-	char text[TEXT_MAX], place[64] = "";
+	char text[TEXT_MAX], place[64] = "", *whole;
+	size_t kind, number;
 
 	if (diag->out == NULL)
+		return;
+	number = count(diag, format, &kind);
+	if (number > IANAPORTS_DIAG_MOST + 1)
 		return;
 	/* clang 14 loses sight of va_start in the caller.
 	 * NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
@@ -51,8 +71,33 @@ report(struct ianaports_diag *diag, size_t line, size_t column,
 	mask(text);
 	if (line != 0)
 		snprintf(place, sizeof(place), "%zu:%zu:", line, column);
-	/* In one go, since errors may come from several imports at once. */
-	fprintf(diag->out, "%s:%s %s: %s\n", diag->file, place, kind, text);
+	if (asprintf(&whole, "%s:%s %s: %s", diag->file, place, word, text) < 0)
+		return;
+	if (number <= IANAPORTS_DIAG_MOST) {
+		/* In one go: errors may come from several imports at once. */
+		fprintf(diag->out, "%s\n", whole);
+		free(whole);
+	} else {
+		diag->kinds[kind].more = whole;
+	}
+}
+
+void
+ianaports_diag_end(struct ianaports_diag *diag)
+{
+	for (size_t i = 0; i < IANAPORTS_DIAG_KINDS; i++) {
+		size_t more = diag->kinds[i].count - IANAPORTS_DIAG_MOST - 1;
+
+		if (diag->kinds[i].more == NULL)
+			continue;
+		if (more == 0)
+			fprintf(diag->out, "%s\n", diag->kinds[i].more);
+		else
+			fprintf(diag->out, "%s, and %zu more like it\n",
+				diag->kinds[i].more, more);
+		free(diag->kinds[i].more);
+		diag->kinds[i].more = NULL;
+	}
 }
 
 void

@@ -119,6 +119,7 @@ ianaports_work_read_local(const struct ianaports_import *import,
 	if (result == 0 && overlay)
 		result = ianaports_overlay_make(&work->overlay, work->local,
 						&diag);
+	ianaports_diag_end(&diag);
 	return result;
 }
 
@@ -230,6 +231,7 @@ ianaports_work_end(struct ianaports_work *work, int result)
 {
 	if (result == -E2BIG)
 		result = refuse_size(work);
+	ianaports_diag_end(&work->diag);
 	ianaports_overlay_free(&work->overlay);
 	ianaports_collation_free(&work->collation);
 	if (work->local != NULL)

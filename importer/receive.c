@@ -64,6 +64,7 @@ compile(void *context)
 		ianaports_work_describe(import, work, &contents);
 		result = ianaports_contents_write(&contents, confined->to);
 	}
+	ianaports_diag_end(&work->diag);
 	return result;
 }
 

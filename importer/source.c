@@ -11,6 +11,12 @@
 
 #define SOURCE_MAX ((size_t)64 << 20)
 
+/* As much of a file tells whether it is text, in bytes.  A few of them may be
+ * none, and more if they are no more than one in so many. */
+#define HEAD        4096
+#define BINARY_FEW  16
+#define BINARY_PART 8
+
 /* The byte order mark of UTF-8. */
 static const char mark[] = "\xef\xbb\xbf";
 
@@ -45,6 +51,23 @@ check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
 		i += n == 0 ? 1 : n;
 	}
 	return reported == 0 ? 0 : IANAPORTS_REFUSED;
+}
+
+/* Whether a file begins as no text does, so that to tell line by line what is
+ * wrong with it would say less. */
+static bool
+is_binary(const struct ianaports_source *source)
+{
+	const unsigned char *text = (const unsigned char *)source->text;
+	size_t head = source->length < HEAD ? source->length : HEAD;
+	size_t odd = 0;
+
+	for (size_t i = 0, n; i < head; i += n == 0 ? 1 : n) {
+		n = ianaports_character_size(text + i, source->length - i);
+		odd += n == 0 ||
+		       (text[i] < ' ' && !ianaports_is_space(source->text[i]));
+	}
+	return odd > BINARY_FEW && odd * BINARY_PART > head;
 }
 
 static bool
@@ -139,6 +162,10 @@ ianaports_source_check(struct ianaports_source *source,
 				     "the file is compressed; give it"
 				     " uncompressed, or through a pipe and"
 				     " '-'");
+		return IANAPORTS_REFUSED;
+	}
+	if (is_binary(source)) {
+		ianaports_diag_error(diag, 0, 0, "the file is not text");
 		return IANAPORTS_REFUSED;
 	}
 	if (source->length >= 3 &&

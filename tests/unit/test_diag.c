@@ -62,6 +62,50 @@ a_long_text_is_cut(void **state)
 	assert_message(token, expected);
 }
 
+/* Two kinds, the one 20 and the other 23 times. */
+static void
+after_twenty_of_a_kind_the_rest_is_counted(void **state)
+{
+	struct said said;
+	char expected[4000] = "";
+	size_t used;
+
+	(void)state;
+	said_begin(&said, "x");
+	for (unsigned int i = 1; i <= 23; i++) {
+		ianaports_diag_warning(&said.diag, i, 1, "'%c' is odd",
+				       'a' + (int)i);
+		if (i <= 20)
+			ianaports_diag_error(&said.diag, i, 2, "bad");
+	}
+	for (unsigned int i = 1; i <= 20; i++) {
+		used = strlen(expected);
+		sprintf(expected + used,
+			"x:%u:1: warning: '%c' is odd\nx:%u:2: error: bad\n", i,
+			'a' + (int)i, i);
+	}
+	assert_string_equal(said_all(&said), expected);
+	ianaports_diag_end(&said.diag);
+	strcat(expected, "x:21:1: warning: 'v' is odd, and 2 more like it\n");
+	assert_string_equal(said_all(&said), expected);
+	assert_int_equal(said.diag.errors, 20);
+	said_end(&said);
+}
+
+static void
+the_twenty_first_is_printed_if_it_is_the_last(void **state)
+{
+	struct said said;
+
+	(void)state;
+	said_begin(&said, "x");
+	for (unsigned int i = 1; i <= 21; i++)
+		ianaports_diag_error(&said.diag, i, 2, "bad");
+	ianaports_diag_end(&said.diag);
+	assert_non_null(strstr(said_all(&said), "\nx:21:2: error: bad\n"));
+	said_end(&said);
+}
+
 int
 main(void)
 {
@@ -71,6 +115,8 @@ main(void)
 		cmocka_unit_test(letters_of_other_languages_and_tabs_are_shown),
 		cmocka_unit_test(what_is_no_character_is_not),
 		cmocka_unit_test(a_long_text_is_cut),
+		cmocka_unit_test(after_twenty_of_a_kind_the_rest_is_counted),
+		cmocka_unit_test(the_twenty_first_is_printed_if_it_is_the_last),
 	};
 
 	return cmocka_run_group_tests_name("diag", tests, NULL, NULL);

@@ -178,6 +178,25 @@ a_nul_byte_is_reported(void **state)
 	assert_messages(state, "x:2:2: error: NUL byte\n");
 }
 
+/* Lines of what Latin-1 calls y with two dots, and of control characters. */
+static void
+what_is_no_text_at_all_is_told_in_one_line(void **state)
+{
+	static const char odd[] = {'\xff', '\x01'};
+
+	for (size_t i = 0; i < sizeof(odd); i++) {
+		char text[40];
+
+		for (size_t j = 0; j < sizeof(text); j++)
+			text[j] = j % 2 == 0 ? odd[i] : '\n';
+		assert_int_equal(take(state, text, sizeof(text)),
+				 IANAPORTS_REFUSED);
+		assert_messages(state, "x: error: the file is not text\n");
+		tear_down(state);
+		set_up(state);
+	}
+}
+
 static void
 an_empty_file_is_refused(void **state)
 {
@@ -271,6 +290,7 @@ main(void)
 		TEST(one_byte_a_line_is_reported),
 		TEST(what_only_looks_like_utf_8_is_refused),
 		TEST(a_nul_byte_is_reported),
+		TEST(what_is_no_text_at_all_is_told_in_one_line),
 		TEST(an_empty_file_is_refused),
 		TEST(compressed_files_are_refused),
 		TEST(a_missing_file_is_refused),
