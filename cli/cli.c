@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/nearest.h"
-#include "cli/text.h"
+#include "cli/output/text.h"
+#include "cli/query/suggest.h"
 
 enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 

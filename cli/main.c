@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/nearest.h"
+#include "cli/query/suggest.h"
 
 static const struct {
 	const char *name;

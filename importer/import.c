@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "db/reader.h"
-#include "importer/epoch.h"
-#include "importer/form.h"
-#include "importer/gate.h"
+#include "importer/forms/form.h"
+#include "importer/input/epoch.h"
 #include "importer/publish.h"
-#include "importer/restore.h"
+#include "importer/registry/load.h"
+#include "importer/update/gate.h"
 #include "importer/work.h"
 
 static bool

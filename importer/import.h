@@ -2,8 +2,8 @@
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H
 
-#include "importer/change.h"
-#include "importer/reader.h"
+#include "importer/compare/change.h"
+#include "importer/forms/reader.h"
 
 /* Whether the local authority's lines go into the database as well. */
 enum ianaports_overlaying {
@@ -47,7 +47,7 @@ int ianaports_import_run(struct ianaports_import *import);
 
 /*
  * Imports what was fetched into a file: `input` is but its name.  Read, held
- * against the gates of importer/gate.h and compiled in a process without
+ * against the gates of importer/update/gate.h and compiled in a process without
  * root's rights; only what comes of that is put in force here.  The local
  * authority is that of the database in force, if there is one.
  *

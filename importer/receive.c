@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "importer/compare.h"
+#include "importer/compare/compare.h"
 #include "importer/confine.h"
-#include "importer/gate.h"
+#include "importer/update/gate.h"
 #include "importer/work.h"
 
 /* What the process without rights is given, and where its results go. */

@@ -3,8 +3,8 @@
 #define IANAPORTS_IMPORTER_STORE_H
 
 #include "db/writer.h"
-#include "importer/collate.h"
-#include "importer/overlay.h"
+#include "importer/registry/collate.h"
+#include "importer/services/overlay.h"
 
 /* What goes into a database. */
 struct ianaports_contents {

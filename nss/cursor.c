@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdatomic.h>
 
-#include "nss/lookup.h"
+#include "db/lookup.h"
 #include "nss/pack.h"
 #include "nss/snapshot.h"
 

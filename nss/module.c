@@ -6,8 +6,8 @@
 #include <netdb.h>
 #include <nss.h>
 
+#include "db/lookup.h"
 #include "nss/cursor.h"
-#include "nss/lookup.h"
 #include "nss/pack.h"
 #include "nss/snapshot.h"
 

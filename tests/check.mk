@@ -1,8 +1,8 @@
 # Tests, lint and the benchmark; included by the Makefile.
 
 unit_tests = $(filter-out $(left_out), \
-	$(patsubst tests/unit/%.c,$(BUILD)/tests/%, \
-	$(wildcard tests/unit/test_*.c)))
+	$(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard \
+	tests/unit/*/test_*.c tests/unit/*/*/test_*.c)))
 fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
@@ -127,20 +127,20 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
-		$(BUILD)/obj/tests/unit/layout.o $(library_objects)
+		$(BUILD)/obj/tests/lib/layout.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
 $(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 # An archive, so that each program takes what it asks for.
-$(BUILD)/tests/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out \
-		tests/unit/test_%,$(wildcard tests/unit/*.c))) | $$(@D)/.
+$(BUILD)/tests/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o, \
+		$(wildcard tests/lib/*.c)) | $$(@D)/.
 	rm -f $@
 	$(AR) rc $@ $^
 tested = $(BUILD)/tests/shared.a $(library_objects) \
 	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(tested) | $$(@D)/.
+$(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(tested) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 
 # A fuzz target, with an engine or, in "make check", on its seeds alone.

@@ -1,6 +1,6 @@
 /* What the look-up benchmark's files share. */
-#ifndef IANAPORTS_BENCH_H
-#define IANAPORTS_BENCH_H
+#ifndef IANAPORTS_TESTS_BENCH_BENCH_H
+#define IANAPORTS_TESTS_BENCH_BENCH_H
 
 #include <netdb.h>
 #include <nss.h>

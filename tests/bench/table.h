@@ -1,6 +1,6 @@
 /* A table in memory of byte-string keys, filled from a services(5) file. */
-#ifndef IANAPORTS_BENCH_TABLE_H
-#define IANAPORTS_BENCH_TABLE_H
+#ifndef IANAPORTS_TESTS_BENCH_TABLE_H
+#define IANAPORTS_TESTS_BENCH_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>

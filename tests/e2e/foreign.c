@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "importer/import.h"
-#include "tests/unit/layout.h"
+#include "tests/lib/layout.h"
 
 static int
 narrow(const char *path)

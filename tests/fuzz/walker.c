@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "tests/unit/probe.h"
+#include "tests/lib/probe.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 

@@ -3,8 +3,8 @@
  * its own, on two databases that take turns, and under a clock that the test
  * moves.
  */
-#ifndef IANAPORTS_TESTS_HOST_H
-#define IANAPORTS_TESTS_HOST_H
+#ifndef IANAPORTS_TESTS_HOSTS_HOST_H
+#define IANAPORTS_TESTS_HOSTS_HOST_H
 
 #include <netdb.h>
 #include <nss.h>

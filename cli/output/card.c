@@ -1,0 +1,277 @@
+#include "cli/output/card.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/output/person.h"
+#include "cli/output/reference.h"
+#include "cli/output/text.h"
+#include "cli/query/naming.h"
+#include "cli/query/ports.h"
+#include "cli/query/runs.h"
+#include "db/transport.h"
+#include "importer/input/append.h"
+
+/* Where labels and texts begin. */
+#define LABEL 2
+#define TEXT  16
+
+/* What a DCCP service code must be to be written as letters (RFC 4340, 8.1.2).
+ */
+#define CODE_LETTERS 4
+
+static bool
+is_same(const struct ianaports_row *a, const struct ianaports_row *b)
+{
+	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
+		if (i != IANAPORTS_TRANSPORT &&
+		    strcmp(a->field[i], b->field[i]) != 0)
+			return false;
+	return true;
+}
+
+size_t
+ianaports_cards_make(struct ianaports_card *cards,
+		     const struct ianaports_row *const *rows, size_t count)
+{
+	size_t made = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t at = 0;
+
+		while (at < made && !is_same(cards[at].row, rows[i]))
+			at++;
+		if (at == made)
+			cards[made++] = (struct ianaports_card){rows[i], 0};
+		cards[at].transports |= ianaports_row_transports(rows[i]);
+	}
+	return made;
+}
+
+void
+ianaports_transports_print(char text[static IANAPORTS_TRANSPORTS_SIZE],
+			   unsigned int transports, const char *before,
+			   const char *between)
+{
+	text[0] = '\0';
+	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
+		if ((transports >> t & 1) != 0)
+			ianaports_append(text, IANAPORTS_TRANSPORTS_SIZE,
+					 "%s%s%s",
+					 text[0] == '\0' ? "" : between, before,
+					 ianaports_transport_name(t));
+}
+
+/* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
+static void
+print_heading(const struct ianaports_card *card, int asked,
+	      const struct ianaports_page *page)
+{
+	const struct ianaports_row *row = card->row;
+	enum ianaports_state state = ianaports_row_state(row);
+	char *name = ianaports_text_clean(row->field[IANAPORTS_NAME], false);
+	char port[IANAPORTS_RUN_SIZE] = "", before[IANAPORTS_RUN_SIZE + 1] = "";
+	char where[IANAPORTS_TRANSPORTS_SIZE];
+	struct ianaports_run run = {row->first, row->last};
+	bool vacant = state != IANAPORTS_ASSIGNED;
+
+	if (vacant && asked >= 0)
+		run.first = run.last = (unsigned int)asked;
+	if (row->numbered) {
+		ianaports_run_print(port, &run);
+		snprintf(before, sizeof(before), "%s/", port);
+	}
+	ianaports_transports_print(where, card->transports, before, ", ");
+	printf("%s%s%s", page->colour ? "\033[1m" : "",
+	       !vacant            ? name
+	       : where[0] != '\0' ? where
+				  : port,
+	       page->colour ? "\033[0m" : "");
+	if (vacant)
+		printf("  %s%s%s", ianaports_state_name(state),
+		       name[0] == '\0' ? "" : ", once ", name);
+	else
+		printf("  %s%s%s", row->numbered ? "" : "no port",
+		       row->numbered || where[0] == '\0' ? "" : "; ", where);
+	putchar('\n');
+	free(name);
+}
+
+static void
+print_label(const char *label)
+{
+	printf("%*s%-*s", LABEL, "", TEXT - LABEL, label);
+}
+
+static void
+print_text(const struct ianaports_page *page, const char *label,
+	   const char *text, bool lines)
+{
+	if (text[0] == '\0')
+		return;
+	print_label(label);
+	ianaports_text_wrap(stdout, text, lines, TEXT, page->width);
+}
+
+/* The nearest assigned port in a direction, if there is one. */
+static void
+print_neighbour(const struct ianaports_rows *rows,
+		const struct ianaports_page *page, const char *label, long from,
+		int step)
+{
+	char *text;
+
+	for (long port = from; port >= 0 && port < IANAPORTS_DYNAMIC_FIRST;
+	     port += step) {
+		const struct ianaports_row *row =
+			ianaports_rows_canonical(rows, (uint16_t)port, 0);
+
+		if (row == NULL)
+			continue;
+		if (asprintf(&text, "%ld %s", port,
+			     row->field[IANAPORTS_NAME]) < 0)
+			ianaports_cli_memory(NULL);
+		print_text(page, label, text, false);
+		free(text);
+		return;
+	}
+}
+
+static void
+print_block(const struct ianaports_rows *rows,
+	    const struct ianaports_page *page, const struct ianaports_row *row)
+{
+	if (row->first < row->last) {
+		print_label("block");
+		printf("%u-%u, %u ports\n", row->first, row->last,
+		       row->last - row->first + 1u);
+	}
+	if (ianaports_rows_state(rows, row->first, 0) != IANAPORTS_UNASSIGNED)
+		return;
+	print_neighbour(rows, page, "below", (long)row->first - 1, -1);
+	print_neighbour(rows, page, "above", (long)row->last + 1, 1);
+}
+
+static void
+print_naming(const struct ianaports_rows *rows,
+	     const struct ianaports_page *page,
+	     const struct ianaports_card *card)
+{
+	const char *name = card->row->field[IANAPORTS_NAME];
+	struct ianaports_naming naming;
+	char *text = NULL;
+
+	ianaports_naming_find(&naming, rows, card->row);
+	if (naming.by_name != NULL) {
+		print_label("by name");
+		printf("%u\n", naming.by_name->first);
+	}
+	if (naming.count == 0) {
+		ianaports_naming_free(&naming);
+		return;
+	}
+	if (strcasecmp(naming.canonical->field[IANAPORTS_NAME], name) == 0) {
+		size_t size;
+		FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+
+		print_text(page, "canonical", naming.reason, false);
+		for (size_t i = 0; i < naming.count; i++)
+			fprintf(out, "%s ", naming.others[i]);
+		fclose(out);
+		print_text(page, "aliases", ianaports_cli_memory(text), false);
+	} else if (asprintf(&text, "%s; %s",
+			    naming.canonical->field[IANAPORTS_NAME],
+			    naming.reason) < 0) {
+		ianaports_cli_memory(NULL);
+	} else {
+		print_text(page, "alias of", text, false);
+	}
+	free(text);
+	ianaports_naming_free(&naming);
+}
+
+static void
+print_people(const struct ianaports_card *card, struct ianaports_rows *rows,
+	     const struct ianaports_page *page)
+{
+	static const struct {
+		const char *label;
+		enum ianaports_column column;
+	} lines[] = {{"assignee", IANAPORTS_ASSIGNEE},
+		     {"contact", IANAPORTS_CONTACT}};
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *field = card->row->field[lines[i].column];
+
+		if (field[0] == '\0')
+			continue;
+		print_label(lines[i].label);
+		if (i > 0 &&
+		    strcmp(field, card->row->field[lines[0].column]) == 0)
+			puts("the assignee");
+		else
+			ianaports_people_print(stdout, rows, field, TEXT,
+					       page->width);
+	}
+}
+
+/* "1145656131 (SC:DISC)" */
+static void
+print_code(const char *code)
+{
+	unsigned long number = strtoul(code, NULL, 10);
+	char letters[CODE_LETTERS + 1] = "";
+
+	if (code[0] == '\0')
+		return;
+	print_label("service code");
+	printf("%s", code);
+	for (int i = 0; i < CODE_LETTERS; i++)
+		letters[i] =
+			(char)(number >> (8 * (CODE_LETTERS - 1 - i)) & 0x7f);
+	if (strspn(letters,
+		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS)
+		printf(" (SC:%s)", letters);
+	putchar('\n');
+}
+
+static bool
+is_plain(const struct ianaports_row *row)
+{
+	return strcasecmp(row->field[IANAPORTS_DESCRIPTION],
+			  ianaports_state_name(ianaports_row_state(row))) == 0;
+}
+
+void
+ianaports_card_print(const struct ianaports_card *card, int port,
+		     struct ianaports_rows *rows,
+		     const struct ianaports_page *page)
+{
+	const struct ianaports_row *row = card->row;
+	const char *const *field = row->field;
+
+	print_heading(card, port, page);
+	if (field[IANAPORTS_DESCRIPTION][0] != '\0' && !is_plain(row)) {
+		printf("%*s", LABEL, "");
+		ianaports_text_wrap(stdout, field[IANAPORTS_DESCRIPTION], false,
+				    LABEL, page->width);
+	}
+	if (ianaports_row_state(row) == IANAPORTS_ASSIGNED)
+		print_naming(rows, page, card);
+	else
+		print_block(rows, page, row);
+	print_people(card, rows, page);
+	print_text(page, "registered", field[IANAPORTS_REGISTERED], false);
+	print_text(page, "modified", field[IANAPORTS_MODIFIED], false);
+	if (field[IANAPORTS_REFERENCE][0] != '\0') {
+		print_label("reference");
+		ianaports_references_print(stdout, field[IANAPORTS_REFERENCE],
+					   TEXT, page->width);
+	}
+	print_code(field[IANAPORTS_CODE]);
+	print_text(page, "unauthorized", field[IANAPORTS_UNAUTHORIZED], true);
+	print_text(page, "notes", field[IANAPORTS_NOTES], true);
+}

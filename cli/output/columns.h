@@ -1,0 +1,16 @@
+/* The columns of a row by name, and a row as JSON. */
+#ifndef IANAPORTS_CLI_OUTPUT_COLUMNS_H
+#define IANAPORTS_CLI_OUTPUT_COLUMNS_H
+
+#include <json-c/json.h>
+
+#include "importer/registry/registry.h"
+
+/* How JSON and the lines of a diff call a column: "name", "port", ... */
+const char *ianaports_column_key(enum ianaports_column column);
+
+/* Puts all columns of a row into an object, new or of another row. */
+void ianaports_row_json(struct json_object *object,
+			const struct ianaports_row *row);
+
+#endif

@@ -1,0 +1,17 @@
+/* A row of the registry as JSON. */
+#ifndef IANAPORTS_CLI_OUTPUT_ENTRY_H
+#define IANAPORTS_CLI_OUTPUT_ENTRY_H
+
+#include <json-c/json.h>
+
+#include "cli/query/rows.h"
+
+/* What every verb says of a row. */
+struct json_object *ianaports_entry_json(const struct ianaports_rows *rows,
+					 const struct ianaports_row *row);
+
+/* All that the registry knows. */
+struct json_object *ianaports_entry_json_full(struct ianaports_rows *rows,
+					      const struct ianaports_row *row);
+
+#endif

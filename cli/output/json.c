@@ -1,0 +1,152 @@
+#include "cli/output/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/output/text.h"
+
+static struct json_object *
+make_text(const char *text)
+{
+	return text == NULL || text[0] == '\0' ? NULL
+					       : json_object_new_string(text);
+}
+
+void
+ianaports_json_text(struct json_object *object, const char *key,
+		    const char *text)
+{
+	ianaports_json_put(object, key, make_text(text));
+}
+
+void
+ianaports_json_number(struct json_object *object, const char *key,
+		      int64_t number)
+{
+	ianaports_json_put(object, key, json_object_new_int64(number));
+}
+
+void
+ianaports_json_put(struct json_object *object, const char *key,
+		   struct json_object *value)
+{
+	json_object_object_add_ex(object, key, value,
+				  JSON_C_OBJECT_KEY_IS_CONSTANT);
+}
+
+void
+ianaports_json_ports(struct json_object *object, bool numbered, uint16_t first,
+		     uint16_t last)
+{
+	ianaports_json_put(object, "port",
+			   numbered ? json_object_new_int(first) : NULL);
+	ianaports_json_put(object, "last_port",
+			   numbered ? json_object_new_int(last) : NULL);
+}
+
+void
+ianaports_json_add(struct json_object *array, struct json_object *value)
+{
+	json_object_array_add(array, value);
+}
+
+/* The code point of a character of two or three bytes, or of one. */
+static unsigned int
+decode(const unsigned char *c, size_t length)
+{
+	if (length == 1)
+		return c[0];
+	if (length == 2)
+		return (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
+	return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
+}
+
+/*
+ * json-c writes out control characters below a space alone.  Others that do
+ * harm begin with these bytes, and can only stand in a string, where an escape
+ * means the same.
+ */
+static void
+print(struct json_object *value, int flags)
+{
+	const char *text =
+		ianaports_cli_memory((void *)json_object_to_json_string_ext(
+			value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
+
+	while (*text != '\0') {
+		size_t harmless = strcspn(text, "\x7f\xc2\xe2"), harmful;
+
+		fwrite(text, 1, harmless, stdout);
+		text += harmless;
+		if (*text == '\0')
+			return;
+		harmful = ianaports_text_harm(text);
+		if (harmful > 0)
+			printf("\\u%04x",
+			       decode((const unsigned char *)text, harmful));
+		else
+			putchar(*text++);
+		text += harmful;
+	}
+}
+
+void
+ianaports_json_print(struct json_object *document)
+{
+	print(document, JSON_C_TO_STRING_PRETTY);
+	putchar('\n');
+	json_object_put(document);
+}
+
+static void
+end_array(const struct ianaports_json_stream *stream)
+{
+	if (stream->listing)
+		fputs(stream->listed ? "\n]" : "]", stdout);
+}
+
+static void
+begin(struct ianaports_json_stream *stream, const char *key)
+{
+	end_array(stream);
+	printf("%s\"%s\": ", stream->begun ? ",\n" : "{\n", key);
+	stream->begun = true;
+	stream->listing = stream->listed = false;
+}
+
+void
+ianaports_json_stream_text(struct ianaports_json_stream *stream,
+			   const char *key, const char *text)
+{
+	struct json_object *value = make_text(text);
+
+	begin(stream, key);
+	print(value, JSON_C_TO_STRING_PLAIN);
+	json_object_put(value);
+}
+
+void
+ianaports_json_stream_array(struct ianaports_json_stream *stream,
+			    const char *key)
+{
+	begin(stream, key);
+	putchar('[');
+	stream->listing = true;
+}
+
+void
+ianaports_json_stream_add(struct ianaports_json_stream *stream,
+			  struct json_object *value)
+{
+	fputs(stream->listed ? ",\n" : "\n", stdout);
+	stream->listed = true;
+	print(value, JSON_C_TO_STRING_SPACED);
+}
+
+void
+ianaports_json_stream_end(struct ianaports_json_stream *stream)
+{
+	end_array(stream);
+	puts("\n}");
+}

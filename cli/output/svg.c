@@ -1,0 +1,95 @@
+/* The port space as SVG.  Declared in cli/output/chart.h. */
+#include <stdio.h>
+
+#include "cli/output/chart.h"
+#include "cli/query/ports.h"
+
+/* Ports a row, pixels a port, and the room around the picture. */
+#define ROW    256
+#define SCALE  3
+#define LEFT   52
+#define TOP    12
+#define LEGEND 58
+
+/* A label stands at every so many rows. */
+#define LABEL_ROWS 16
+
+#define SIDE (ROW * SCALE)
+
+static const char *const colours[IANAPORTS_KINDS] = {
+	"#e4e4e0", "#b9c8de", "#d9a93a", "#2e7d4f", "#1597bb", "#d0312d"};
+
+static void
+print_head(const struct ianaports_chart *chart)
+{
+	printf("<svg xmlns=\"http://www.w3.org/2000/svg\""
+	       " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+	       " font-size=\"13\">\n"
+	       "<title>The 65536 ports, registry of %s</title>\n"
+	       "<style>text{fill:#333}"
+	       "@media(prefers-color-scheme:dark){text{fill:#ccc}}</style>\n",
+	       LEFT + SIDE + TOP, TOP + SIDE + LEGEND,
+	       chart->date[0] == '\0' ? "unknown date" : chart->date);
+	printf("<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n",
+	       colours[IANAPORTS_KIND_UNASSIGNED], LEFT, TOP, SIDE, SIDE, SIDE);
+}
+
+/* The ports of a kind, as strokes along their rows. */
+static void
+print_kind(const struct ianaports_chart *chart, enum ianaports_kind kind)
+{
+	printf("<path stroke=\"%s\" d=\"", colours[kind]);
+	for (int row = 0; row < ROW; row++) {
+		const unsigned char *kinds = &chart->kind[(size_t)row * ROW];
+
+		for (int x = 0, first = 0; x < ROW; first = ++x) {
+			while (x < ROW && kinds[x] == kind)
+				x++;
+			if (x > first)
+				printf("M%d %d.5h%d", first, row, x - first);
+		}
+	}
+	puts("\"/>");
+}
+
+static void
+print_labels(void)
+{
+	for (int row = 0; row < ROW; row += LABEL_ROWS)
+		printf("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d"
+		       "</text>\n",
+		       LEFT - 6, TOP + row * SCALE + 10, row * ROW);
+}
+
+static void
+print_legend(const struct ianaports_chart *chart)
+{
+	static const int column = SIDE / 3, line = 22;
+
+	for (int i = 0; i < IANAPORTS_KINDS; i++) {
+		enum ianaports_kind kind =
+			(enum ianaports_kind)(IANAPORTS_KINDS - 1 - i);
+		int x = LEFT + i % 3 * column;
+		int y = TOP + SIDE + 14 + i / 3 * line;
+
+		printf("<path fill=\"%s\" d=\"M%d %dh12v12h-12z\"/>"
+		       "<text x=\"%d\" y=\"%d\">%s: %zu</text>\n",
+		       colours[kind], x, y, x + 18, y + 11,
+		       ianaports_kind_name(kind), chart->count[kind]);
+	}
+}
+
+void
+ianaports_chart_print_svg(const struct ianaports_chart *chart)
+{
+	print_head(chart);
+	printf("<g transform=\"translate(%d %d)scale(%d)\">\n", LEFT, TOP,
+	       SCALE);
+	for (enum ianaports_kind k = IANAPORTS_KIND_DYNAMIC;
+	     k < IANAPORTS_KINDS; k++)
+		print_kind(chart, k);
+	puts("</g>");
+	print_labels();
+	print_legend(chart);
+	puts("</svg>");
+}

@@ -1,0 +1,38 @@
+/* Tables of text by libsmartcols, fitted to the page. */
+#ifndef IANAPORTS_CLI_OUTPUT_TABLE_H
+#define IANAPORTS_CLI_OUTPUT_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/output/terminal.h"
+
+struct ianaports_cli_column {
+	const char *name;
+	bool right; /* aligned there */
+	bool cut;   /* gives way where the page is too narrow */
+};
+
+struct libscols_table;
+
+/* A table of those columns, which ends in one without a name. */
+struct libscols_table *
+ianaports_cli_table_new(const struct ianaports_page *page,
+			const struct ianaports_cli_column *columns);
+
+/*
+ * A new line, its cells copied in the order of the columns; a dim one draws
+ * back where the page has colours.
+ */
+void ianaports_cli_table_add(struct libscols_table *table,
+			     const char *const *cells, size_t count, bool dim);
+
+/*
+ * Prints the table, with the words marked if the page has colours and no line
+ * is dim, and frees it.  A table without lines prints nothing.
+ */
+void ianaports_cli_table_print(struct libscols_table *table,
+			       const struct ianaports_page *page,
+			       char *const *words, size_t count);
+
+#endif

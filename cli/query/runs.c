@@ -1,0 +1,51 @@
+#include "cli/query/runs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "cli/query/ports.h"
+
+static bool
+goes_on(const bool *ports, unsigned int first, unsigned int port)
+{
+	return port <= UINT16_MAX && ports[port] &&
+	       (port == first || port != IANAPORTS_DYNAMIC_FIRST);
+}
+
+struct ianaports_runs
+ianaports_runs_find(const bool *ports, size_t size, size_t most)
+{
+	struct ianaports_runs runs = {
+		.list = ianaports_cli_memory(
+			calloc(UINT16_MAX + 1, sizeof(*runs.list)))};
+	bool all = size == 0 && most == 0;
+
+	if (size == 0)
+		size = all ? UINT16_MAX + 1 : 1;
+	if (most == 0)
+		most = all ? UINT16_MAX + 1 : 1;
+	for (unsigned int p = 0; p <= UINT16_MAX && runs.count < most;) {
+		unsigned int first = p;
+
+		while (goes_on(ports, first, p) && p - first < size)
+			p++;
+		if (p > first && (all || p - first == size))
+			runs.list[runs.count++] =
+				(struct ianaports_run){first, p - 1};
+		if (p == first)
+			p++;
+	}
+	return runs;
+}
+
+void
+ianaports_run_print(char text[static IANAPORTS_RUN_SIZE],
+		    const struct ianaports_run *run)
+{
+	if (run->first == run->last)
+		snprintf(text, IANAPORTS_RUN_SIZE, "%u", run->first);
+	else
+		snprintf(text, IANAPORTS_RUN_SIZE, "%u-%u", run->first,
+			 run->last);
+}

@@ -1,0 +1,31 @@
+/* Ports side by side. */
+#ifndef IANAPORTS_CLI_QUERY_RUNS_H
+#define IANAPORTS_CLI_QUERY_RUNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct ianaports_run {
+	unsigned int first, last;
+};
+
+struct ianaports_runs {
+	struct ianaports_run *list; /* to be freed */
+	size_t count;
+};
+
+/*
+ * Finds runs of ports that are in a set of all 65536: every one as long as it
+ * is if size and most are 0; else the first `most` of that size, where 0
+ * means 1, none of whose ports is in another.  No run goes on from the user
+ * ports into the dynamic ones.
+ */
+struct ianaports_runs ianaports_runs_find(const bool *ports, size_t size,
+					  size_t most);
+
+/* "80" or "6000-6063" */
+#define IANAPORTS_RUN_SIZE 16
+void ianaports_run_print(char text[static IANAPORTS_RUN_SIZE],
+			 const struct ianaports_run *run);
+
+#endif

@@ -1,0 +1,151 @@
+/* ianaports dump: the database as text, one key a line. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/output/text.h"
+#include "db/fields.h"
+#include "db/key.h"
+#include "db/record.h"
+#include "db/transport.h"
+
+static const char summary[] =
+	"Print the database as text, one key a line, fields separated by tabs."
+	"\v"
+	"M meta record; N name, transport; P port, transport; R position of a"
+	" row; W position of a person; X table of hashes. Then the value: port,"
+	" transport, canonical name and aliases for N and P, the number of"
+	" bytes for X, the fields for the others."
+	" A transport of * stands for none, and 'local' before a port for a"
+	" line of the local authority."
+	" Control characters and backslashes are written \\n, \\t, \\\\ and"
+	" \\xHH.";
+
+/* A tab and a transport; "*" stands for none. */
+static void
+print_transport(unsigned int transport)
+{
+	const char *name = ianaports_transport_name(transport);
+
+	printf("\t%s", name == NULL ? "*" : name);
+}
+
+static void
+print_text(const char *text)
+{
+	putchar('\t');
+	ianaports_text_escape(text, false);
+}
+
+static int
+print_fields(const struct ianaports_entry *entry, size_t count)
+{
+	const char *fields[IANAPORTS_FIELDS_MOST];
+	int result = ianaports_fields_decode(entry->value, entry->value_size,
+					     fields, count);
+
+	for (size_t i = 0; result == 0 && i < count; i++)
+		print_text(fields[i]);
+	return result;
+}
+
+static int
+print_record(const struct ianaports_entry *entry)
+{
+	struct ianaports_record record;
+	const char *name;
+	int result = ianaports_record_decode(entry->value, entry->value_size,
+					     &record);
+
+	if (result != 0)
+		return result;
+	printf("\t%s%u", record.local ? "local " : "", record.port);
+	print_transport(record.transport);
+	name = record.names;
+	for (unsigned int i = 0; i <= record.aliases; i++) {
+		print_text(name);
+		name += strlen(name) + 1;
+	}
+	return 0;
+}
+
+static void
+print_key(const struct ianaports_key *key)
+{
+	putchar((int)key->tag);
+	switch (key->tag) {
+	case IANAPORTS_TAG_META:
+	case IANAPORTS_TAG_HASH:
+		break;
+	case IANAPORTS_TAG_NAME:
+		print_text(key->name);
+		print_transport(key->transport);
+		break;
+	case IANAPORTS_TAG_PORT:
+		printf("\t%u", key->port);
+		print_transport(key->transport);
+		break;
+	case IANAPORTS_TAG_ROW:
+	case IANAPORTS_TAG_PERSON:
+		printf("\t%" PRIu32, key->position);
+		break;
+	}
+}
+
+static int
+print_entry(const struct ianaports_entry *entry)
+{
+	struct ianaports_key key;
+	int result = ianaports_key_decode(entry->key, entry->key_size, &key);
+
+	if (result != 0)
+		return result;
+	print_key(&key);
+	switch (key.tag) {
+	case IANAPORTS_TAG_META:
+		result = print_fields(entry, IANAPORTS_META_FIELDS);
+		break;
+	case IANAPORTS_TAG_NAME:
+	case IANAPORTS_TAG_PORT:
+		result = print_record(entry);
+		break;
+	case IANAPORTS_TAG_ROW:
+		result = print_fields(entry, IANAPORTS_COLUMNS);
+		break;
+	case IANAPORTS_TAG_PERSON:
+		result = print_fields(entry, IANAPORTS_PERSON_FIELDS);
+		break;
+	case IANAPORTS_TAG_HASH:
+		printf("\t%zu", entry->value_size);
+		break;
+	}
+	putchar('\n');
+	return result;
+}
+
+int
+ianaports_cli_dump(int argc, char **argv)
+{
+	struct ianaports_cli_options options;
+	struct ianaports_reader *reader;
+	struct ianaports_entry entry;
+	int found, result;
+
+	ianaports_cli_parse(&options, argc, argv, false, summary);
+	result = ianaports_cli_open(&reader, options.database);
+	if (result != 0)
+		return result;
+	for (found = ianaports_reader_first(reader, &entry); found == 1;
+	     found = ianaports_reader_next(reader, &entry)) {
+		result = print_entry(&entry);
+		if (result != 0)
+			break;
+	}
+	if (found < 0)
+		result = found;
+	ianaports_reader_free(reader);
+	if (result != 0)
+		return ianaports_cli_complain(options.database, result);
+	return ianaports_cli_finish();
+}

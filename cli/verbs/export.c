@@ -1,0 +1,105 @@
+/* ianaports export: the registry in a form that others read. */
+#include "cli/verbs/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "importer/registry/load.h"
+
+enum { OPTION_DB = 256, OPTION_FORMAT, OPTION_MERGE };
+
+static const struct argp_option options[] = {
+	{"db", OPTION_DB, "DB", 0,
+	 "Read this database, not " IANAPORTS_DATABASE, 0},
+	{"format", OPTION_FORMAT, "FORM", 0, "services, csv or json", 0},
+	{"merge", OPTION_MERGE, "FILE", 0,
+	 "With services: begin with this services(5) file, and leave the names"
+	 " that it knows to it",
+	 0},
+	{0},
+};
+
+static const char summary[] =
+	"Write the whole registry to standard output: as services(5), for"
+	" programs that read /etc/services themselves; as CSV, as IANA"
+	" publishes it; or as JSON.";
+
+struct words {
+	struct ianaports_export export;
+	int (*write)(const struct ianaports_export *export);
+};
+
+static const struct {
+	const char *name;
+	int (*write)(const struct ianaports_export *export);
+} forms[] = {
+	{"services", ianaports_export_services},
+	{"csv", ianaports_export_csv},
+	{"json", ianaports_export_json},
+};
+
+static void
+set_form(struct words *words, const char *name)
+{
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strcmp(name, forms[i].name) == 0) {
+			words->write = forms[i].write;
+			return;
+		}
+	exit(ianaports_cli_refuse(name, "no such form; there are services, csv"
+					" and json"));
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+
+	switch (key) {
+	case OPTION_DB:
+		words->export.database = argument;
+		return 0;
+	case OPTION_FORMAT:
+		set_form(words, argument);
+		return 0;
+	case OPTION_MERGE:
+		words->export.merge = argument;
+		return 0;
+	case ARGP_KEY_END:
+		if (words->write == NULL)
+			exit(ianaports_cli_refuse(
+				"export", "in which form? give --format with"
+					  " services, csv or json"));
+		if (words->export.merge != NULL &&
+		    words->write != ianaports_export_services)
+			exit(ianaports_cli_refuse("--merge",
+						  "for services alone"));
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+int
+ianaports_cli_export(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, NULL, summary,
+					 NULL,    NULL,  NULL};
+	struct words words = {.export = {.database = IANAPORTS_DATABASE}};
+	struct ianaports_export *export = &words.export;
+	int result;
+
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	result = ianaports_cli_open(&export->reader, export->database);
+	if (result != 0)
+		return result;
+	result = ianaports_registry_restore(&export->registry, export->reader);
+	if (result == 0) {
+		result = words.write(export);
+		ianaports_registry_free(&export->registry);
+	} else
+		result = ianaports_cli_complain(export->database, result);
+	ianaports_reader_free(export->reader);
+	return result == 0 ? ianaports_cli_finish() : result;
+}

@@ -1,0 +1,29 @@
+/* The forms that the registry is written in, each to standard output. */
+#ifndef IANAPORTS_CLI_VERBS_EXPORT_H
+#define IANAPORTS_CLI_VERBS_EXPORT_H
+
+#include "db/reader.h"
+#include "importer/registry/registry.h"
+
+/* What is to be written, and how. */
+struct ianaports_export {
+	const char *database, *merge; /* paths; merge may be NULL */
+	struct ianaports_reader *reader;
+	struct ianaports_registry registry;
+};
+
+/* Each returns 0 or the exit code, after a word on the reason. */
+
+/* IANA's CSV form, byte for byte as IANA writes it. */
+int ianaports_export_csv(const struct ianaports_export *export);
+
+/* One JSON document, as ianaports(1) describes it. */
+int ianaports_export_json(const struct ianaports_export *export);
+
+/*
+ * services(5): the lines of the file to merge, then one line a port and
+ * transport, in the order in which the first line that fits is the answer.
+ */
+int ianaports_export_services(const struct ianaports_export *export);
+
+#endif

@@ -1,0 +1,44 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/verbs/export.h"
+#include "importer/forms/reader.h"
+
+/* Quotes only where there must be some, as IANA does; libcsv always quotes. */
+static void
+print_cell(const char *text)
+{
+	if (strpbrk(text, ",\"\r\n") == NULL) {
+		fputs(text, stdout);
+		return;
+	}
+	putchar('"');
+	for (; *text != '\0'; text++) {
+		if (*text == '"')
+			putchar('"');
+		putchar(*text);
+	}
+	putchar('"');
+}
+
+/* RFC 4180: CR LF between rows. */
+static void
+end_cell(enum ianaports_column column)
+{
+	fputs(column + 1 < IANAPORTS_COLUMNS ? "," : "\r\n", stdout);
+}
+
+int
+ianaports_export_csv(const struct ianaports_export *export)
+{
+	for (enum ianaports_column i = 0; i < IANAPORTS_COLUMNS; i++) {
+		print_cell(ianaports_csv_title(i));
+		end_cell(i);
+	}
+	for (size_t i = 0; i < export->registry.row_count; i++)
+		for (enum ianaports_column j = 0; j < IANAPORTS_COLUMNS; j++) {
+			print_cell(export->registry.rows[i].field[j]);
+			end_cell(j);
+		}
+	return 0;
+}

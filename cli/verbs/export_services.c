@@ -1,0 +1,217 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/output/text.h"
+#include "cli/verbs/export.h"
+#include "db/key.h"
+#include "db/transport.h"
+#include "importer/registry/rules.h"
+#include "importer/services/sequence.h"
+
+/* musl reads 127 bytes at a time, and takes the rest for the next line. */
+#define LINE_MOST 126
+
+struct work {
+	const struct ianaports_export *export;
+	struct ianaports_diag diag;
+	struct ianaports_local *local; /* the file to merge */
+	struct ianaports_source source;
+	struct ianaports_collation collation;
+	const char **descriptions; /* of each record */
+	uint32_t *sequence;
+};
+
+static int
+read_local(struct work *work)
+{
+	const char *path = work->export->merge;
+	struct ianaports_diag diag = {.out = stderr, .file = path};
+	int result;
+
+	if (path == NULL)
+		return 0;
+	result = ianaports_local_read(work->local, path, &diag);
+	if (result == 0)
+		result = ianaports_source_read(&work->source, path, &diag);
+	ianaports_diag_end(&diag);
+	return result;
+}
+
+/* Takes a row's description for the records that bear its name. */
+static void
+describe_row(struct work *work, const struct ianaports_row *row)
+{
+	const struct ianaports_collation *collation = &work->collation;
+
+	for (unsigned int port = row->first; port <= row->last; port++)
+		for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++) {
+			const struct ianaports_record *record =
+				ianaports_collation_find(collation,
+							 (uint16_t)port, t);
+			const char **description;
+
+			if (record == NULL ||
+			    (row->transport != 0 && row->transport != t) ||
+			    strcmp(record->names, row->field[IANAPORTS_NAME]) !=
+				    0)
+				continue;
+			description = &work->descriptions[record -
+							  collation->records];
+			if (*description == NULL)
+				*description =
+					row->field[IANAPORTS_DESCRIPTION];
+		}
+}
+
+static int
+describe(struct work *work)
+{
+	const struct ianaports_registry *registry = &work->export->registry;
+
+	work->descriptions = calloc(work->collation.record_count + 1,
+				    sizeof(*work->descriptions));
+	if (work->descriptions == NULL)
+		return -ENOMEM;
+	for (size_t i = 0; i < registry->row_count; i++)
+		if (ianaports_assignment_is(&registry->rows[i]))
+			describe_row(work, &registry->rows[i]);
+	return 0;
+}
+
+/* As many words of a text as there is room for, in bytes. */
+static void
+print_comment(const char *text, size_t room)
+{
+	static const char more[] = " ...";
+	char *clean = ianaports_text_clean(text, false);
+	const char *before = " # ";
+
+	for (const char *word = clean; *word != '\0';) {
+		size_t length = strcspn(word, " ");
+		size_t needed = strlen(before) + length;
+		bool last = word[length] == '\0';
+
+		if (needed + (last ? 0 : strlen(more)) > room) {
+			if (before[1] == '\0')
+				fputs(more, stdout);
+			break;
+		}
+		printf("%s%.*s", before, (int)length, word);
+		before = " ";
+		room -= needed;
+		word += length + !last;
+	}
+	free(clean);
+}
+
+/* Whether a name can stand on a line of its own, and is ours to give. */
+static bool
+can_stand(struct work *work, const struct ianaports_record *record,
+	  const char *name)
+{
+	char folded[IANAPORTS_NAME_MAX + 1];
+	size_t length = strlen(name);
+
+	if (strpbrk(name, " #") != NULL) {
+		ianaports_diag_warning(
+			&work->diag, 0, 0,
+			"'%s', port %u/%s, cannot stand in"
+			" services(5); left out",
+			name, record->port,
+			ianaports_transport_name(record->transport));
+		return false;
+	}
+	for (size_t i = 0; i <= length; i++)
+		folded[i] = (char)ianaports_fold((unsigned char)name[i]);
+	return !ianaports_local_has_name(work->local, folded);
+}
+
+static void
+print_line(struct work *work, uint32_t position)
+{
+	const struct ianaports_record *record =
+		&work->collation.records[position];
+	const char *description = work->descriptions[position];
+	const char *name = record->names;
+	size_t size = 0;
+
+	for (unsigned int i = 0; i <= record->aliases; i++) {
+		if (!can_stand(work, record, name))
+			;
+		else if (size > 0)
+			size += (size_t)printf(" %s", name);
+		else
+			size = (size_t)printf(
+				"%-15s %u/%s", name, record->port,
+				ianaports_transport_name(record->transport));
+		name += strlen(name) + 1;
+	}
+	if (size == 0)
+		return;
+	if (description != NULL && size < LINE_MOST)
+		print_comment(description, LINE_MOST - size);
+	putchar('\n');
+}
+
+static void
+print_merged(const struct ianaports_source *source)
+{
+	if (source->length == 0)
+		return;
+	fwrite(source->text, 1, source->length, stdout);
+	if (source->text[source->length - 1] != '\n')
+		putchar('\n');
+}
+
+static int
+run(struct work *work)
+{
+	const struct ianaports_registry *registry = &work->export->registry;
+	int result = read_local(work);
+
+	if (result == 0)
+		result = ianaports_collate(&work->collation, registry,
+					   work->local);
+	if (result == 0)
+		result = ianaports_sequence_find(&work->collation,
+						 &work->sequence, &work->diag);
+	if (result == 0)
+		result = describe(work);
+	if (result != 0)
+		return result;
+	print_merged(&work->source);
+	printf("# The registry of %s, written by ianaports " IANAPORTS_VERSION
+	       "\n",
+	       registry->date[0] == '\0' ? "unknown date" : registry->date);
+	for (size_t i = 0; i < work->collation.record_count; i++)
+		print_line(work, work->sequence[i]);
+	return 0;
+}
+
+int
+ianaports_export_services(const struct ianaports_export *export)
+{
+	struct ianaports_local *local = calloc(1, sizeof(*local));
+	struct work work = {
+		.export = export,
+		.diag = {.out = stderr, .file = export->database},
+		.local = local,
+	};
+	int result = local == NULL ? -ENOMEM : run(&work);
+
+	ianaports_diag_end(&work.diag);
+	free(work.sequence);
+	free(work.descriptions);
+	ianaports_collation_free(&work.collation);
+	ianaports_source_free(&work.source);
+	if (local != NULL)
+		ianaports_local_free(local);
+	free(local);
+	if (result == IANAPORTS_REFUSED)
+		return IANAPORTS_EXIT_REFUSED;
+	return result == 0 ? 0
+			   : ianaports_cli_complain(export->database, result);
+}

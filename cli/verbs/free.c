@@ -1,0 +1,260 @@
+/* ianaports free: ports that nobody has. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/output/json.h"
+#include "cli/output/table.h"
+#include "cli/query/bound.h"
+#include "cli/query/ports.h"
+#include "cli/query/runs.h"
+#include "cli/query/site.h"
+
+enum { OPTION_UNUSED = 512 };
+
+static const struct argp_option options[] = {
+	{"count", 'c', "N", 0, "Print the first N ports, or blocks, alone", 0},
+	{"block", 'b', "N", 0,
+	 "Find N ports side by side; one such block,"
+	 " unless --count says more",
+	 0},
+	{"transport", 't', "TRANSPORT", 0,
+	 "Free on tcp, udp, sctp or dccp alone; else on all", 0},
+	{"unused", OPTION_UNUSED, NULL, 0,
+	 "Not held by a socket of this machine now, either", 0},
+	{0},
+};
+
+static const char summary[] =
+	"Find ports that nobody has: unassigned in the registry, without a"
+	" report of unauthorized use, and unknown to the local authority (as a"
+	" rule /etc/services)."
+	"\v"
+	"RANGE is as for 'ianaports list'; without it, the user ports are"
+	" taken, 1024-49151. Without --count and --block, all that is free is"
+	" listed.\n"
+	"\n"
+	"A free port is not yours: IANA may assign it to another at any time,"
+	" and assigns it to you if you apply (RFC 6335, 8.1). Ports 49152-65535"
+	" are dynamic: they are never assigned, any program may take one, none"
+	" may count on one, and no service may be known by one (RFC 6335,"
+	" 8.1.2). A program that needs just any port binds port 0.\n"
+	"\n"
+	"--unused knows what /proc/net shows of this network namespace. Linux"
+	" gives out ports of net.ipv4.ip_local_port_range, as a rule"
+	" 32768-60999, for outgoing connections.\n"
+	"\n"
+	"Exits with 1 if less is free than was asked for.";
+
+struct words {
+	struct ianaports_cli_options options;
+	struct ianaports_ports ports;
+	bool ranged, unused;
+	unsigned int transport;
+	unsigned long count, block; /* 0 if not given */
+};
+
+static unsigned long
+read_number(const char *text)
+{
+	char *end;
+	unsigned long number;
+
+	errno = 0;
+	number = strtoul(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 ||
+	    number == 0 || number > UINT16_MAX + 1)
+		exit(ianaports_cli_refuse(text, "no number from 1 to 65536"));
+	return number;
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	const char *fault;
+
+	switch (key) {
+	case 'c':
+		words->count = read_number(argument);
+		return 0;
+	case 'b':
+		words->block = read_number(argument);
+		return 0;
+	case 't':
+		words->transport = ianaports_transport_demand(argument);
+		return 0;
+	case OPTION_UNUSED:
+		words->unused = true;
+		return 0;
+	case ARGP_KEY_ARG:
+		fault = ianaports_ports_add(&words->ports, argument);
+		if (fault != NULL)
+			exit(ianaports_cli_refuse(argument, "%s", fault));
+		words->ranged = true;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+/* "Microsoft (unoffically) using 1895" */
+static bool
+is_tainted(const struct ianaports_row *row)
+{
+	return ianaports_row_state(row) == IANAPORTS_UNASSIGNED &&
+	       (row->field[IANAPORTS_UNAUTHORIZED][0] != '\0' ||
+		row->field[IANAPORTS_NOTES][0] != '\0');
+}
+
+/* Takes out of the words' ports those that somebody has. */
+static void
+subtract(struct words *words, const struct ianaports_rows *rows,
+	 const struct ianaports_site *site, const struct ianaports_bound *bound)
+{
+	unsigned int transport = words->transport;
+	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
+	bool *has = words->ports.has;
+
+	for (unsigned int p = 0; p <= UINT16_MAX; p++)
+		if (has[p])
+			has[p] = (bound->transports[p] & bits) == 0 &&
+				 ianaports_rows_state(rows, (uint16_t)p,
+						      transport) <=
+					 IANAPORTS_DYNAMIC;
+	for (size_t i = 0; i < ianaports_rows_count(rows); i++) {
+		const struct ianaports_row *row = ianaports_rows_get(rows, i);
+
+		if (is_tainted(row) && ianaports_row_is_on(row, transport))
+			memset(&has[row->first], false,
+			       (size_t)row->last - row->first + 1);
+	}
+	for (size_t i = 0; i < site->count; i++)
+		if (transport == 0 || site->lines[i].transport == transport)
+			has[site->lines[i].port] = false;
+}
+
+static void
+print_table(const struct ianaports_runs *runs,
+	    const struct ianaports_page *page)
+{
+	static const struct ianaports_cli_column columns[] = {
+		{"PORTS", true, false}, {"COUNT", true, false}, {0}};
+	struct libscols_table *table = ianaports_cli_table_new(page, columns);
+
+	for (size_t i = 0; i < runs->count; i++) {
+		const struct ianaports_run *run = &runs->list[i];
+		char ports[IANAPORTS_RUN_SIZE], count[IANAPORTS_RUN_SIZE];
+		const char *cells[] = {ports, count};
+
+		ianaports_run_print(ports, run);
+		snprintf(count, sizeof(count), "%u",
+			 run->last - run->first + 1);
+		ianaports_cli_table_add(table, cells, 2, false);
+	}
+	ianaports_cli_table_print(table, page, NULL, 0);
+}
+
+static void
+print_plain(const struct ianaports_runs *runs)
+{
+	for (size_t i = 0; i < runs->count; i++) {
+		char ports[IANAPORTS_RUN_SIZE];
+
+		ianaports_run_print(ports, &runs->list[i]);
+		puts(ports);
+	}
+}
+
+static void
+print_json(const struct ianaports_runs *runs)
+{
+	struct json_object *document = json_object_new_object();
+	struct json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < runs->count; i++) {
+		struct json_object *run = json_object_new_object();
+
+		ianaports_json_number(run, "port", runs->list[i].first);
+		ianaports_json_number(run, "last_port", runs->list[i].last);
+		ianaports_json_add(list, run);
+	}
+	ianaports_json_put(document, "free", list);
+	ianaports_json_print(document);
+}
+
+/* Standard error hears what the ports alone do not tell. */
+static int
+report(const struct words *words, const struct ianaports_runs *runs)
+{
+	size_t wanted = words->count == 0 ? 1 : words->count;
+
+	if (runs->count > 0 &&
+	    runs->list[runs->count - 1].last >= IANAPORTS_DYNAMIC_FIRST)
+		fputs("ianaports: 49152-65535 are dynamic ports: never"
+		      " assigned, and no service may be known by one"
+		      " (RFC 6335, 8.1.2)\n",
+		      stderr);
+	if (runs->count >= wanted)
+		return 0;
+	if (runs->count == 0)
+		return ianaports_cli_nothing();
+	fprintf(stderr, "ianaports: %zu of %zu found\n", runs->count, wanted);
+	return IANAPORTS_EXIT_REFUSED;
+}
+
+static int
+find(struct words *words, const struct ianaports_rows *rows,
+     const struct ianaports_bound *bound)
+{
+	struct ianaports_site site;
+	struct ianaports_page page;
+	struct ianaports_runs runs;
+	int result, found;
+
+	ianaports_site_read(&site, rows);
+	subtract(words, rows, &site, bound);
+	ianaports_site_free(&site);
+	runs = ianaports_runs_find(words->ports.has, words->block,
+				   words->count);
+	found = report(words, &runs);
+	ianaports_page_begin(&page);
+	if (words->options.json)
+		print_json(&runs);
+	else if (words->count == 0 && words->block == 0)
+		print_table(&runs, &page);
+	else
+		print_plain(&runs);
+	result = ianaports_page_end(&page);
+	free(runs.list);
+	return result == 0 ? found : result;
+}
+
+int
+ianaports_cli_free(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
+					 NULL,    NULL,  NULL};
+	struct words *words = ianaports_cli_memory(calloc(1, sizeof(*words)));
+	struct ianaports_bound *bound =
+		ianaports_cli_memory(calloc(1, sizeof(*bound)));
+	struct ianaports_rows *rows;
+	int result = 0;
+
+	ianaports_cli_words(&argp, words, &words->options, true, argc, argv);
+	if (!words->ranged)
+		memset(&words->ports.has[IANAPORTS_USER_FIRST], true,
+		       IANAPORTS_DYNAMIC_FIRST - IANAPORTS_USER_FIRST);
+	if (words->unused)
+		result = ianaports_bound_read(bound);
+	if (result == 0)
+		result = ianaports_rows_open(&rows, words->options.database);
+	if (result == 0) {
+		result = find(words, rows, bound);
+		ianaports_rows_free(rows);
+	}
+	free(bound);
+	free(words);
+	return result;
+}

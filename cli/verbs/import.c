@@ -1,0 +1,276 @@
+/* ianaports import: a registry file becomes the database in force. */
+#include "importer/import.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/output/changes.h"
+#include "cli/root.h"
+#include "importer/compare/compare.h"
+#include "importer/forms/form.h"
+#include "importer/registry/load.h"
+#include "importer/update/newest.h"
+#include "importer/update/vault.h"
+
+enum {
+	OPTION_LOCAL = 256,
+	OPTION_NO_LOCAL,
+	OPTION_OVERLAY,
+	OPTION_NO_OVERLAY,
+	OPTION_FORMAT,
+	OPTION_DRY_RUN,
+	OPTION_PREVIOUS,
+	OPTION_ROOT,
+};
+
+static const struct argp_option options[] = {
+	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
+	 0},
+	{"local", OPTION_LOCAL, "FILE", 0,
+	 "Leave what this services(5) file knows to it, not "
+	 "what " IANAPORTS_LOCAL_FILE " knows",
+	 0},
+	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
+	{"overlay", OPTION_OVERLAY, NULL, 0,
+	 "Put the lines of that file into the database as well, so that"
+	 " 'services: ianaports files' answers what 'files ianaports' does",
+	 0},
+	{"no-overlay", OPTION_NO_OVERLAY, NULL, 0,
+	 "Do not; without either option it stays as it is", 0},
+	{"format", OPTION_FORMAT, "FORM", 0,
+	 "csv, xml, xhtml, text or services; else told from the content", 0},
+	{"force", 'f', NULL, 0,
+	 "Take a registry that is much smaller than the one in force", 0},
+	{"dry-run", OPTION_DRY_RUN, NULL, 0,
+	 "Do all but replace the database, and show what would change, as"
+	 " 'ianaports diff' does",
+	 0},
+	{"previous", OPTION_PREVIOUS, NULL, 0,
+	 "Go back to the registry before the one last fetched", 0},
+	{"root", OPTION_ROOT, "DIR", 0, IANAPORTS_ROOT_HELP, 0},
+	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
+	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
+	{0},
+};
+
+static const char summary[] =
+	"Compile IANA's port registry into the database that the name service"
+	" switch reads."
+	"\v"
+	"FILE is in any form that IANA publishes (CSV, XML, XHTML, plain text,"
+	" the web page saved as text) or a services(5) file; '-' is standard"
+	" input. Without FILE, the newer is taken of the registry that was"
+	" installed (" IANAPORTS_REGISTRY ") and the one that was fetched"
+	" ('ianaports update').\n"
+	"\n"
+	"A file with an error in it is refused whole, and the database in force"
+	" stays.";
+
+struct words {
+	struct ianaports_import import;
+	const char *root;
+	char *kept; /* path of a registry that was fetched */
+	bool verbose, default_local, previous;
+};
+
+static void
+set_form(struct ianaports_import *import, const char *name)
+{
+	static const enum ianaports_form forms[] = {
+		IANAPORTS_FORM_CSV, IANAPORTS_FORM_XML, IANAPORTS_FORM_XHTML,
+		IANAPORTS_FORM_SERVICES};
+
+	import->form = IANAPORTS_FORM_UNKNOWN;
+	import->text = strcmp(name, "text") == 0;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strcmp(name, ianaports_form_name(forms[i])) == 0)
+			import->form = forms[i];
+	if (!import->text && import->form == IANAPORTS_FORM_UNKNOWN)
+		exit(ianaports_cli_refuse(name, "no such form; there are csv,"
+						" xml, xhtml, text and"
+						" services"));
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	struct ianaports_import *import = &words->import;
+
+	switch (key) {
+	case 'o':
+		import->output = argument;
+		return 0;
+	case OPTION_LOCAL:
+	case OPTION_NO_LOCAL:
+		import->local = argument;
+		words->default_local = false;
+		return 0;
+	case OPTION_OVERLAY:
+		import->overlay = IANAPORTS_OVERLAY_ON;
+		return 0;
+	case OPTION_NO_OVERLAY:
+		import->overlay = IANAPORTS_OVERLAY_OFF;
+		return 0;
+	case OPTION_FORMAT:
+		set_form(import, argument);
+		return 0;
+	case 'f':
+		import->force = true;
+		return 0;
+	case OPTION_DRY_RUN:
+		import->dry_run = true;
+		return 0;
+	case OPTION_PREVIOUS:
+		words->previous = true;
+		return 0;
+	case OPTION_ROOT:
+		words->root = argument;
+		return 0;
+	case 'q':
+		import->quiet = true;
+		words->verbose = false;
+		return 0;
+	case 'v':
+		words->verbose = true;
+		import->quiet = false;
+		return 0;
+	case ARGP_KEY_ARG:
+		if (state->arg_num > 0)
+			exit(ianaports_cli_refuse(argument,
+						  "one file at a time"));
+		import->input = argument;
+		return 0;
+	case ARGP_KEY_END:
+		if (words->previous && state->arg_num > 0)
+			argp_error(state, "--previous and a file");
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+/* Shows what an import would change. */
+static int
+review(const struct ianaports_import *import,
+       const struct ianaports_registry *registry)
+{
+	struct ianaports_edition new = {import->input, registry};
+	struct ianaports_comparison comparison;
+	struct ianaports_registry in_force;
+	struct ianaports_reader *reader;
+	int result;
+
+	/* The first import, or one that replaces a damaged database. */
+	if (ianaports_reader_open(&reader, import->output) != 0) {
+		printf("%s: no database to compare with\n", import->output);
+		return 0;
+	}
+	result = ianaports_registry_restore(&in_force, reader);
+	ianaports_reader_free(reader);
+	if (result != 0)
+		return result;
+	result = ianaports_compare(&comparison, &in_force, registry);
+	if (result == 0) {
+		struct ianaports_edition old = {import->output, &in_force};
+
+		ianaports_changes_print(&comparison.changes, &old, &new);
+		ianaports_comparison_free(&comparison);
+	}
+	ianaports_registry_free(&in_force);
+	return result;
+}
+
+static void
+describe(const struct ianaports_import *import)
+{
+	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
+	       ianaports_form_name(import->found_form),
+	       import->date[0] == '\0' ? "unknown date" : import->date,
+	       import->rows, import->people);
+	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
+	       import->records, import->assigned, import->names,
+	       import->local == NULL ? "" : "; the rest is left to ",
+	       import->local == NULL ? "" : import->local,
+	       import->dry_run ? " (not written)" : "");
+}
+
+/* Imports registry.previous and makes it the one last fetched. */
+static int
+go_back(struct ianaports_import *import)
+{
+	struct ianaports_vault vault;
+	int result = ianaports_vault_open(&vault, import->output);
+
+	if (result == 0 && access(vault.previous, F_OK) != 0) {
+		fprintf(stderr,
+			"ianaports: %s: no registry is kept before the one"
+			" last fetched\n",
+			vault.previous);
+		result = IANAPORTS_REFUSED;
+	}
+	if (result == 0)
+		result = ianaports_import_run(import);
+	if (result == 0 && !import->dry_run)
+		result = ianaports_vault_swap(&vault);
+	ianaports_vault_close(&vault);
+	return result;
+}
+
+static int
+run(struct words *words)
+{
+	struct ianaports_import *import = &words->import;
+	const char *shipped =
+		ianaports_root_path(words->root, IANAPORTS_REGISTRY);
+
+	if (words->default_local)
+		import->local = IANAPORTS_LOCAL_FILE;
+	/* A system without the file has no local authority. */
+	if (words->default_local &&
+	    access(ianaports_root_path(words->root, import->local), F_OK) != 0)
+		import->local = NULL;
+	import->root = words->root;
+	import->output = ianaports_root_path(words->root, import->output);
+	if (!import->quiet)
+		import->review = review;
+	if (import->input == NULL) {
+		words->kept = ianaports_cli_memory(ianaports_vault_path(
+			import->output, words->previous ? "registry.previous"
+							: "registry.current"));
+		import->input = words->previous ? words->kept
+						: ianaports_newest(shipped,
+								   words->kept);
+	}
+	return words->previous ? go_back(import) : ianaports_import_run(import);
+}
+
+int
+ianaports_cli_import(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, "[FILE]", summary,
+					 NULL,    NULL,  NULL};
+	struct words words = {
+		.import = {.output = IANAPORTS_DATABASE, .diagnostics = stderr},
+		.default_local = true,
+	};
+	int result;
+
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	result = run(&words);
+	if (result == IANAPORTS_REFUSED)
+		return IANAPORTS_EXIT_REFUSED;
+	if (result != 0) {
+		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
+			strerror(-result));
+		return IANAPORTS_EXIT_SYSTEM;
+	}
+	if (words.verbose)
+		describe(&words.import);
+	free(words.kept);
+	return ianaports_cli_finish();
+}

@@ -1,0 +1,213 @@
+/* ianaports list: ports and what the registry says of them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/output/roll.h"
+#include "cli/output/text.h"
+#include "cli/query/ports.h"
+
+enum { OPTION_NAMES = 512 };
+
+static const struct argp_option options[] = {
+	{"transport", 't', "TRANSPORT", 0, "Only tcp, udp, sctp or dccp", 0},
+	{"state", 's', "STATE", 0,
+	 "Only what is assigned, unassigned or reserved", 0},
+	{"names", OPTION_NAMES, NULL, 0,
+	 "Print the names alone, each once and in order; without RANGE, those"
+	 " that have no port too",
+	 0},
+	{0},
+};
+
+static const char summary[] =
+	"List ports and what the registry says of them."
+	"\v"
+	"RANGE is a port or two with a hyphen between them; several may be"
+	" joined by commas: 13782,13400 or 0-1023 6000-6063. Without RANGE,"
+	" every port is listed.\n"
+	"\n"
+	"A block is listed whole if any port of it is asked for. A name that"
+	" the local authority (as a rule /etc/services) gives a port in the"
+	" registry's stead is listed beside the registry's.\n"
+	"\n"
+	"Exits with 1 if there is nothing to list.";
+
+struct words {
+	struct ianaports_cli_options options;
+	struct ianaports_ports ports;
+	bool ranged, names, stated;
+	enum ianaports_state state;
+	unsigned int transport;
+};
+
+static void
+set_state(struct words *words, const char *name)
+{
+	for (enum ianaports_state s = IANAPORTS_UNASSIGNED;
+	     s <= IANAPORTS_ASSIGNED; s++)
+		if (strcmp(name, ianaports_state_name(s)) == 0) {
+			words->state = s;
+			words->stated = true;
+			return;
+		}
+	exit(ianaports_cli_refuse(name, "no such state; there are assigned,"
+					" unassigned and reserved"));
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	const char *fault;
+
+	switch (key) {
+	case 't':
+		words->transport = ianaports_transport_demand(argument);
+		return 0;
+	case 's':
+		set_state(words, argument);
+		return 0;
+	case OPTION_NAMES:
+		words->names = true;
+		return 0;
+	case ARGP_KEY_ARG:
+		fault = ianaports_ports_add(&words->ports, argument);
+		if (fault != NULL)
+			exit(ianaports_cli_refuse(argument, "%s", fault));
+		words->ranged = true;
+		return 0;
+	case ARGP_KEY_END:
+		if (words->names && words->options.json)
+			exit(ianaports_cli_refuse("--names",
+						  "not with --json"));
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static bool
+is_wanted(const struct words *words, const struct ianaports_row *row)
+{
+	if (!row->numbered)
+		return words->names && !words->ranged;
+	return (!words->ranged ||
+		ianaports_ports_meet(&words->ports, row->first, row->last)) &&
+	       ianaports_row_is_on(row, words->transport) &&
+	       (!words->stated || ianaports_row_state(row) == words->state);
+}
+
+static bool
+is_wanted_line(const struct words *words, const struct ianaports_rows *rows,
+	       const struct ianaports_site_line *line)
+{
+	return !words->stated &&
+	       (!words->ranged || words->ports.has[line->port]) &&
+	       (words->transport == 0 || line->transport == words->transport) &&
+	       ianaports_site_differs(rows, line, false);
+}
+
+static void
+select_items(const struct words *words, struct ianaports_roll *roll)
+{
+	size_t count = ianaports_rows_count(roll->rows);
+
+	roll->items = ianaports_cli_memory(
+		calloc(count + roll->site->count, sizeof(*roll->items)));
+	for (size_t i = 0; i < count; i++) {
+		const struct ianaports_row *row =
+			ianaports_rows_get(roll->rows, i);
+
+		if (is_wanted(words, row))
+			roll->items[roll->count++] = (struct ianaports_item){
+				.port = row->numbered ? row->first
+						      : IANAPORTS_NO_PORT,
+				.order = i,
+				.row = row};
+	}
+	for (size_t i = 0; i < roll->site->count; i++) {
+		const struct ianaports_site_line *line = &roll->site->lines[i];
+
+		if (is_wanted_line(words, roll->rows, line))
+			roll->items[roll->count++] =
+				(struct ianaports_item){.port = line->port,
+							.order = count + i,
+							.line = line};
+	}
+	ianaports_roll_sort(roll);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+print_names(const struct ianaports_roll *roll)
+{
+	const char **names =
+		ianaports_cli_memory(calloc(roll->count + 1, sizeof(*names)));
+	size_t count = 0;
+
+	for (size_t i = 0; i < roll->count; i++) {
+		const struct ianaports_item *item = &roll->items[i];
+		const char *name = item->line != NULL
+					   ? item->line->names[0]
+					   : item->row->field[IANAPORTS_NAME];
+
+		if (name[0] != '\0')
+			names[count++] = name;
+	}
+	qsort(names, count, sizeof(*names), compare_names);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
+			ianaports_text_wrap(stdout, names[i], false, 0, 0);
+	free(names);
+}
+
+static int
+list(const struct words *words, struct ianaports_rows *rows)
+{
+	struct ianaports_site site;
+	struct ianaports_roll roll = {.rows = rows, .site = &site};
+	struct ianaports_page page;
+	int result;
+
+	ianaports_site_read(&site, rows);
+	select_items(words, &roll);
+	ianaports_page_begin(&page);
+	if (words->names)
+		print_names(&roll);
+	else if (words->options.json)
+		ianaports_roll_print_json(&roll);
+	else
+		ianaports_roll_print(&roll, &page, NULL, 0);
+	result = ianaports_page_end(&page);
+	if (result == 0 && roll.count == 0)
+		result = ianaports_cli_nothing();
+	free(roll.items);
+	ianaports_site_free(&site);
+	return result;
+}
+
+int
+ianaports_cli_list(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
+					 NULL,    NULL,  NULL};
+	struct words *words = ianaports_cli_memory(calloc(1, sizeof(*words)));
+	struct ianaports_rows *rows;
+	int result;
+
+	ianaports_cli_words(&argp, words, &words->options, true, argc, argv);
+	result = ianaports_rows_open(&rows, words->options.database);
+	if (result == 0) {
+		result = list(words, rows);
+		ianaports_rows_free(rows);
+	}
+	free(words);
+	return result;
+}

@@ -1,0 +1,246 @@
+/* ianaports enable, disable: the services line of nsswitch.conf(5). */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/nsswitch.h"
+#include "db/format.h"
+#include "importer/input/source.h"
+
+#define CONF "/etc/nsswitch.conf"
+
+enum { OPTION_FAST = 256, OPTION_CONF, OPTION_DB };
+
+struct words {
+	const char *conf, *database;
+	bool fast;
+};
+
+static const struct argp_option options[] = {
+	{"conf", OPTION_CONF, "FILE", 0, "Edit this file, not " CONF, 0},
+	{"fast", OPTION_FAST, NULL, 0,
+	 "Put ianaports first; the database must have an overlay of the local"
+	 " file (import --overlay)",
+	 0},
+	{"db", OPTION_DB, "DB", 0,
+	 "With --fast: look for the overlay here, not in " IANAPORTS_DATABASE,
+	 0},
+	{0},
+};
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+
+	switch (key) {
+	case OPTION_FAST:
+		words->fast = true;
+		return 0;
+	case OPTION_CONF:
+		words->conf = argument;
+		return 0;
+	case OPTION_DB:
+		words->database = argument;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+static int
+refuse(const char *path, const char *why)
+{
+	fprintf(stderr, "ianaports: %s: %s; edit it by hand\n", path, why);
+	return IANAPORTS_EXIT_REFUSED;
+}
+
+static int
+fail(const char *path, int error)
+{
+	fprintf(stderr, "ianaports: %s: %s\n", path, strerror(error));
+	return IANAPORTS_EXIT_SYSTEM;
+}
+
+/* Files that something else writes are not ours to edit. */
+static int
+check_owner(const char *path, const struct ianaports_source *source)
+{
+	struct stat status;
+
+	if (memmem(source->text, source->length, "authselect", 10) != NULL) {
+		fprintf(stderr,
+			"ianaports: %s: written by authselect; put ianaports"
+			" into /etc/authselect/user-nsswitch.conf and run"
+			" 'authselect apply-changes'\n",
+			path);
+		return IANAPORTS_EXIT_REFUSED;
+	}
+	if (lstat(path, &status) != 0)
+		return fail(path, errno);
+	if (!S_ISREG(status.st_mode))
+		return refuse(path, "no regular file");
+	return 0;
+}
+
+static int
+write_all(int fd, const char *text, size_t length)
+{
+	while (length > 0) {
+		ssize_t n = write(fd, text, length);
+
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		if (n > 0) {
+			text += n;
+			length -= (size_t)n;
+		}
+	}
+	return 0;
+}
+
+/* Fills a new file, with the owner and mode of the old one. */
+static int
+fill(int fd, const struct ianaports_nsswitch *edit, const struct stat *old)
+{
+	int result = write_all(fd, edit->text, edit->length);
+
+	if (result == 0 &&
+	    (fchown(fd, old->st_uid, old->st_gid) != 0 ||
+	     fchmod(fd, old->st_mode & 07777) != 0 || fsync(fd) != 0))
+		result = -errno;
+	if (close(fd) != 0 && result == 0)
+		result = -errno;
+	return result;
+}
+
+static int
+replace(const char *path, const struct ianaports_nsswitch *edit,
+	const struct stat *old)
+{
+	char *temporary;
+	int fd, result;
+
+	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
+		return -ENOMEM;
+	fd = mkostemp(temporary, O_CLOEXEC);
+	if (fd < 0) {
+		result = -errno;
+		free(temporary);
+		return result;
+	}
+	result = fill(fd, edit, old);
+	if (result == 0 && rename(temporary, path) != 0)
+		result = -errno;
+	if (result != 0)
+		unlink(temporary);
+	free(temporary);
+	return result;
+}
+
+static int
+edit_file(const char *path, enum ianaports_place place)
+{
+	struct ianaports_diag diag = {.out = stderr, .file = path};
+	struct ianaports_nsswitch edit = {.text = NULL};
+	struct ianaports_source source;
+	int result = ianaports_source_load(&source, path, &diag);
+
+	if (result != 0)
+		return IANAPORTS_EXIT_SYSTEM;
+	result = check_owner(path, &source);
+	if (result != 0)
+		goto out;
+	if (ianaports_nsswitch_edit(&edit, source.text, source.length, place) !=
+	    0) {
+		result = fail(path, ENOMEM);
+	} else if (edit.refusal != NULL) {
+		result = refuse(path, edit.refusal);
+	} else if (edit.length == source.length &&
+		   memcmp(edit.text, source.text, edit.length) == 0) {
+		printf("%s: unchanged: %s\n", path,
+		       edit.after == NULL ? "no services line" : edit.after);
+	} else {
+		result = replace(path, &edit, &source.status);
+		if (result != 0)
+			result = fail(path, -result);
+		else
+			printf("%s\n- %s\n+ %s\n", path,
+			       edit.before == NULL ? "" : edit.before,
+			       edit.after == NULL ? "" : edit.after);
+	}
+	ianaports_nsswitch_free(&edit);
+out:
+	ianaports_source_free(&source);
+	return result != 0 ? result : ianaports_cli_finish();
+}
+
+/* Without the overlay, the fast order would rename local ports. */
+static int
+check_overlay(const char *path)
+{
+	struct ianaports_reader *reader;
+	bool overlaid;
+	int result = ianaports_cli_open(&reader, path);
+
+	if (result != 0)
+		return result;
+	overlaid = ianaports_reader_meta(reader)[IANAPORTS_META_OVERLAY][0] !=
+		   '\0';
+	ianaports_reader_free(reader);
+	if (overlaid)
+		return 0;
+	fprintf(stderr,
+		"ianaports: %s: has no overlay of the local file; 'ianaports"
+		" import --overlay' makes one\n",
+		path);
+	return IANAPORTS_EXIT_REFUSED;
+}
+
+int
+ianaports_cli_enable(int argc, char **argv)
+{
+	static const struct argp argp = {
+		options,
+		parse,
+		NULL,
+		"Put ianaports on the services line of " CONF ", behind every"
+		" other service: what the local files know keeps its meaning.",
+		NULL,
+		NULL,
+		NULL};
+	struct words words = {CONF, IANAPORTS_DATABASE, false};
+	int result = 0;
+
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	if (words.fast)
+		result = check_overlay(words.database);
+	if (result != 0)
+		return result;
+	return edit_file(words.conf,
+			 words.fast ? IANAPORTS_FIRST : IANAPORTS_LAST);
+}
+
+int
+ianaports_cli_disable(int argc, char **argv)
+{
+	static const struct argp_option conf[] = {
+		{"conf", OPTION_CONF, "FILE", 0, "Edit this file, not " CONF,
+		 0},
+		{0},
+	};
+	static const struct argp argp = {
+		conf, parse,
+		NULL, "Take ianaports off the services line of " CONF ".",
+		NULL, NULL,
+		NULL};
+	struct words words = {.conf = CONF};
+
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	return edit_file(words.conf, IANAPORTS_GONE);
+}

@@ -1,0 +1,256 @@
+/* ianaports update: the registry from IANA becomes the database in force. */
+#include "importer/update/update.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/nscd.h"
+#include "cli/output/progress.h"
+#include "cli/output/text.h"
+#include "cli/root.h"
+#include "importer/confine.h"
+
+#define URL                                                                    \
+	"https://www.iana.org/assignments/service-names-port-numbers/"         \
+	"service-names-port-numbers.xml"
+#define TIMEOUT      300
+#define TIMEOUT_MOST 86400
+
+enum { OPTION_URL = 256, OPTION_CACERT, OPTION_TIMEOUT, OPTION_ROOT };
+
+static const struct argp_option options[] = {
+	{"url", OPTION_URL, "URL", 0,
+	 "Fetch this: by https, from a file (file:///...), or by http from"
+	 " this machine itself",
+	 0},
+	{"cacert", OPTION_CACERT, "FILE", 0,
+	 "Trust the authorities in this PEM file, not the system's", 0},
+	{"timeout", OPTION_TIMEOUT, "SECONDS", 0,
+	 "Give up after that long, not after 300 seconds", 0},
+	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
+	 0},
+	{"root", OPTION_ROOT, "DIR", 0, IANAPORTS_ROOT_HELP, 0},
+	{"force", 'f', NULL, 0,
+	 "Ask although a day has not passed; take a registry that is older or"
+	 " much smaller than the one in force",
+	 0},
+	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
+	{"verbose", 'v', NULL, 0, "Say more of what was fetched", 0},
+	{0},
+};
+
+static const char summary[] =
+	"Fetch the registry from IANA, check it, and put it in force."
+	"\v"
+	"At most one request a day is sent, and nothing is transferred or"
+	" changed if the registry is what it was. Started by root, all but the"
+	" last step is done without root's rights. What was fetched is kept"
+	" beside the database; 'ianaports import --previous' goes back.";
+
+struct words {
+	struct ianaports_update update;
+	const char *authorities, *root;
+	bool verbose;
+};
+
+static long
+read_timeout(const char *text)
+{
+	char *end;
+	long seconds;
+
+	errno = 0;
+	seconds = strtol(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
+	    seconds > TIMEOUT_MOST)
+		exit(ianaports_cli_refuse(text, "no number from 1 to %d",
+					  TIMEOUT_MOST));
+	return seconds;
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	struct ianaports_import *import = &words->update.import;
+
+	switch (key) {
+	case OPTION_URL:
+		import->input = argument;
+		return 0;
+	case OPTION_CACERT:
+		words->authorities = argument;
+		return 0;
+	case OPTION_TIMEOUT:
+		words->update.request.timeout = read_timeout(argument);
+		return 0;
+	case 'o':
+		import->output = argument;
+		return 0;
+	case OPTION_ROOT:
+		words->root = argument;
+		return 0;
+	case 'f':
+		import->force = true;
+		return 0;
+	case 'q':
+		import->quiet = true;
+		words->verbose = false;
+		return 0;
+	case 'v':
+		words->verbose = true;
+		import->quiet = false;
+		return 0;
+	case ARGP_KEY_ARG:
+		exit(ianaports_cli_refuse(argument,
+					  "this verb takes no word; --url"
+					  " names another place"));
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+/* Read here, since a process without rights may not be allowed to. */
+static int
+read_authorities(struct words *words, struct ianaports_source *source)
+{
+	struct ianaports_diag diag = {.out = stderr,
+				      .file = words->authorities};
+
+	if (words->authorities == NULL)
+		return 0;
+	if (ianaports_source_load(source, words->authorities, &diag) != 0)
+		return IANAPORTS_EXIT_SYSTEM;
+	words->update.request.authorities = source->text;
+	words->update.request.authorities_size = source->length;
+	return 0;
+}
+
+static void
+say_not_yet(const struct ianaports_update *update, int result)
+{
+	const struct ianaports_memo *memo = &update->memo;
+	time_t when = memo->until;
+	char text[64] = "";
+	struct tm tm;
+
+	if (update->wait == IANAPORTS_MEMO_FRESH) {
+		fprintf(result == 0 ? stdout : stderr,
+			"%s: asked %d hours ago%s, and once a day is enough;"
+			" --force asks again\n",
+			memo->url, (int)((time(NULL) - memo->asked) / 3600),
+			result == 0 ? "" : ", to no avail");
+		return;
+	}
+	if (localtime_r(&when, &tm) != NULL)
+		strftime(text, sizeof(text), "%F %R", &tm);
+	fprintf(stderr, "%s: the server wants no request before %s\n",
+		memo->url, text);
+}
+
+static void
+say(const struct words *words)
+{
+	const struct ianaports_update *update = &words->update;
+	const struct ianaports_import *import = &update->import;
+	const size_t *changes = import->changes;
+
+	if (update->outcome == IANAPORTS_UPDATED_SAME) {
+		printf("unchanged, registry of %s\n", update->memo.date);
+		return;
+	}
+	printf("+%zu \u2212%zu ~%zu, registry of %s\n",
+	       changes[IANAPORTS_ADDED], changes[IANAPORTS_REMOVED],
+	       changes[IANAPORTS_RENAMED] + changes[IANAPORTS_MOVED] +
+		       changes[IANAPORTS_CHANGED],
+	       update->memo.date);
+	if (words->verbose)
+		printf("%s: %lld bytes, %zu rows, %zu people\n"
+		       "%s: %zu of %zu services, %zu names\n",
+		       import->input, (long long)update->answer.bytes,
+		       import->rows, import->people, import->output,
+		       import->records, import->assigned, import->names);
+}
+
+static int
+finish(const struct words *words, int result)
+{
+	const struct ianaports_update *update = &words->update;
+	const struct ianaports_import *import = &update->import;
+
+	if (update->outcome == IANAPORTS_UPDATED_NOT_YET && result >= 0) {
+		if (result != 0 || !import->quiet)
+			say_not_yet(update, result);
+		return result;
+	}
+	if (result < 0) {
+		fprintf(stderr, "ianaports: %s: %s\n", import->output,
+			strerror(-result));
+		return IANAPORTS_EXIT_SYSTEM;
+	}
+	if (result == IANAPORTS_UNCONFINED) {
+		fputs("ianaports: cannot give up root's rights; is there a user"
+		      " nobody, and the right to become it?\n",
+		      stderr);
+		return IANAPORTS_EXIT_SYSTEM;
+	}
+	if (result == IANAPORTS_UNREACHED) {
+		char *reason =
+			ianaports_text_clean(update->answer.reason, false);
+
+		fprintf(stderr, "ianaports: %s: %s\n", import->input, reason);
+		free(reason);
+		return IANAPORTS_EXIT_NETWORK;
+	}
+	if (result != 0)
+		return IANAPORTS_EXIT_REFUSED;
+	if (!import->quiet)
+		say(words);
+	return ianaports_cli_finish();
+}
+
+int
+ianaports_cli_update(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, NULL, summary,
+					 NULL,    NULL,  NULL};
+	struct words words = {
+		.update = {.import = {.input = URL,
+				      .output = IANAPORTS_DATABASE,
+				      .local = IANAPORTS_LOCAL_FILE,
+				      .diagnostics = stderr},
+			   .request = {.timeout = TIMEOUT}},
+	};
+	struct ianaports_update *update = &words.update;
+	struct ianaports_import *import = &update->import;
+	struct ianaports_source authorities = {0};
+	const char *fault;
+	int result;
+
+	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	fault = ianaports_url_fault(import->input);
+	if (fault != NULL)
+		return ianaports_cli_refuse(import->input, "%s", fault);
+	import->root = words.root;
+	import->output = ianaports_root_path(words.root, import->output);
+	update->request.url = import->input;
+	if (!import->quiet && isatty(STDERR_FILENO))
+		update->request.progress = ianaports_progress_draw;
+	result = read_authorities(&words, &authorities);
+	if (result != 0)
+		return result;
+	result = ianaports_update_run(update);
+	if (update->request.progress != NULL)
+		ianaports_progress_end();
+	result = finish(&words, result);
+	ianaports_source_free(&authorities);
+	if (update->outcome == IANAPORTS_UPDATED_ANEW &&
+	    strcmp(import->output, IANAPORTS_DATABASE) == 0)
+		ianaports_nscd_drop();
+	return result;
+}

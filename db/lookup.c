@@ -1,0 +1,168 @@
+#include "db/lookup.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdbool.h>
+
+#include "db/key.h"
+#include "db/transport.h"
+
+/* The transport to begin at; false if no record can have it. */
+static bool
+first_transport(const char *protocol, unsigned int *transport)
+{
+	*transport = protocol == NULL ? (unsigned int)IANAPORTS_ANY
+				      : ianaports_transport_find(protocol);
+	return protocol == NULL || *transport != 0;
+}
+
+/*
+ * The record of an entry whose key has this transport; a local one, which may
+ * stand for a line of a transport that we do not know, under whatever one.
+ */
+static int
+decode(const struct ianaports_entry *entry, unsigned int transport,
+       struct ianaports_record *record)
+{
+	int result = ianaports_record_decode(entry->value, entry->value_size,
+					     record);
+
+	if (result != 0)
+		return result;
+	if (transport == IANAPORTS_ANY ? !record->local
+				       : record->transport != transport)
+		return -EBADMSG;
+	return 1;
+}
+
+/* A line of another transport is left to the local file. */
+static int
+answer(const struct ianaports_record *record)
+{
+	return record->transport == IANAPORTS_ANY ? 0 : 1;
+}
+
+int
+ianaports_lookup_name(const struct ianaports_index *index, const char *name,
+		      const char *protocol, struct ianaports_record *record)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	struct ianaports_entry entry;
+	unsigned int first, transport;
+	size_t size;
+	int found;
+
+	if (!first_transport(protocol, &first))
+		return 0;
+	size = ianaports_key_name(key, name, first);
+	if (size == 0)
+		return 0;
+	found = ianaports_index_find(index, key, size, &entry);
+	if (found != 1)
+		return found;
+	transport = entry.key[size - 1];
+	key[size - 1] = (unsigned char)transport;
+	/* Behind the key, an ordinal for each further spelling. */
+	for (unsigned int ordinal = 1;; ordinal++) {
+		found = decode(&entry, transport, record);
+		if (found != 1 || !record->local)
+			return found;
+		/* glibc's files module compares names with case. */
+		if (ianaports_record_spells(record, name))
+			return answer(record);
+		if (ordinal > UINT8_MAX)
+			return 0;
+		key[size] = (unsigned char)ordinal;
+		found = ianaports_walker_find(&index->walker, key, size + 1,
+					      &entry);
+		if (found != 1)
+			return found;
+	}
+}
+
+int
+ianaports_lookup_port(const struct ianaports_index *index, int port,
+		      const char *protocol, struct ianaports_record *record)
+{
+	unsigned char key[IANAPORTS_KEY_MAX];
+	struct ianaports_entry entry;
+	unsigned int first;
+	uint16_t host;
+	size_t size;
+	int found;
+
+	if (port < 0 || port > UINT16_MAX || !first_transport(protocol, &first))
+		return 0;
+	host = ntohs((uint16_t)port);
+	size = ianaports_key_port(key, host, first);
+	found = ianaports_index_find(index, key, size, &entry);
+	if (found == 1)
+		found = decode(&entry, entry.key[size - 1], record);
+	if (found == 1 && record->port != host)
+		return -EBADMSG;
+	return found == 1 ? answer(record) : found;
+}
+
+/* Whether the ports end where an entry is none: a sound key of another tag. */
+static int
+end_of_ports(const struct ianaports_entry *entry)
+{
+	struct ianaports_key key;
+
+	return ianaports_key_decode(entry->key, entry->key_size, &key) == 0 &&
+			       key.tag != IANAPORTS_TAG_PORT
+		       ? 0
+		       : -EBADMSG;
+}
+
+/* The entry at a position or behind it; moves the position to its own. */
+static int
+next_port(const struct ianaports_index *index, unsigned int *position,
+	  uint32_t *place, struct ianaports_entry *entry)
+{
+	unsigned int last = *position == 0 ? 0 : *position - 1, transport;
+	unsigned char key[IANAPORTS_KEY_MAX];
+	uint16_t port;
+	size_t size;
+	int found;
+
+	if (*position >= IANAPORTS_POSITION_END)
+		return 0;
+	size = ianaports_key_port(key, (uint16_t)(last >> 3), last & 7);
+	found = ianaports_walker_next(&index->walker, key, size, place, entry);
+	if (found != 1)
+		return found;
+	if (!ianaports_key_port_decode(entry->key, entry->key_size, &port,
+				       &transport))
+		return end_of_ports(entry);
+	/* One that is below would never come to an end. */
+	if (((unsigned int)port << 3 | transport) < *position)
+		return -EBADMSG;
+	*position = (unsigned int)port << 3 | transport;
+	return 1;
+}
+
+int
+ianaports_lookup_next(const struct ianaports_index *index,
+		      unsigned int position, uint32_t *place,
+		      struct ianaports_record *record)
+{
+	for (;; position++) {
+		struct ianaports_entry entry;
+		int found = next_port(index, &position, place, &entry);
+
+		if (found == 1)
+			found = decode(&entry, position & 7, record);
+		if (found != 1)
+			return found;
+		/* The local file enumerates its own lines. */
+		if (!record->local)
+			return record->port == position >> 3 ? 1 : -EBADMSG;
+	}
+}
+
+unsigned int
+ianaports_lookup_position(const struct ianaports_record *record)
+{
+	return ((unsigned int)record->port << 3 | record->transport) + 1;
+}

@@ -1,0 +1,256 @@
+#include "importer/compare/compare.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importer/compare/renaming.h"
+
+struct item {
+	const struct ianaports_row *row;
+	bool canonical; /* it gives its port the canonical name */
+};
+
+/* The rows of a registry that have no counterpart yet. */
+struct side {
+	struct item *items;
+	size_t count;
+};
+
+struct work {
+	struct ianaports_changes *changes;
+	struct ianaports_renaming renaming;
+	struct side old, new;
+};
+
+static int
+order(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* What makes two rows a pair, round by round. */
+static int
+compare_names(const struct item *a, const struct item *b)
+{
+	int result = strcmp(a->row->field[IANAPORTS_NAME],
+			    b->row->field[IANAPORTS_NAME]);
+
+	return result != 0 ? result
+			   : order(a->row->transport, b->row->transport);
+}
+
+/* The ports first: registries are almost in their order. */
+static int
+compare_keys(const struct item *a, const struct item *b)
+{
+	int result = ianaports_row_compare_ports(a->row, b->row);
+
+	if (result == 0)
+		result = order(a->row->transport, b->row->transport);
+	return result != 0 ? result : compare_names(a, b);
+}
+
+static int
+compare_places(const struct item *a, const struct item *b)
+{
+	int result = ianaports_row_compare_ports(a->row, b->row);
+
+	if (result == 0)
+		result = order(a->row->transport, b->row->transport);
+	return result != 0 ? result : order(!a->canonical, !b->canonical);
+}
+
+/* For qsort: the registry's order decides last. */
+static int
+by_key(const void *a, const void *b)
+{
+	const struct item *left = a, *right = b;
+	int result = compare_keys(left, right);
+
+	return result != 0 ? result
+			   : order((size_t)left->row, (size_t)right->row);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	int result = compare_names(a, b);
+
+	return result != 0 ? result : by_key(a, b);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct item *left = a, *right = b;
+	int result = compare_places(left, right);
+
+	return result != 0 ? result
+			   : order((size_t)left->row, (size_t)right->row);
+}
+
+static void
+sort(struct side *side, int (*compare)(const void *, const void *))
+{
+	if (side->count > 0)
+		qsort(side->items, side->count, sizeof(*side->items), compare);
+}
+
+/* Two rows that a round compares as equal: are they a pair? */
+static bool
+is_pair(enum ianaports_change_kind round, const struct item *old,
+	const struct item *new)
+{
+	if (round == IANAPORTS_MOVED)
+		return old->row->field[IANAPORTS_NAME][0] != '\0';
+	if (round == IANAPORTS_RENAMED)
+		return old->canonical && new->canonical;
+	return true;
+}
+
+static int
+take_pair(struct work *work, enum ianaports_change_kind round,
+	  const struct ianaports_row *old, const struct ianaports_row *new)
+{
+	if (round == IANAPORTS_CHANGED && ianaports_row_differs(old, new) == 0)
+		return 0;
+	if (round == IANAPORTS_RENAMED)
+		ianaports_renaming_explain(&work->renaming, old, new);
+	return ianaports_changes_add_rows(work->changes, round, old, new);
+}
+
+/* Takes the pairs of a round away from both sides, which are in its order. */
+static int
+join(struct work *work, enum ianaports_change_kind round,
+     int (*compare)(const struct item *, const struct item *))
+{
+	struct side *old = &work->old, *new = &work->new;
+	size_t i = 0, j = 0, old_kept = 0, new_kept = 0;
+	int result = 0;
+
+	while (result == 0 && (i < old->count || j < new->count)) {
+		struct item a = old->items[i], b = new->items[j];
+		int which = i == old->count   ? 1
+			    : j == new->count ? -1
+					      : compare(&a, &b);
+
+		if (which == 0 && is_pair(round, &a, &b)) {
+			result = take_pair(work, round, a.row, b.row);
+			i++;
+			j++;
+			continue;
+		}
+		if (which <= 0)
+			old->items[old_kept++] = old->items[i++];
+		if (which >= 0)
+			new->items[new_kept++] = new->items[j++];
+	}
+	old->count = old_kept;
+	new->count = new_kept;
+	return result;
+}
+
+static int
+compare_rows(struct work *work)
+{
+	int result;
+
+	sort(&work->old, by_key);
+	sort(&work->new, by_key);
+	result = join(work, IANAPORTS_CHANGED, compare_keys);
+	sort(&work->old, by_name);
+	sort(&work->new, by_name);
+	if (result == 0)
+		result = join(work, IANAPORTS_MOVED, compare_names);
+	if (result != 0)
+		return result;
+	sort(&work->old, by_place);
+	sort(&work->new, by_place);
+	result = join(work, IANAPORTS_RENAMED, compare_places);
+	for (size_t i = 0; i < work->old.count && result == 0; i++)
+		result = ianaports_changes_add_rows(
+			work->changes, IANAPORTS_REMOVED,
+			work->old.items[i].row, NULL);
+	for (size_t i = 0; i < work->new.count &&result == 0; i++)
+		result = ianaports_changes_add_rows(work->changes,
+						    IANAPORTS_ADDED, NULL,
+						    work->new.items[i].row);
+	return result;
+}
+
+/* What lies between the other rows needs no word of its own. */
+static bool
+is_gap(const struct ianaports_row *row)
+{
+	for (size_t i = IANAPORTS_ASSIGNEE; i < IANAPORTS_COLUMNS; i++)
+		if (row->field[i][0] != '\0')
+			return false;
+	return row->field[IANAPORTS_NAME][0] == '\0' && row->transport == 0 &&
+	       strcmp(row->field[IANAPORTS_DESCRIPTION], "Unassigned") == 0;
+}
+
+static int
+take_rows(struct side *side, const struct ianaports_registry *registry,
+	  const struct ianaports_collation *collation)
+{
+	/* One more, since a round may look behind the last. */
+	side->items = calloc(registry->row_count + 1, sizeof(*side->items));
+	if (side->items == NULL)
+		return -ENOMEM;
+	for (size_t i = 0; i < registry->row_count; i++) {
+		const struct ianaports_row *row = &registry->rows[i];
+
+		if (!is_gap(row))
+			side->items[side->count++] = (struct item){
+				row, ianaports_renaming_is_canonical(collation,
+								     row)};
+	}
+	return 0;
+}
+
+int
+ianaports_compare(struct ianaports_comparison *comparison,
+		  const struct ianaports_registry *old,
+		  const struct ianaports_registry *new)
+{
+	struct work work = {.changes = &comparison->changes};
+	const struct ianaports_collation *old_names, *new_names;
+	int result;
+
+	*comparison = (struct ianaports_comparison){0};
+	old_names = &comparison->collation[0];
+	new_names = &comparison->collation[1];
+	result = ianaports_collate(&comparison->collation[0], old, NULL);
+	if (result == 0)
+		result =
+			ianaports_collate(&comparison->collation[1], new, NULL);
+	if (result == 0)
+		result = ianaports_renaming_begin(&work.renaming, old_names,
+						  new_names);
+	if (result == 0)
+		result = take_rows(&work.old, old, old_names);
+	if (result == 0)
+		result = take_rows(&work.new, new, new_names);
+	if (result == 0)
+		result = compare_rows(&work);
+	if (result == 0)
+		result = ianaports_renaming_add(&work.renaming, work.changes);
+	if (result == 0)
+		ianaports_changes_sort(work.changes);
+	else
+		ianaports_comparison_free(comparison);
+	free(work.old.items);
+	free(work.new.items);
+	ianaports_renaming_free(&work.renaming);
+	return result;
+}
+
+void
+ianaports_comparison_free(struct ianaports_comparison *comparison)
+{
+	free(comparison->changes.list);
+	ianaports_collation_free(&comparison->collation[0]);
+	ianaports_collation_free(&comparison->collation[1]);
+	*comparison = (struct ianaports_comparison){0};
+}

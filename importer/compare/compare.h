@@ -1,0 +1,30 @@
+/* What changed between two registries. */
+#ifndef IANAPORTS_IMPORTER_COMPARE_COMPARE_H
+#define IANAPORTS_IMPORTER_COMPARE_COMPARE_H
+
+#include "importer/compare/change.h"
+#include "importer/registry/collate.h"
+
+struct ianaports_comparison {
+	struct ianaports_changes changes;        /* in order of ports */
+	struct ianaports_collation collation[2]; /* its own: names in changes
+						    are theirs */
+};
+
+/*
+ * Compares two registries, which must outlive the comparison.  Rows of the
+ * same name, transport and port are the same, the first with the first where
+ * there are several; what is left is paired by name and transport, then by
+ * port and transport if both rows give the port its canonical name.  Not
+ * compared are the order of the rows, white space within a field, rows that
+ * say no more than that ports are unassigned, and the people.
+ *
+ * Returns 0 and a comparison to be freed, or -ENOMEM.
+ */
+int ianaports_compare(struct ianaports_comparison *comparison,
+		      const struct ianaports_registry *old,
+		      const struct ianaports_registry *new);
+
+void ianaports_comparison_free(struct ianaports_comparison *comparison);
+
+#endif

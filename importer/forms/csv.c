@@ -1,0 +1,226 @@
+/* IANA's CSV form, by libcsv. */
+#include <csv.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importer/forms/reader.h"
+
+/* More than the registry has ever had; further ones are counted only. */
+#define CELLS_MAX 32
+
+struct table {
+	struct ianaports_registry *registry;
+	struct ianaports_diag *diag;
+	size_t line, column; /* where the next cell begins */
+	bool ended;          /* it has ended since it began */
+	bool headed;
+	int position[IANAPORTS_COLUMNS]; /* of each column in a row */
+	size_t width;                    /* cells of the header */
+	struct ianaports_cell cells[CELLS_MAX];
+	size_t offset[CELLS_MAX], count;
+	char *text; /* the cells of one row, side by side */
+	size_t size, capacity;
+	int result;
+};
+
+/* As IANA heads its columns now, and as it did before. */
+static const char *const titles[IANAPORTS_COLUMNS][2] = {
+	[IANAPORTS_NAME] = {"Service Name"},
+	[IANAPORTS_PORT] = {"Port Number"},
+	[IANAPORTS_TRANSPORT] = {"Transport Protocol"},
+	[IANAPORTS_DESCRIPTION] = {"Description"},
+	[IANAPORTS_ASSIGNEE] = {"Assignee"},
+	[IANAPORTS_CONTACT] = {"Contact"},
+	[IANAPORTS_REGISTERED] = {"Registration Date"},
+	[IANAPORTS_MODIFIED] = {"Modification Date"},
+	[IANAPORTS_REFERENCE] = {"Reference"},
+	[IANAPORTS_CODE] = {"Service Code"},
+	[IANAPORTS_UNAUTHORIZED] = {"Unauthorized Use Reported",
+				    "Known Unauthorized Uses"},
+	[IANAPORTS_NOTES] = {"Assignment Notes"},
+};
+
+const char *
+ianaports_csv_title(enum ianaports_column column)
+{
+	return titles[column][0];
+}
+
+static bool
+is_titled(const struct ianaports_cell *cell, const char *title)
+{
+	return title != NULL && strlen(title) == cell->length &&
+	       memcmp(title, cell->text, cell->length) == 0;
+}
+
+static void
+read_header(struct table *table)
+{
+	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++) {
+		table->position[i] = -1;
+		for (size_t j = 0; j < table->count && j < CELLS_MAX; j++)
+			if (is_titled(&table->cells[j], titles[i][0]) ||
+			    is_titled(&table->cells[j], titles[i][1]))
+				table->position[i] = (int)j;
+		if (table->position[i] < 0)
+			ianaports_diag_error(table->diag, 1, 1,
+					     "column '%s' is missing",
+					     titles[i][0]);
+	}
+	table->width = table->count;
+	table->headed = true;
+}
+
+static void
+read_row(struct table *table)
+{
+	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+
+	if (table->count != table->width) {
+		ianaports_diag_error(table->diag, table->cells[0].line,
+				     table->cells[0].column,
+				     "row of %zu fields where the header has"
+				     " %zu",
+				     table->count, table->width);
+		return;
+	}
+	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++) {
+		if (table->position[i] < 0)
+			return;
+		cells[i] = table->cells[table->position[i]];
+	}
+	table->result =
+		ianaports_registry_add_row(table->registry, cells, table->diag);
+}
+
+/* libcsv: the end of a field. */
+static void
+take_cell(void *field, size_t length, void *data)
+{
+	struct table *table = data;
+
+	table->ended = true;
+	if (table->count < CELLS_MAX && table->result == 0) {
+		size_t needed = table->size + length;
+
+		/* Not NULL even where all cells are empty. */
+		if (needed >= table->capacity) {
+			char *larger = realloc(table->text, 2 * needed + 1);
+
+			if (larger == NULL) {
+				table->result = -ENOMEM;
+				return;
+			}
+			table->text = larger;
+			table->capacity = 2 * needed + 1;
+		}
+		table->offset[table->count] = table->size;
+		table->cells[table->count] = (struct ianaports_cell){
+			NULL, length, table->line, table->column};
+		if (length > 0)
+			memcpy(table->text + table->size, field, length);
+		table->size = needed;
+	}
+	table->count++;
+}
+
+/* libcsv: the end of a row. */
+static void
+take_row(int terminator, void *data)
+{
+	struct table *table = data;
+
+	(void)terminator;
+	table->ended = true;
+	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++)
+		table->cells[i].text = table->text + table->offset[i];
+	if (table->result == 0) {
+		if (table->headed)
+			read_row(table);
+		else
+			read_header(table);
+	}
+	table->count = 0;
+	table->size = 0;
+}
+
+static bool
+is_blank(const char *text, size_t length)
+{
+	return length == 1 ? text[0] == '\n'
+			   : length == 2 && memcmp(text, "\r\n", 2) == 0;
+}
+
+/*
+ * libcsv does not say where a field stands, but a field ends only with a
+ * comma or at the end of a line: it is fed up to each of them in turn.
+ */
+static bool
+feed(struct csv_parser *parser, struct table *table, const char *text,
+     size_t length)
+{
+	size_t line = 1, line_start = 0;
+	bool open = false; /* in a quoted field, begun in an earlier part */
+
+	for (size_t start = 0, end; start < length && table->result == 0;
+	     start = end) {
+		for (end = start; end < length; end++)
+			if (text[end] == ',' || text[end] == '\n')
+				break;
+		if (end < length)
+			end++;
+		table->ended = false;
+		if (csv_parse(parser, text + start, end - start, take_cell,
+			      take_row, table) != end - start)
+			return false;
+		if (text[end - 1] == '\n') {
+			line++;
+			line_start = end;
+		}
+		open = !table->ended &&
+		       (open || !is_blank(text + start, end - start));
+		if (!open) {
+			table->line = line;
+			table->column = end - line_start + 1;
+		}
+	}
+	return true;
+}
+
+/* Why libcsv stopped, at the field where it did. */
+static void
+report(const struct csv_parser *parser, struct table *table, bool at_end)
+{
+	int code = csv_error((struct csv_parser *)parser);
+
+	if (code == CSV_ENOMEM)
+		table->result = -ENOMEM;
+	else if (at_end)
+		ianaports_diag_error(table->diag, table->line, table->column,
+				     "the quote of this field is not closed");
+	else
+		ianaports_diag_error(table->diag, table->line, table->column,
+				     "stray quote in this field");
+}
+
+int
+ianaports_csv_read(const struct ianaports_source *source,
+		   struct ianaports_registry *registry,
+		   struct ianaports_diag *diag)
+{
+	struct table table = {
+		.registry = registry, .diag = diag, .line = 1, .column = 1};
+	struct csv_parser parser;
+
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		return -ENOMEM;
+	if (!feed(&parser, &table, source->text, source->length))
+		report(&parser, &table, false);
+	else if (table.result == 0 &&
+		 csv_fini(&parser, take_cell, take_row, &table) != 0)
+		report(&parser, &table, true);
+	csv_free(&parser);
+	free(table.text);
+	return table.result;
+}

@@ -1,0 +1,31 @@
+/* Which of the forms a source has, told from its content. */
+#ifndef IANAPORTS_IMPORTER_FORMS_FORM_H
+#define IANAPORTS_IMPORTER_FORMS_FORM_H
+
+#include "importer/forms/reader.h"
+
+/*
+ * Recognises the form.  A damaged file is taken for what it looks most like,
+ * so that its reader can say what is wrong.
+ *
+ * Returns IANAPORTS_FORM_UNKNOWN if it looks like none.
+ */
+enum ianaports_form
+ianaports_form_recognise(const struct ianaports_source *source);
+
+/*
+ * Reads a source in that form; a registry without a row is an error, one
+ * without a date is as old as its newest row.
+ *
+ * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
+ * or people than importer/registry/registry.h allows.
+ */
+int ianaports_form_read(enum ianaports_form form,
+			const struct ianaports_source *source,
+			struct ianaports_registry *registry,
+			struct ianaports_diag *diag);
+
+/* "csv", "xml", "xhtml", "text" for both kinds of text, or "services". */
+const char *ianaports_form_name(enum ianaports_form form);
+
+#endif

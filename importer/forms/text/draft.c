@@ -1,0 +1,297 @@
+#include "importer/forms/text/draft.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/transport.h"
+#include "importer/forms/text/lines.h"
+#include "importer/forms/text/remainder.h"
+
+/* Words of the longest name with spaces; there were two such names. */
+#define NAME_WORDS 6
+
+/* The last port that is assigned by name; the rest is for private use. */
+#define PORT_LAST 49151
+
+static bool
+is_transport(const struct ianaports_cell *word)
+{
+	char name[5];
+
+	if (word->length >= sizeof(name))
+		return false;
+	memcpy(name, word->text, word->length);
+	name[word->length] = '\0';
+	return ianaports_transport_find(name) != 0;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* N or N-N, whatever the numbers. */
+static bool
+is_range(const struct ianaports_cell *word)
+{
+	size_t i = 0, dash;
+
+	while (i < word->length && is_digit(word->text[i]))
+		i++;
+	if (i == 0 || i == word->length)
+		return i > 0;
+	dash = i++;
+	while (i < word->length && is_digit(word->text[i]))
+		i++;
+	return word->text[dash] == '-' && i == word->length && i > dash + 1;
+}
+
+/* What the older names hold, too. */
+static bool
+is_name(const struct ianaports_cell *word)
+{
+	bool lettered = false;
+
+	for (size_t i = 0; i < word->length; i++) {
+		char c = word->text[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			lettered = true;
+		else if (!is_digit(c) && strchr("-_./+*", c) == NULL)
+			return false;
+	}
+	return lettered;
+}
+
+/* The words that a line begins with, and what follows each. */
+struct words {
+	struct ianaports_cell word[NAME_WORDS + 2], rest[NAME_WORDS + 2];
+	size_t count;
+};
+
+static void
+read_words(struct words *words, struct ianaports_cell line)
+{
+	words->count = 0;
+	while (words->count < NAME_WORDS + 2 &&
+	       ianaports_word_next(&line, &words->word[words->count]))
+		words->rest[words->count++] = line;
+}
+
+/* All from a word on. */
+static struct ianaports_cell
+from_word(const struct words *words, size_t i)
+{
+	struct ianaports_cell text = words->word[i];
+
+	text.length += words->rest[i].length;
+	return text;
+}
+
+/* Whether a port is above all of the row before. */
+static bool
+is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
+{
+	const struct ianaports_cell *last;
+	const char *dash;
+
+	if (before == NULL)
+		return true;
+	last = &before->port;
+	if (last->length == 0)
+		return false;
+	dash = memchr(last->text, '-', last->length);
+	return strtoul(port->text, NULL, 10) >
+	       strtoul(dash == NULL ? last->text : dash + 1, NULL, 10);
+}
+
+/* A port without a name or a transport: "8080 is ..." is none. */
+static bool
+is_vacant(const struct words *words)
+{
+	struct ianaports_cell rest;
+
+	if (words->count < 2)
+		return false;
+	rest = from_word(words, 1);
+	return ianaports_remainder_is_vacancy(&rest) ||
+	       memchr(words->word[0].text, '-', words->word[0].length) != NULL;
+}
+
+/* Rows with a port, which may lack the name or the transport. */
+static bool
+begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
+	   const struct words *words)
+{
+	const struct ianaports_cell *word = words->word;
+	size_t port = is_range(&word[0]) ? 0 : 1;
+	bool transport =
+		words->count > port + 1 && is_transport(&word[port + 1]);
+
+	if (words->count <= port || !is_range(&word[port]))
+		return false;
+	/* "Port 126 was ..." is none. */
+	if (port == 1 &&
+	    (!is_name(&word[0]) ||
+	     ianaports_word_listed(&word[0], "Port port Ports ports")))
+		return false;
+	if (!transport &&
+	    (!is_next(&word[port], before) || (port == 0 && !is_vacant(words))))
+		return false;
+	if (port == 1)
+		draft->name = word[0];
+	draft->port = word[port];
+	if (transport)
+		draft->transport = word[port + 1];
+	draft->rest = words->rest[port + transport];
+	return true;
+}
+
+/* Names with spaces, as "Foo (Bar Baz)"; there were two until 2020. */
+static bool
+begin_words(struct ianaports_draft *draft, const struct words *words)
+{
+	const struct ianaports_cell *word = words->word;
+
+	for (size_t i = 2; i + 1 < words->count; i++) {
+		const char *end = word[i - 1].text + word[i - 1].length;
+
+		if (!is_range(&word[i]) || !is_transport(&word[i + 1]) ||
+		    end[-1] != ')')
+			continue;
+		draft->name = word[0];
+		draft->name.length = (size_t)(end - word[0].text);
+		draft->port = word[i];
+		draft->transport = word[i + 1];
+		draft->rest = words->rest[i + 1];
+		return true;
+	}
+	return false;
+}
+
+/* Letters, digits and hyphens, as RFC 6335, 5.1 has names. */
+static bool
+is_plain(const struct ianaports_cell *word)
+{
+	for (size_t i = 0; i < word->length; i++)
+		if (strchr("_./+*", word->text[i]) != NULL)
+			return false;
+	return is_name(word);
+}
+
+static bool
+is_after(const struct ianaports_cell *name, const struct ianaports_cell *last)
+{
+	size_t length =
+		name->length < last->length ? name->length : last->length;
+	int order = strncasecmp(name->text, last->text, length);
+
+	return order > 0 || (order == 0 && name->length > last->length);
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/*
+ * Rows of a name alone, which are told from notes by their people or, less
+ * surely, by the capital that descriptions begin with and names do not, and
+ * by their order or by names that are no words.
+ */
+static bool
+is_alone(const struct ianaports_draft *before, const struct words *words,
+	 bool complete)
+{
+	const struct ianaports_cell *name = &words->word[0];
+	struct ianaports_cell line = from_word(words, 0);
+	char first = words->word[1].text[0];
+	bool word = true;
+
+	if (!is_plain(name) || ianaports_remainder_is_note(&line) ||
+	    words->word[1].text > name->text + name->length + 1)
+		return false;
+	if (complete &&
+	    (before == NULL || before->port.length > 0 || before->complete))
+		return true;
+	if (!is_capital(first) && !is_digit(first))
+		return false;
+	for (size_t i = 0; i < name->length; i++) {
+		if (is_capital(name->text[i]))
+			return false;
+		if (name->text[i] == '-' || is_digit(name->text[i]))
+			word = false;
+	}
+	return !word || before == NULL || before->port.length > 0 ||
+	       is_after(name, &before->name);
+}
+
+/* Rows without a port. */
+static bool
+begin_name(struct ianaports_draft *draft, const struct ianaports_draft *before,
+	   const struct words *words, const struct ianaports_roster *roster)
+{
+	bool last = before == NULL || before->port.length == 0 ||
+		    strtoul(before->port.text, NULL, 10) >= PORT_LAST;
+	bool complete;
+
+	if (words->count < 2 || !is_name(&words->word[0]))
+		return false;
+	complete = ianaports_remainder_tells(words->rest[0], roster);
+	draft->name = words->word[0];
+	if (is_transport(&words->word[1])) {
+		draft->transport = words->word[1];
+		draft->rest = words->rest[1];
+		return last || complete;
+	}
+	draft->rest = words->rest[0];
+	return last && is_alone(before, words, complete);
+}
+
+bool
+ianaports_draft_begin(struct ianaports_draft *draft,
+		      const struct ianaports_draft *before,
+		      const struct ianaports_cell *line,
+		      const struct ianaports_roster *roster)
+{
+	struct ianaports_cell none = {line->text, 0, line->line, line->column};
+	struct ianaports_draft blank = {none, none, none, none, false};
+	struct words words;
+
+	read_words(&words, *line);
+	if (words.count == 0)
+		return false;
+	*draft = blank;
+	if (!begin_port(draft, before, &words) && !begin_words(draft, &words)) {
+		*draft = blank;
+		if (!begin_name(draft, before, &words, roster))
+			return false;
+	}
+	draft->complete = ianaports_remainder_tells(draft->rest, roster);
+	return true;
+}
+
+void
+ianaports_draft_extend(struct ianaports_draft *draft,
+		       const struct ianaports_cell *line,
+		       const struct ianaports_roster *roster)
+{
+	const char *end = line->text + line->length;
+
+	draft->rest.length = (size_t)(end - draft->rest.text);
+	draft->complete =
+		draft->complete || ianaports_remainder_tells(*line, roster);
+}
+
+void
+ianaports_draft_split(const struct ianaports_draft *draft,
+		      const struct ianaports_roster *roster,
+		      struct ianaports_cell cells[IANAPORTS_COLUMNS])
+{
+	cells[IANAPORTS_NAME] = draft->name;
+	cells[IANAPORTS_PORT] = draft->port;
+	cells[IANAPORTS_TRANSPORT] = draft->transport;
+	ianaports_remainder_split(draft->rest, roster, cells);
+}

@@ -1,0 +1,186 @@
+#include "importer/forms/text/layout.h"
+
+#include <stdint.h>
+
+/* Beyond this many bytes of a line, columns are found by the heading alone. */
+#define PROFILE_SIZE 1024
+
+/* More than a table is indented. */
+#define MARGIN_MAX 64
+
+/* In how many rows' lines each byte is none of white space. */
+static size_t
+profile(const struct ianaports_lines *lines, struct ianaports_span rows,
+	uint32_t text[PROFILE_SIZE])
+{
+	size_t margin = SIZE_MAX;
+
+	for (size_t i = rows.first; i < rows.end; i++) {
+		struct ianaports_cell line = ianaports_lines_get(lines, i);
+
+		for (size_t j = 0; j < line.length && j < PROFILE_SIZE; j++) {
+			if ((unsigned char)line.text[j] <= ' ')
+				continue;
+			text[j]++;
+			if (j < margin)
+				margin = j;
+		}
+	}
+	return margin;
+}
+
+/* The rows' lines that have text where there should be none. */
+static size_t
+count_misfits(const struct ianaports_layout *layout,
+	      const uint32_t text[PROFILE_SIZE])
+{
+	size_t end = layout->start, misfits = 0;
+
+	for (size_t i = 0; i + 1 < layout->columns; i++) {
+		end += layout->width[i];
+		if (end < PROFILE_SIZE)
+			misfits += text[end];
+		end++;
+	}
+	return misfits;
+}
+
+/*
+ * IANA's labels are centred over their columns, so that a label's place allows
+ * two widths, one apart, for its column; which of them is right decides where
+ * the next begins.  False if the labels do not allow these choices, a bit a
+ * column.
+ */
+static bool
+centre(struct ianaports_layout *layout, const struct ianaports_place *places,
+       unsigned int choices)
+{
+	size_t start = layout->start;
+
+	for (size_t i = 0; i < layout->columns; i++) {
+		if (places[i].column < start)
+			return false;
+		layout->width[i] = places[i].length +
+				   2 * (places[i].column - start) +
+				   (choices >> i & 1);
+		start += layout->width[i] + 1;
+	}
+	return true;
+}
+
+/* Every column begins where its label does. */
+static void
+align(struct ianaports_layout *layout, const struct ianaports_place *places)
+{
+	layout->start = places[0].column;
+	for (size_t i = 0; i + 1 < layout->columns; i++)
+		layout->width[i] = places[i + 1].column - places[i].column - 1;
+	layout->width[layout->columns - 1] = SIZE_MAX / 2;
+}
+
+bool
+ianaports_layout_find(struct ianaports_layout *layout,
+		      const struct ianaports_heading *heading,
+		      const struct ianaports_lines *lines,
+		      struct ianaports_span above, struct ianaports_span rows,
+		      struct ianaports_diag *diag)
+{
+	struct ianaports_place places[IANAPORTS_COLUMNS];
+	struct ianaports_layout other = {.columns = heading->columns};
+	uint32_t text[PROFILE_SIZE] = {0};
+	size_t least, margin;
+	/* Of the last column, only the one choice. */
+	unsigned int choices = (1U << heading->columns) >> 1;
+	bool centred = false;
+
+	if (!ianaports_heading_locate(heading, lines, above, places, diag))
+		return false;
+	margin = profile(lines, rows, text);
+	align(&other, places);
+	*layout = other;
+	least = places[0].column <= margin ? count_misfits(layout, text)
+					   : SIZE_MAX;
+	for (size_t start = 0; start <= margin && start < MARGIN_MAX; start++)
+		for (unsigned int i = 0; i < choices; i++) {
+			size_t misfits;
+
+			other.start = start;
+			if (!centre(&other, places, i))
+				continue;
+			misfits = count_misfits(&other, text);
+			if (misfits > least || (centred && misfits == least))
+				continue;
+			least = misfits;
+			*layout = other;
+			centred = true;
+		}
+	return true;
+}
+
+static struct ianaports_cell
+trim(const struct ianaports_cell *line, size_t from, size_t to)
+{
+	struct ianaports_cell cell = *line;
+
+	while (to > from && (unsigned char)line->text[to - 1] <= ' ')
+		to--;
+	while (from < to && (unsigned char)line->text[from] <= ' ')
+		from++;
+	cell.text += from;
+	cell.column += from;
+	cell.length = to - from;
+	return cell;
+}
+
+/* The byte so many columns on, or the end of the line. */
+static size_t
+advance(const struct ianaports_cell *line, size_t from, size_t columns,
+	bool characters)
+{
+	size_t left = line->length - from;
+
+	if (!characters)
+		return from + (columns < left ? columns : left);
+	for (; columns > 0 && from < line->length; columns--)
+		do
+			from++;
+		while (from < line->length &&
+		       ((unsigned char)line->text[from] & 0xc0) == 0x80);
+	return from;
+}
+
+static bool
+cut(const struct ianaports_layout *layout, const struct ianaports_cell *line,
+    bool characters, struct ianaports_cell *cells)
+{
+	size_t from = advance(line, 0, layout->start, characters);
+
+	cells[layout->columns] = trim(line, 0, from);
+	for (size_t i = 0; i < layout->columns; i++) {
+		size_t to = line->length, next = to;
+
+		if (i + 1 < layout->columns) {
+			to = advance(line, from, layout->width[i], characters);
+			next = advance(line, to, 1, characters);
+		}
+		cells[i] = trim(line, from, to);
+		if (cells[layout->columns].length == 0)
+			cells[layout->columns] = trim(line, to, next);
+		from = next;
+	}
+	return cells[layout->columns].length == 0;
+}
+
+/*
+ * The program that IANA set its tables with counted bytes; an editor that
+ * lined them up again would count characters.
+ */
+bool
+ianaports_layout_cut(const struct ianaports_layout *layout,
+		     const struct ianaports_cell *line,
+		     struct ianaports_cell cells[IANAPORTS_COLUMNS + 1])
+{
+	return cut(layout, line, false, cells) ||
+	       cut(layout, line, true, cells) ||
+	       cut(layout, line, false, cells);
+}

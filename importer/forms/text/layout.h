@@ -1,0 +1,41 @@
+/* Where the columns of a plain text table are, and a line cut along them. */
+#ifndef IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H
+#define IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "importer/forms/text/heading.h"
+#include "importer/forms/text/lines.h"
+#include "importer/input/diag.h"
+#include "importer/registry/registry.h"
+
+struct ianaports_layout {
+	size_t columns;
+	size_t start;                    /* of the first, from 0 */
+	size_t width[IANAPORTS_COLUMNS]; /* one blank after each but the last */
+};
+
+/*
+ * Works out the columns from the heading's lines and from the rows under it:
+ * labels are centred over their columns or, if that does not fit the rows,
+ * begin where these do.  Reports every column that the heading lacks, and then
+ * returns false.
+ */
+bool ianaports_layout_find(struct ianaports_layout *layout,
+			   const struct ianaports_heading *heading,
+			   const struct ianaports_lines *lines,
+			   struct ianaports_span above,
+			   struct ianaports_span rows,
+			   struct ianaports_diag *diag);
+
+/*
+ * Cuts a line into cells, without the white space around them.  Where text
+ * stands between two columns, returns false, with the last of the cells at
+ * that text.
+ */
+bool ianaports_layout_cut(const struct ianaports_layout *layout,
+			  const struct ianaports_cell *line,
+			  struct ianaports_cell cells[IANAPORTS_COLUMNS + 1]);
+
+#endif

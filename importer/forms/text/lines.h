@@ -1,0 +1,38 @@
+/* A source taken apart into lines and words, for the plain text forms. */
+#ifndef IANAPORTS_IMPORTER_FORMS_TEXT_LINES_H
+#define IANAPORTS_IMPORTER_FORMS_TEXT_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importer/input/cell.h"
+#include "importer/input/source.h"
+
+struct ianaports_lines {
+	const char *text; /* the source's, not owned */
+	uint32_t *start;  /* of each line, and one past the last */
+	size_t count;
+};
+
+/*
+ * Finds the lines of a source, which must outlive them.  Returns 0 or
+ * -ENOMEM; ianaports_lines_free frees what it allocated.
+ */
+int ianaports_lines_index(struct ianaports_lines *lines,
+			  const struct ianaports_source *source);
+
+/* Line i, from 0, at column 1 and without the white space that ends it. */
+struct ianaports_cell ianaports_lines_get(const struct ianaports_lines *lines,
+					  size_t i);
+
+/*
+ * The line after "Last Updated", the registry's own date, if there is one
+ * among the first lines, end of them.
+ */
+bool ianaports_lines_date(const struct ianaports_lines *lines, size_t end,
+			  struct ianaports_cell *date);
+
+void ianaports_lines_free(struct ianaports_lines *lines);
+
+#endif

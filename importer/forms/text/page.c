@@ -1,0 +1,257 @@
+/* The registry's web page saved as text: single spaces between the cells. */
+#include "importer/forms/reader.h"
+
+#include <errno.h>
+
+#include "importer/forms/text/draft.h"
+#include "importer/forms/text/heading.h"
+#include "importer/forms/text/lines.h"
+#include "importer/forms/text/roster.h"
+
+enum section {
+	SECTION_NONE,
+	SECTION_SERVICES,
+	SECTION_PEOPLE,
+};
+
+/* Where in the page a line is. */
+struct place {
+	enum section section;
+	size_t heading; /* line of the section's heading, from 0 */
+	size_t rows;    /* of the section, up to here */
+};
+
+struct reading {
+	struct ianaports_lines lines;
+	struct ianaports_registry *registry;
+	struct ianaports_diag *diag;
+	struct ianaports_roster roster;
+	enum section pending;         /* of what is read but not added: */
+	struct ianaports_draft draft; /* a row */
+	struct ianaports_cell person; /* or a person's text */
+};
+
+static bool
+is_heading(const struct reading *reading, size_t i,
+	   const struct ianaports_heading *heading)
+{
+	struct ianaports_span line = {i, i + 1}, found;
+
+	return ianaports_heading_find(heading, &reading->lines, line, &found);
+}
+
+/* Titles of what may follow a table. */
+static bool
+is_title(struct ianaports_cell line)
+{
+	struct ianaports_cell word;
+
+	if (!ianaports_word_next(&line, &word))
+		return false;
+	if (ianaports_word_listed(&word, "Footnote Footnotes"))
+		return line.length == 0;
+	return ianaports_word_is(&word, "Contact") &&
+	       ianaports_word_next(&line, &word) &&
+	       ianaports_word_is(&word, "Information") && line.length == 0;
+}
+
+/* Moves to a line; false if it is a heading or outside the tables. */
+static bool
+enter(struct place *place, const struct reading *reading, size_t i)
+{
+	struct ianaports_cell line = ianaports_lines_get(&reading->lines, i);
+	struct place services = {SECTION_SERVICES, i, 0};
+	struct place people = {SECTION_PEOPLE, i, 0};
+	bool blank = line.length == 0;
+
+	if (is_heading(reading, i, &ianaports_heading_services))
+		*place = services;
+	else if (is_heading(reading, i, &ianaports_heading_people))
+		*place = people;
+	else if (is_title(line) ||
+		 (blank && place->rows > 0 && place->section == SECTION_PEOPLE))
+		place->section = SECTION_NONE;
+	else
+		return place->section != SECTION_NONE && !blank;
+	return false;
+}
+
+/* Identifiers tell assignees from what else stands in brackets. */
+static int
+collect(struct reading *reading)
+{
+	struct place place = {0};
+
+	for (size_t i = 0; i < reading->lines.count; i++) {
+		struct ianaports_cell line;
+
+		if (!enter(&place, reading, i))
+			continue;
+		place.rows++;
+		line = ianaports_lines_get(&reading->lines, i);
+		if (place.section == SECTION_PEOPLE &&
+		    ianaports_roster_add(&reading->roster, line) != 0)
+			return -ENOMEM;
+	}
+	ianaports_roster_sort(&reading->roster);
+	return 0;
+}
+
+/* Adds what has been read up to its last line. */
+static int
+finish(struct reading *reading)
+{
+	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct ianaports_cell *person = &reading->person;
+	enum section section = reading->pending;
+
+	reading->pending = SECTION_NONE;
+	if (section == SECTION_SERVICES) {
+		ianaports_draft_split(&reading->draft, &reading->roster, cells);
+		return ianaports_registry_add_row(reading->registry, cells,
+						  reading->diag);
+	}
+	if (section != SECTION_PEOPLE)
+		return 0;
+	if (ianaports_person_split(*person, cells))
+		return ianaports_registry_add_person(reading->registry, cells,
+						     reading->diag);
+	ianaports_diag_error(reading->diag, person->line, person->column,
+			     "'%.*s' does not begin with an identifier in"
+			     " brackets",
+			     IANAPORTS_TOKEN(*person));
+	return 0;
+}
+
+/*
+ * A line that cannot begin a row goes on with the notes, or the description,
+ * of the row before it, which web pages break into lines.
+ */
+static int
+read_service(struct reading *reading, struct place *place,
+	     const struct ianaports_cell *line)
+{
+	struct ianaports_draft *last = &reading->draft, draft;
+	bool first = reading->pending == SECTION_NONE;
+	int result;
+
+	if (!ianaports_draft_begin(&draft, first ? NULL : last, line,
+				   &reading->roster)) {
+		if (first)
+			ianaports_diag_error(reading->diag, line->line,
+					     line->column,
+					     "'%.*s' is no row of the registry",
+					     IANAPORTS_TOKEN(*line));
+		else
+			ianaports_draft_extend(last, line, &reading->roster);
+		return 0;
+	}
+	result = finish(reading);
+	*last = draft;
+	reading->pending = SECTION_SERVICES;
+	place->rows++;
+	return result;
+}
+
+static int
+read_person(struct reading *reading, struct place *place,
+	    const struct ianaports_cell *line)
+{
+	struct ianaports_cell *last = &reading->person;
+	const char *end = line->text + line->length;
+	int result;
+
+	place->rows++;
+	if (line->text[0] != '[' && reading->pending == SECTION_PEOPLE) {
+		last->length = (size_t)(end - last->text);
+		return 0;
+	}
+	result = finish(reading);
+	*last = *line;
+	reading->pending = SECTION_PEOPLE;
+	return result;
+}
+
+/* Ends a table, and checks the heading of the next one. */
+static int
+turn(struct reading *reading, const struct place *before, struct place *place)
+{
+	struct ianaports_place labels[IANAPORTS_COLUMNS];
+	struct ianaports_span heading = {place->heading, place->heading + 1};
+
+	if (before->section == SECTION_SERVICES && before->rows == 0)
+		ianaports_diag_error(reading->diag, before->heading + 1, 1,
+				     "the table has no rows");
+	if (place->section == SECTION_SERVICES &&
+	    !ianaports_heading_locate(&ianaports_heading_services,
+				      &reading->lines, heading, labels,
+				      reading->diag))
+		place->section = SECTION_NONE;
+	return finish(reading);
+}
+
+static int
+read_lines(struct reading *reading, struct place *place)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < reading->lines.count; i++) {
+		struct ianaports_cell line =
+			ianaports_lines_get(&reading->lines, i);
+		struct place before = *place;
+		bool inside = enter(place, reading, i);
+
+		if (place->section != before.section ||
+		    place->heading != before.heading)
+			result = turn(reading, &before, place);
+		else if (inside && place->section == SECTION_SERVICES)
+			result = read_service(reading, place, &line);
+		else if (inside)
+			result = read_person(reading, place, &line);
+	}
+	return result;
+}
+
+static void
+read_date(const struct reading *reading)
+{
+	struct ianaports_cell date;
+	size_t end = 0;
+
+	while (end < reading->lines.count &&
+	       !is_heading(reading, end, &ianaports_heading_services))
+		end++;
+	if (end == reading->lines.count)
+		ianaports_diag_error(reading->diag, 0, 0,
+				     "no heading of a table of services");
+	else if (ianaports_lines_date(&reading->lines, end, &date))
+		ianaports_registry_set_date(reading->registry, &date,
+					    reading->diag);
+}
+
+int
+ianaports_page_read(const struct ianaports_source *source,
+		    struct ianaports_registry *registry,
+		    struct ianaports_diag *diag)
+{
+	struct reading reading = {.registry = registry, .diag = diag};
+	struct place place = {0}, end = {0};
+	int result = ianaports_lines_index(&reading.lines, source);
+
+	if (result != 0)
+		return result;
+	read_date(&reading);
+	result = collect(&reading);
+	if (result == 0)
+		result = read_lines(&reading, &place);
+	if (result == 0)
+		result = turn(&reading, &place, &end);
+	/* A table of people may be missing, but a row may not be cut in two. */
+	if (result == 0 && place.section == SECTION_SERVICES &&
+	    source->text[source->length - 1] != '\n')
+		ianaports_diag_error(diag, reading.lines.count, 1,
+				     "the file ends within a line");
+	ianaports_roster_free(&reading.roster);
+	ianaports_lines_free(&reading.lines);
+	return result;
+}

@@ -1,0 +1,43 @@
+/* A wrapped plain text table, row by row, its cells put together again. */
+#ifndef IANAPORTS_IMPORTER_FORMS_TEXT_TABLE_H
+#define IANAPORTS_IMPORTER_FORMS_TEXT_TABLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importer/forms/text/division.h"
+#include "importer/input/diag.h"
+#include "importer/registry/registry.h"
+
+struct ianaports_table {
+	struct ianaports_shape shape;
+	unsigned int identifiers; /* bits: columns of words in brackets */
+	unsigned int references;  /* bits: columns of texts in brackets */
+
+	/* The table's own; all zero to begin with. */
+	size_t next;      /* line of the next row */
+	uint16_t *height; /* of the row that begins at a line */
+	char *joined;     /* the cells of the last row */
+	size_t size;
+};
+
+/*
+ * Finds the rows, as ianaports_division_find does.  Returns 0 or -ENOMEM;
+ * either way ianaports_table_free frees.
+ */
+int ianaports_table_divide(struct ianaports_table *table,
+			   struct ianaports_diag *diag);
+
+/*
+ * The cells of the next row, valid until the next call.  The lines of a cell
+ * are joined by a space; by a newline where a blank line parts them; by
+ * nothing between brackets, or where an identifier goes on.
+ *
+ * Returns 1; 0 after the last row; -ENOMEM.
+ */
+int ianaports_table_next(struct ianaports_table *table,
+			 struct ianaports_cell cells[IANAPORTS_COLUMNS + 1]);
+
+void ianaports_table_free(struct ianaports_table *table);
+
+#endif

@@ -1,0 +1,313 @@
+/* The registry's web page: a table of services, then a table of people. */
+#include "importer/forms/reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "importer/forms/markup.h"
+
+#define NONE (-1)
+
+enum table {
+	OUTSIDE,
+	HEADER, /* inside a table whose first row is still to come */
+	SERVICES,
+	PEOPLE,
+	OTHER,
+};
+
+struct reader {
+	struct ianaports_markup markup;
+	enum table table;
+	size_t base;    /* depth of the table */
+	size_t open;    /* depth of the cell being read, or 0 */
+	size_t cell;    /* its place in the row */
+	size_t columns; /* of the table, by its header */
+	int fields[IANAPORTS_MARKUP_TEXTS]; /* by column, or NONE */
+	bool updated;                       /* the next <dd> is a date */
+	bool found;                         /* a table of services */
+	size_t rows;
+};
+
+static const struct {
+	const char *title;
+	enum table table;
+	int field;
+} headers[] = {
+	{"Service Name", SERVICES, IANAPORTS_NAME},
+	{"Port Number", SERVICES, IANAPORTS_PORT},
+	{"Transport Protocol", SERVICES, IANAPORTS_TRANSPORT},
+	{"Description", SERVICES, IANAPORTS_DESCRIPTION},
+	{"Assignee", SERVICES, IANAPORTS_ASSIGNEE},
+	{"Contact", SERVICES, IANAPORTS_CONTACT},
+	{"Registration Date", SERVICES, IANAPORTS_REGISTERED},
+	{"Modification Date", SERVICES, IANAPORTS_MODIFIED},
+	{"Reference", SERVICES, IANAPORTS_REFERENCE},
+	{"Service Code", SERVICES, IANAPORTS_CODE},
+	{"Unauthorized Use Reported", SERVICES, IANAPORTS_UNAUTHORIZED},
+	{"Known Unauthorized Uses", SERVICES, IANAPORTS_UNAUTHORIZED},
+	{"Assignment Notes", SERVICES, IANAPORTS_NOTES},
+	{"ID", PEOPLE, IANAPORTS_PERSON_ID},
+	{"Name", PEOPLE, IANAPORTS_PERSON_NAME},
+	{"Organization", PEOPLE, IANAPORTS_PERSON_ORGANISATION},
+	{"Contact URI", PEOPLE, IANAPORTS_PERSON_URI},
+	{"Last Updated", PEOPLE, IANAPORTS_PERSON_UPDATED},
+};
+
+#define HEADERS (sizeof(headers) / sizeof(headers[0]))
+
+static bool
+equals(const struct ianaports_cell *cell, const char *string)
+{
+	return cell->length == strlen(string) &&
+	       strncasecmp(cell->text, string, cell->length) == 0;
+}
+
+static int
+find_field(const struct ianaports_cell *title, enum table table)
+{
+	for (size_t i = 0; i < HEADERS; i++)
+		if (headers[i].table == table &&
+		    equals(title, headers[i].title))
+			return headers[i].field;
+	return NONE;
+}
+
+/* Only the titles that no other table has tell what a table holds. */
+static enum table
+identify(struct reader *reader)
+{
+	bool id = false, uri = false;
+
+	if (reader->cell > IANAPORTS_MARKUP_TEXTS)
+		return OTHER;
+	for (size_t i = 0; i < reader->cell; i++) {
+		struct ianaports_cell title =
+			ianaports_markup_cell(&reader->markup, i);
+
+		if (equals(&title, "Service Name") ||
+		    equals(&title, "Port Number"))
+			return SERVICES;
+		id |= equals(&title, "ID");
+		uri |= equals(&title, "Contact URI");
+	}
+	return id && uri ? PEOPLE : OTHER;
+}
+
+static bool
+check_columns(struct ianaports_markup *markup, const bool *present)
+{
+	bool complete = true;
+
+	for (size_t i = 0; i < HEADERS; i++) {
+		if (headers[i].table != SERVICES || present[headers[i].field])
+			continue;
+		/* One message for a column that has two titles. */
+		if (i > 0 && headers[i - 1].field == headers[i].field)
+			continue;
+		ianaports_diag_error(markup->diag, markup->line, markup->column,
+				     "column '%s' is missing",
+				     headers[i].title);
+		complete = false;
+	}
+	return complete;
+}
+
+static void
+take_header(struct reader *reader)
+{
+	struct ianaports_markup *markup = &reader->markup;
+	bool present[IANAPORTS_COLUMNS] = {false}, good = true;
+
+	reader->table = identify(reader);
+	reader->columns = reader->cell;
+	reader->found |= reader->table == SERVICES;
+	for (size_t i = 0; reader->table != OTHER && i < reader->cell; i++) {
+		struct ianaports_cell title = ianaports_markup_cell(markup, i);
+
+		reader->fields[i] = find_field(&title, reader->table);
+		if (reader->fields[i] == NONE) {
+			ianaports_diag_warning(markup->diag, title.line,
+					       title.column,
+					       "unknown column '%.*s' is"
+					       " ignored",
+					       IANAPORTS_TOKEN(title));
+		} else if (present[reader->fields[i]]) {
+			ianaports_diag_error(markup->diag, title.line,
+					     title.column,
+					     "a second column '%.*s'",
+					     IANAPORTS_TOKEN(title));
+			good = false;
+		} else {
+			present[reader->fields[i]] = true;
+		}
+	}
+	if (reader->table == SERVICES && !check_columns(markup, present))
+		good = false;
+	if (!good)
+		ianaports_markup_stop(markup, 0);
+}
+
+/* The identifier stands in brackets, as where it is referred to. */
+static void
+strip_brackets(struct ianaports_cell *cell)
+{
+	if (cell->length < 2 || cell->text[0] != '[' ||
+	    cell->text[cell->length - 1] != ']')
+		return;
+	cell->text++;
+	cell->column++;
+	cell->length -= 2;
+}
+
+static void
+take_row(struct reader *reader)
+{
+	struct ianaports_cell cells[IANAPORTS_COLUMNS] = {0};
+	struct ianaports_markup *markup = &reader->markup;
+	int result;
+
+	if (reader->cell != reader->columns) {
+		ianaports_diag_error(markup->diag, markup->line, markup->column,
+				     "row of %zu cells where the header has"
+				     " %zu",
+				     reader->cell, reader->columns);
+		return;
+	}
+	for (size_t i = 0; i < reader->columns; i++)
+		if (reader->fields[i] != NONE)
+			cells[reader->fields[i]] =
+				ianaports_markup_cell(markup, i);
+	if (reader->table == SERVICES) {
+		result = ianaports_registry_add_row(markup->registry, cells,
+						    markup->diag);
+	} else {
+		strip_brackets(&cells[IANAPORTS_PERSON_ID]);
+		result = ianaports_registry_add_person(markup->registry, cells,
+						       markup->diag);
+	}
+	if (result != 0)
+		ianaports_markup_stop(markup, result);
+}
+
+static void
+close_row(struct reader *reader)
+{
+	if (reader->cell == 0)
+		return;
+	if (reader->table == HEADER) {
+		take_header(reader);
+		return;
+	}
+	reader->rows += reader->table == SERVICES;
+	take_row(reader);
+}
+
+/* <dt>Last Updated</dt><dd>2015-03-16</dd> */
+static void
+close_term(struct reader *reader, bool definition)
+{
+	struct ianaports_markup *markup = &reader->markup;
+	struct ianaports_cell cell = ianaports_markup_cell(markup, 0);
+
+	if (definition && reader->updated)
+		ianaports_registry_set_date(markup->registry, &cell,
+					    markup->diag);
+	reader->updated = !definition && equals(&cell, "Last Updated");
+}
+
+static void
+start(struct ianaports_markup *markup, const char *element,
+      const char **attributes)
+{
+	struct reader *reader = (struct reader *)markup;
+	bool outside = reader->table == OUTSIDE;
+
+	(void)attributes;
+	if (reader->open != 0) {
+		if (strcmp(element, "br") == 0 &&
+		    reader->cell < IANAPORTS_MARKUP_TEXTS)
+			ianaports_markup_break(markup, reader->cell);
+	} else if (outside && strcmp(element, "table") == 0) {
+		reader->table = HEADER;
+		reader->base = markup->depth;
+		reader->cell = 0;
+	} else if (outside &&
+		   (strcmp(element, "dt") == 0 ||
+		    (strcmp(element, "dd") == 0 && reader->updated))) {
+		ianaports_markup_begin(markup);
+		reader->open = markup->depth;
+		reader->cell = 0;
+	} else if (outside || reader->table == OTHER) {
+		return;
+	} else if (strcmp(element, "tr") == 0) {
+		ianaports_markup_begin(markup);
+		reader->cell = 0;
+	} else if (strcmp(element, "td") == 0 || strcmp(element, "th") == 0) {
+		reader->open = markup->depth;
+	}
+}
+
+static void
+end(struct ianaports_markup *markup, const char *element)
+{
+	struct reader *reader = (struct reader *)markup;
+
+	if (reader->open != 0) {
+		if (reader->open != markup->depth)
+			return;
+		reader->open = 0;
+		if (reader->table == OUTSIDE)
+			close_term(reader, strcmp(element, "dd") == 0);
+		else
+			reader->cell++;
+	} else if (reader->table == OUTSIDE) {
+		return;
+	} else if (markup->depth == reader->base) {
+		reader->table = OUTSIDE;
+	} else if (reader->table != OTHER && strcmp(element, "tr") == 0) {
+		close_row(reader);
+	}
+}
+
+static void
+collect(struct ianaports_markup *markup, const char *bytes, size_t length)
+{
+	struct reader *reader = (struct reader *)markup;
+
+	if (reader->open == 0 || reader->cell >= IANAPORTS_MARKUP_TEXTS)
+		return;
+	/* &#160;, which stands in cells that would else be empty. */
+	if (length == 2 && memcmp(bytes, "\xc2\xa0", 2) == 0) {
+		bytes = " ";
+		length = 1;
+	}
+	ianaports_markup_append(markup, reader->cell, bytes, length);
+}
+
+int
+ianaports_xhtml_read(const struct ianaports_source *source,
+		     struct ianaports_registry *registry,
+		     struct ianaports_diag *diag)
+{
+	struct reader reader = {
+		.markup = {.registry = registry,
+			   .diag = diag,
+			   .page = true,
+			   .start = start,
+			   .end = end,
+			   .text = collect},
+	};
+	int result = ianaports_markup_parse(&reader.markup, source);
+
+	if (reader.markup.stopped)
+		return result;
+	if (!reader.found)
+		ianaports_diag_error(diag, 0, 0,
+				     "the page has no table with the columns"
+				     " 'Service Name' and 'Port Number'");
+	else if (reader.rows == 0)
+		ianaports_diag_error(diag, 0, 0,
+				     "the table of services has no rows");
+	return 0;
+}

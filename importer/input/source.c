@@ -1,0 +1,229 @@
+#include "importer/input/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha256.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "importer/input/cell.h"
+
+#define SOURCE_MAX ((size_t)64 << 20)
+
+/* As much of a file tells whether it is text, in bytes.  A few of them may be
+ * none, and more if they are no more than one in so many. */
+#define HEAD        4096
+#define BINARY_FEW  16
+#define BINARY_PART 8
+
+/* The byte order mark of UTF-8. */
+static const char mark[] = "\xef\xbb\xbf";
+
+/* Every byte that is no text is reported, but one a line. */
+static int
+check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
+{
+	const unsigned char *text = (const unsigned char *)source->text;
+	size_t line = 1, start = 0, reported = 0;
+
+	for (size_t i = 0; i < source->length;) {
+		size_t n;
+
+		if (text[i] >= ' ' && text[i] < 0x7f) {
+			i++;
+			continue;
+		}
+		n = ianaports_character_size(text + i, source->length - i);
+		if (n == 0 && reported != line) {
+			reported = line;
+			ianaports_diag_error(diag, line, i - start + 1,
+					     text[i] == '\0'
+						     ? "NUL byte"
+						     : "byte 0x%02x is not"
+						       " UTF-8",
+					     text[i]);
+		}
+		if (text[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+		i += n == 0 ? 1 : n;
+	}
+	return reported == 0 ? 0 : IANAPORTS_REFUSED;
+}
+
+/* Whether a file begins as no text does, so that to tell line by line what is
+ * wrong with it would say less. */
+static bool
+is_binary(const struct ianaports_source *source)
+{
+	const unsigned char *text = (const unsigned char *)source->text;
+	size_t head = source->length < HEAD ? source->length : HEAD;
+	size_t odd = 0;
+
+	for (size_t i = 0, n; i < head; i += n == 0 ? 1 : n) {
+		n = ianaports_character_size(text + i, source->length - i);
+		odd += n == 0 ||
+		       (text[i] < ' ' && !ianaports_is_space(source->text[i]));
+	}
+	return odd > BINARY_FEW && odd * BINARY_PART > head;
+}
+
+static bool
+is_compressed(const struct ianaports_source *source)
+{
+	static const struct {
+		const char *magic;
+		size_t length;
+	} known[] = {
+		{"\x1f\x8b", 2},
+		{"BZh", 3},
+		{"\xfd"
+		 "7zXZ",
+		 5},
+		{"\x28\xb5\x2f\xfd", 4},
+		{"PK\x03\x04", 4},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (source->length >= known[i].length &&
+		    memcmp(source->text, known[i].magic, known[i].length) == 0)
+			return true;
+	return false;
+}
+
+static int
+read_all(struct ianaports_source *source, int fd)
+{
+	size_t capacity = source->status.st_size > 0
+				  ? (size_t)source->status.st_size + 2
+				  : 1 << 16;
+	ssize_t got = 1;
+
+	while (got > 0) {
+		if (source->text == NULL || capacity - source->length < 2) {
+			char *larger;
+
+			if (source->text != NULL)
+				capacity *= 2;
+			larger = realloc(source->text, capacity);
+			if (larger == NULL)
+				return -ENOMEM;
+			source->text = larger;
+		}
+		got = read(fd, source->text + source->length,
+			   capacity - source->length - 1);
+		if (got < 0 && errno == EINTR)
+			got = 1;
+		else if (got < 0)
+			return -errno;
+		else
+			source->length += (size_t)got;
+		if (source->length > SOURCE_MAX)
+			return -EFBIG;
+	}
+	source->text[source->length] = '\0';
+	return 0;
+}
+
+static int
+load(struct ianaports_source *source, const char *path)
+{
+	int fd = STDIN_FILENO, result = 0;
+
+	if (strcmp(path, "-") != 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &source->status) != 0)
+		result = -errno;
+	else if (S_ISDIR(source->status.st_mode))
+		result = -EISDIR;
+	else if (source->status.st_size > (off_t)SOURCE_MAX)
+		result = -EFBIG;
+	else
+		result = read_all(source, fd);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return result;
+}
+
+int
+ianaports_source_check(struct ianaports_source *source,
+		       struct ianaports_diag *diag)
+{
+	if (source->length == 0) {
+		ianaports_diag_error(diag, 0, 0, "the file is empty");
+		return IANAPORTS_REFUSED;
+	}
+	if (is_compressed(source)) {
+		ianaports_diag_error(diag, 0, 0,
+				     "the file is compressed; give it"
+				     " uncompressed, or through a pipe and"
+				     " '-'");
+		return IANAPORTS_REFUSED;
+	}
+	if (is_binary(source)) {
+		ianaports_diag_error(diag, 0, 0, "the file is not text");
+		return IANAPORTS_REFUSED;
+	}
+	if (source->length >= 3 &&
+	    memcmp(source->text, mark, sizeof(mark) - 1) == 0) {
+		source->marked = true;
+		source->length -= 3;
+		memmove(source->text, source->text + 3, source->length + 1);
+	}
+	return check_text(source, diag);
+}
+
+int
+ianaports_source_load(struct ianaports_source *source, const char *path,
+		      struct ianaports_diag *diag)
+{
+	int result;
+
+	*source = (struct ianaports_source){0};
+	result = load(source, path);
+	if (result == 0)
+		return 0;
+	ianaports_source_free(source);
+	if (result == -ENOMEM)
+		return result;
+	ianaports_diag_error(diag, 0, 0, "%s", strerror(-result));
+	return IANAPORTS_REFUSED;
+}
+
+int
+ianaports_source_read(struct ianaports_source *source, const char *path,
+		      struct ianaports_diag *diag)
+{
+	int result = ianaports_source_load(source, path, diag);
+
+	if (result == 0)
+		result = ianaports_source_check(source, diag);
+	if (result != 0)
+		ianaports_source_free(source);
+	return result;
+}
+
+void
+ianaports_source_digest(const struct ianaports_source *source,
+			char digest[static IANAPORTS_DIGEST_SIZE])
+{
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	if (source->marked)
+		SHA256Update(&context, (const uint8_t *)mark, sizeof(mark) - 1);
+	SHA256Update(&context, (const uint8_t *)source->text, source->length);
+	SHA256End(&context, digest);
+}
+
+void
+ianaports_source_free(struct ianaports_source *source)
+{
+	free(source->text);
+	source->text = NULL;
+	source->length = 0;
+}

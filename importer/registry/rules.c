@@ -1,0 +1,42 @@
+#include "importer/registry/rules.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool
+ianaports_assignment_is(const struct ianaports_row *row)
+{
+	static const char *const states[] = {"reserved", "unassigned",
+					     "de-registered"};
+	const char *description = row->field[IANAPORTS_DESCRIPTION];
+
+	/* A port given back may keep its name (sua 14001/udp). */
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcasecmp(description, states[i]) == 0)
+			return false;
+	return row->numbered && row->field[IANAPORTS_NAME][0] != '\0';
+}
+
+static bool
+says(const char *text, const char *words)
+{
+	return text[0] != '\0' && strcasestr(text, words) != NULL;
+}
+
+unsigned int
+ianaports_assignment_rank(const struct ianaports_row *row)
+{
+	static const char *const secondary[] = {"alias to ", "alias of ",
+						"alias for ", "duplicate of ",
+						"now historic"};
+	const char *notes = row->field[IANAPORTS_NOTES];
+	unsigned int rank = 0;
+
+	for (size_t i = 0; i < sizeof(secondary) / sizeof(secondary[0]); i++)
+		if (says(notes, secondary[i]))
+			rank |= IANAPORTS_RANK_SECONDARY;
+	if (!says(row->field[IANAPORTS_REFERENCE], "[RFC") &&
+	    !says(row->field[IANAPORTS_ASSIGNEE], "[IESG]"))
+		rank |= IANAPORTS_RANK_UNBACKED;
+	return rank;
+}

@@ -1,0 +1,338 @@
+#include "importer/update/fetch.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "importer/update/curl.h"
+
+#define CONNECT_TIMEOUT 30L
+#define SLOW_BYTES      1000L
+#define SLOW_TIME       20L
+#define REDIRECTS       5L
+
+static const char user_agent[] =
+	"ianaports/" IANAPORTS_VERSION " (+" IANAPORTS_HOMEPAGE ")";
+
+struct work {
+	struct ianaports_curl curl;
+	CURL *transfer;
+	struct curl_slist *headers;
+	const struct ianaports_request *request;
+	struct ianaports_answer *answer;
+	char error[CURL_ERROR_SIZE];
+	int written; /* 0 or -errno */
+	bool too_large;
+};
+
+/* Of libcurl's many types. */
+#define set(work, option, value)                                               \
+	(work)->curl.easy_setopt((work)->transfer, (option), (value))
+
+static bool
+begins(const char *url, const char *scheme)
+{
+	return strncasecmp(url, scheme, strlen(scheme)) == 0;
+}
+
+/* The name of this machine, and no other that begins as it does. */
+static bool
+is_local(const char *host)
+{
+	static const char *const names[] = {"localhost", "127.0.0.1", "[::1]"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+
+		if (strncasecmp(host, names[i], length) == 0 &&
+		    strcspn(host + length, ":/?#") == 0)
+			/* No "localhost:word@elsewhere". */
+			return strcspn(host, "@") >= strcspn(host, "/?#");
+	}
+	return false;
+}
+
+const char *
+ianaports_url_fault(const char *url)
+{
+	if (strlen(url) >= sizeof(((struct ianaports_memo *)0)->url))
+		return "too long for a URL";
+	if (!ianaports_memo_is_plain(url) || strchr(url, ' ') != NULL)
+		return "a URL has neither spaces nor control characters";
+	if (begins(url, "https://") || begins(url, "file:///"))
+		return NULL;
+	if (begins(url, "http://"))
+		return is_local(url + strlen("http://"))
+			       ? NULL
+			       : "http is for this machine alone; use https";
+	return "no URL of https or of a file; one begins with https:// or"
+	       " file:///";
+}
+
+const char *
+ianaports_status_advice(long status)
+{
+	if (status == 404 || status == 410)
+		return "the registry may have moved; --url names another place";
+	if (status == 401 || status == 403 || status == 407)
+		return "it may want another client, place or proxy";
+	if (status == 429 || status >= 500)
+		return "try again later";
+	return NULL;
+}
+
+static size_t
+take_body(char *data, size_t one, size_t size, void *context)
+{
+	struct work *work = context;
+	struct ianaports_answer *answer = work->answer;
+	long status = 0;
+	size_t done = 0;
+
+	(void)one;
+	work->curl.easy_getinfo(work->transfer, CURLINFO_RESPONSE_CODE,
+				&status);
+	/* What an error page says is for people. */
+	if (status != 0 && status != 200)
+		return size;
+	if (answer->bytes + (int64_t)size > IANAPORTS_FETCH_MAX) {
+		work->too_large = true;
+		return 0;
+	}
+	while (done < size) {
+		ssize_t n =
+			write(work->request->body_fd, data + done, size - done);
+
+		if (n < 0 && errno != EINTR) {
+			work->written = -errno;
+			return 0;
+		}
+		done += n < 0 ? 0 : (size_t)n;
+	}
+	answer->bytes += (int64_t)size;
+	return size;
+}
+
+static int
+show_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
+	      curl_off_t sent)
+{
+	struct work *work = context;
+
+	(void)to_send;
+	(void)sent;
+	/* A body that goes on after an end that was promised is endless. */
+	if (got > IANAPORTS_FETCH_MAX) {
+		work->too_large = true;
+		return 1;
+	}
+	if (work->request->progress != NULL)
+		work->request->progress(got, all);
+	return 0;
+}
+
+static int
+add_header(struct work *work, const char *name, const char *value)
+{
+	char line[IANAPORTS_MARK_SIZE + 32];
+	struct curl_slist *longer;
+
+	if (value[0] == '\0')
+		return 0;
+	snprintf(line, sizeof(line), "%s: %s", name, value);
+	longer = work->curl.slist_append(work->headers, line);
+	if (longer == NULL)
+		return -ENOMEM;
+	work->headers = longer;
+	return 0;
+}
+
+static void
+set_limits(struct work *work)
+{
+	long timeout = work->request->timeout;
+
+	set(work, CURLOPT_TIMEOUT, timeout);
+	set(work, CURLOPT_CONNECTTIMEOUT, CONNECT_TIMEOUT);
+	set(work, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES);
+	set(work, CURLOPT_LOW_SPEED_TIME, SLOW_TIME);
+	set(work, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)IANAPORTS_FETCH_MAX);
+	set(work, CURLOPT_FOLLOWLOCATION, 1L);
+	set(work, CURLOPT_MAXREDIRS, REDIRECTS);
+	set(work, CURLOPT_PROTOCOLS_STR, "https,http,file");
+	set(work, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+}
+
+static int
+set_request(struct work *work)
+{
+	const struct ianaports_request *request = work->request;
+	struct curl_blob authorities = {.data = (void *)request->authorities,
+					.len = request->authorities_size,
+					.flags = CURL_BLOB_NOCOPY};
+	int result;
+
+	/* From PEM in memory: we may not be allowed to read the file. */
+	if (request->authorities != NULL &&
+	    set(work, CURLOPT_CAINFO_BLOB, &authorities) != CURLE_OK)
+		return -ENOTSUP;
+	set(work, CURLOPT_NOSIGNAL, 1L);
+	set(work, CURLOPT_ERRORBUFFER, work->error);
+	set(work, CURLOPT_USERAGENT, user_agent);
+	set(work, CURLOPT_ACCEPT_ENCODING, "gzip");
+	set(work, CURLOPT_FILETIME, 1L);
+	set(work, CURLOPT_WRITEFUNCTION, take_body);
+	set(work, CURLOPT_WRITEDATA, work);
+	set(work, CURLOPT_NOPROGRESS, 0L);
+	set(work, CURLOPT_XFERINFOFUNCTION, show_progress);
+	set(work, CURLOPT_XFERINFODATA, work);
+	set_limits(work);
+	result = add_header(work, "If-None-Match", request->etag);
+	if (result == 0)
+		result = add_header(work, "If-Modified-Since",
+				    request->modified);
+	if (result == 0 &&
+	    (set(work, CURLOPT_HTTPHEADER, work->headers) != CURLE_OK ||
+	     set(work, CURLOPT_URL, request->url) != CURLE_OK))
+		result = -ENOMEM;
+	return result;
+}
+
+/* A mark that is too long or strange to be sent back is none. */
+static void
+take_mark(struct work *work, const char *name, char *mark)
+{
+	struct curl_header *header;
+
+	if (work->curl.easy_header(work->transfer, name, 0, CURLH_HEADER, -1,
+				   &header) == CURLHE_OK)
+		ianaports_memo_copy(mark, IANAPORTS_MARK_SIZE, header->value);
+}
+
+static void
+read_answer(struct work *work)
+{
+	struct ianaports_answer *answer = work->answer;
+	curl_off_t wait = 0, time = 0;
+
+	work->curl.easy_getinfo(work->transfer, CURLINFO_RESPONSE_CODE,
+				&answer->status);
+	work->curl.easy_getinfo(work->transfer, CURLINFO_RETRY_AFTER, &wait);
+	work->curl.easy_getinfo(work->transfer, CURLINFO_FILETIME_T, &time);
+	answer->answered = answer->status != 0;
+	answer->retry = wait;
+	answer->time = time > 0 ? time : 0;
+	take_mark(work, "ETag", answer->etag);
+	take_mark(work, "Last-Modified", answer->modified);
+}
+
+__attribute__((format(printf, 2, 3))) static void
+fail(struct ianaports_answer *answer, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(answer->reason, sizeof(answer->reason), format, arguments);
+	va_end(arguments);
+}
+
+static void
+explain(struct work *work, CURLcode code)
+{
+	struct ianaports_answer *answer = work->answer;
+	const char *why = work->error[0] != '\0'
+				  ? work->error
+				  : work->curl.easy_strerror(code);
+
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_RESOLVE_PROXY:
+	case CURLE_COULDNT_CONNECT:
+		fail(answer,
+		     "%s; check the network, or name a proxy in https_proxy",
+		     why);
+		break;
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+		fail(answer, "%s; --cacert names another authority", why);
+		break;
+	case CURLE_UNSUPPORTED_PROTOCOL:
+		fail(answer, "redirected to what is not https");
+		break;
+	case CURLE_TOO_MANY_REDIRECTS:
+		fail(answer, "redirected more than %ld times", REDIRECTS);
+		break;
+	case CURLE_PARTIAL_FILE:
+		fail(answer, "cut short: %s; try again later", why);
+		break;
+	case CURLE_OPERATION_TIMEDOUT:
+		fail(answer, "%s; try again later", why);
+		break;
+	default:
+		fail(answer, "%s", why);
+	}
+}
+
+static void
+judge(struct work *work, CURLcode code)
+{
+	struct ianaports_answer *answer = work->answer;
+
+	if (work->too_large || code == CURLE_FILESIZE_EXCEEDED) {
+		fail(answer, "larger than %d MiB, which no registry is",
+		     (int)(IANAPORTS_FETCH_MAX >> 20));
+	} else if (code != CURLE_OK) {
+		explain(work, code);
+	} else if (answer->status == 0 || answer->status == 200) {
+		answer->fetched = IANAPORTS_FETCHED_FILE;
+	} else if (answer->status == 304 && work->headers != NULL) {
+		answer->fetched = IANAPORTS_FETCHED_SAME;
+	} else {
+		const char *advice = ianaports_status_advice(answer->status);
+
+		fail(answer, "the server answers %ld%s%s", answer->status,
+		     advice == NULL ? "" : "; ", advice == NULL ? "" : advice);
+	}
+}
+
+static int
+run(struct work *work)
+{
+	CURLcode code;
+	int result;
+
+	if (work->curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return -ENOMEM;
+	work->transfer = work->curl.easy_init();
+	if (work->transfer == NULL)
+		return -ENOMEM;
+	result = set_request(work);
+	if (result != 0)
+		return result;
+	code = work->curl.easy_perform(work->transfer);
+	read_answer(work);
+	judge(work, code);
+	return work->written;
+}
+
+int
+ianaports_fetch(const struct ianaports_request *request,
+		struct ianaports_answer *answer)
+{
+	struct work work = {.request = request, .answer = answer};
+	int result;
+
+	*answer = (struct ianaports_answer){0};
+	if (!ianaports_curl_load(&work.curl)) {
+		fail(answer, "libcurl.so.4 is not installed, or too old");
+		return 0;
+	}
+	result = run(&work);
+	work.curl.slist_free_all(work.headers);
+	work.curl.easy_cleanup(work.transfer);
+	return result;
+}

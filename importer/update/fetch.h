@@ -1,0 +1,64 @@
+/* One request for a registry file, over https, or from this machine. */
+#ifndef IANAPORTS_IMPORTER_UPDATE_FETCH_H
+#define IANAPORTS_IMPORTER_UPDATE_FETCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importer/update/memo.h"
+
+/* Bytes, compression undone: as for any input of an import. */
+#define IANAPORTS_FETCH_MAX ((int64_t)64 << 20)
+
+struct ianaports_request {
+	const char *url;
+	const char *etag, *modified; /* "" without */
+	/* PEM, or NULL for the system's. */
+	const void *authorities;
+	size_t authorities_size;
+	long timeout; /* for all of it, in seconds */
+	int body_fd;  /* an empty file, to be filled */
+	/* Called now and then with the bytes so far and in all, 0 if that is
+	 * not known; or NULL. */
+	void (*progress)(int64_t got, int64_t all);
+};
+
+enum ianaports_fetched {
+	IANAPORTS_FETCHED_NOTHING, /* reason says why */
+	IANAPORTS_FETCHED_FILE,
+	IANAPORTS_FETCHED_SAME, /* 304: what the marks stand for */
+};
+
+struct ianaports_answer {
+	enum ianaports_fetched fetched;
+	bool answered; /* by a server, whatever it said */
+	long status;   /* of HTTP, 0 without */
+	int64_t retry; /* seconds to wait, or 0 */
+	int64_t time;  /* of the file, since the Epoch, or 0 */
+	int64_t bytes; /* of the file */
+	char etag[IANAPORTS_MARK_SIZE], modified[IANAPORTS_MARK_SIZE];
+	char reason[256];
+};
+
+/*
+ * Whether a URL is one that we fetch: https, file, or http from this machine
+ * itself (localhost, 127.0.0.1, [::1]).  Returns NULL, or what is wrong.
+ */
+const char *ianaports_url_fault(const char *url);
+
+/* What the user can do about an HTTP status, or NULL. */
+const char *ianaports_status_advice(long status);
+
+/*
+ * Asks once.  Redirects are followed to https alone, five at most; proxies are
+ * those of curl's environment variables.  Stops at IANAPORTS_FETCH_MAX bytes,
+ * at the timeout, and when fewer than 1000 bytes a second come for 20 seconds.
+ *
+ * Returns 0 with the answer filled in, or -errno if body_fd cannot be written
+ * or libcurl not be had.
+ */
+int ianaports_fetch(const struct ianaports_request *request,
+		    struct ianaports_answer *answer);
+
+#endif

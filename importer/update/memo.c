@@ -1,0 +1,113 @@
+#include "importer/update/memo.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool
+ianaports_memo_is_plain(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text < ' ' || *text > '~')
+			return false;
+	return true;
+}
+
+void
+ianaports_memo_copy(char *to, size_t size, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (length >= size || !ianaports_memo_is_plain(text))
+		length = 0;
+	memcpy(to, text, length);
+	to[length] = '\0';
+}
+
+static void
+take_line(struct ianaports_memo *memo, const char *word, const char *value)
+{
+	const struct {
+		const char *word;
+		char *text;
+		size_t size;
+	} texts[] = {
+		{"url", memo->url, sizeof(memo->url)},
+		{"digest", memo->digest, sizeof(memo->digest)},
+		{"date", memo->date, sizeof(memo->date)},
+		{"etag", memo->etag, sizeof(memo->etag)},
+		{"modified", memo->modified, sizeof(memo->modified)},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (strcmp(word, texts[i].word) == 0)
+			ianaports_memo_copy(texts[i].text, texts[i].size,
+					    value);
+	if (strcmp(word, "asked") == 0)
+		memo->asked = strtoll(value, NULL, 10);
+	else if (strcmp(word, "until") == 0)
+		memo->until = strtoll(value, NULL, 10);
+	else if (strcmp(word, "failed") == 0)
+		memo->failed = strtoul(value, NULL, 10) & 0x7f;
+}
+
+void
+ianaports_memo_parse(struct ianaports_memo *memo, const char *text)
+{
+	*memo = (struct ianaports_memo){0};
+	while (*text != '\0') {
+		char line[sizeof(memo->url) + 16];
+		size_t length = strcspn(text, "\n");
+		char *value;
+
+		if (length < sizeof(line)) {
+			memcpy(line, text, length);
+			line[length] = '\0';
+			value = strchr(line, ' ');
+			if (value != NULL) {
+				*value++ = '\0';
+				take_line(memo, line, value);
+			}
+		}
+		text += length + (text[length] == '\n');
+	}
+}
+
+char *
+ianaports_memo_print(const struct ianaports_memo *memo)
+{
+	char *text;
+
+	if (asprintf(&text,
+		     "url %s\nasked %" PRId64 "\nuntil %" PRId64 "\nfailed %u\n"
+		     "digest %s\ndate %s\netag %s\nmodified %s\n",
+		     memo->url, memo->asked, memo->until, memo->failed,
+		     memo->digest, memo->date, memo->etag, memo->modified) < 0)
+		return NULL;
+	return text;
+}
+
+enum ianaports_memo_wait
+ianaports_memo_wait(const struct ianaports_memo *memo, const char *url,
+		    int64_t now)
+{
+	if (strcmp(memo->url, url) != 0 || memo->asked > now)
+		return IANAPORTS_MEMO_GO;
+	if (memo->until > now && memo->until - now <= IANAPORTS_MEMO_PATIENCE)
+		return IANAPORTS_MEMO_TOLD_NOT;
+	return now - memo->asked < IANAPORTS_MEMO_INTERVAL
+		       ? IANAPORTS_MEMO_FRESH
+		       : IANAPORTS_MEMO_GO;
+}
+
+void
+ianaports_memo_note(struct ianaports_memo *memo, const char *url, int64_t now,
+		    int64_t wait)
+{
+	if (wait > IANAPORTS_MEMO_PATIENCE)
+		wait = IANAPORTS_MEMO_PATIENCE;
+	ianaports_memo_copy(memo->url, sizeof(memo->url), url);
+	memo->asked = now;
+	memo->until = wait > 0 ? now + wait : 0;
+}

@@ -1,0 +1,236 @@
+/* Databases that are whole, but do not mean what they should. */
+#include "tests/lib/fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/fields.h"
+#include "db/key.h"
+#include "db/record.h"
+#include "db/verify.h"
+#include "db/writer.h"
+
+#define DATABASE TEST_DATABASE ".verify"
+#define SCRATCH  TEST_DATABASE ".scratch"
+
+/* http and www on 80/tcp, a row and a person, with what may be wrong. */
+struct contents {
+	const char *name;       /* of the second key of a name */
+	unsigned int transport; /* of that key */
+	uint16_t port;          /* of the key of a port */
+	uint32_t row, person;   /* their positions */
+	const char *names, *records, *rows, *people; /* as the meta record */
+	const char *service;                         /* the row's */
+};
+
+static const struct contents sound = {"www", IANAPORTS_TCP, 80,  0,   0,
+				      "2",   "1",           "1", "1", ""};
+
+static void
+put_fields(struct ianaports_writer *writer, const unsigned char *key,
+	   size_t key_size, const char *const *fields, size_t count)
+{
+	unsigned char value[512];
+
+	for (size_t i = 0; i < count; i++)
+		assert_non_null(fields[i]);
+	ianaports_fields_encode(value, fields, count);
+	assert_int_equal(
+		ianaports_writer_put(writer, key, key_size, value,
+				     ianaports_fields_size(fields, count)),
+		0);
+}
+
+static void
+put_meta(struct ianaports_writer *writer, const struct contents *contents)
+{
+	const char *fields[IANAPORTS_META_FIELDS];
+	unsigned char key[IANAPORTS_KEY_MAX];
+
+	for (size_t i = 0; i < IANAPORTS_META_FIELDS; i++)
+		fields[i] = "";
+	fields[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA;
+	fields[IANAPORTS_META_NAMES] = contents->names;
+	fields[IANAPORTS_META_RECORDS] = contents->records;
+	fields[IANAPORTS_META_ROWS] = contents->rows;
+	fields[IANAPORTS_META_PEOPLE] = contents->people;
+	put_fields(writer, key, ianaports_key_meta(key), fields,
+		   IANAPORTS_META_FIELDS);
+}
+
+static void
+put_record(struct ianaports_writer *writer, const unsigned char *key,
+	   size_t key_size)
+{
+	static const struct ianaports_record http = {
+		.port = 80,
+		.transport = IANAPORTS_TCP,
+		.aliases = 1,
+		.names = "http\0WWW",
+		.size = 9,
+	};
+	unsigned char value[64];
+	size_t size = ianaports_record_encode(value, sizeof(value), &http);
+
+	assert_int_equal(
+		ianaports_writer_put(writer, key, key_size, value, size), 0);
+}
+
+static void
+put_empty(struct ianaports_writer *writer, enum ianaports_tag tag,
+	  uint32_t position, size_t count, const char *first)
+{
+	const char *fields[] = {first, "", "", "", "", "",
+				"",    "", "", "", "", ""};
+	unsigned char key[IANAPORTS_KEY_MAX];
+
+	assert_true(count <= LENGTH(fields));
+	put_fields(writer, key, ianaports_key_position(key, tag, position),
+		   fields, count);
+}
+
+static void
+make(const struct contents *contents)
+{
+	static const int flags = O_RDWR | O_CREAT | O_TRUNC;
+	unsigned char key[IANAPORTS_KEY_MAX];
+	struct ianaports_writer *writer;
+	int fd = open(DATABASE, flags, 0600);
+
+	close(open(SCRATCH, flags, 0600));
+	assert_int_equal(ianaports_writer_new(&writer, SCRATCH, 65536), 0);
+	unlink(SCRATCH);
+	put_meta(writer, contents);
+	put_record(writer, key, ianaports_key_name(key, "http", IANAPORTS_TCP));
+	put_record(
+		writer, key,
+		ianaports_key_name(key, contents->name, contents->transport));
+	put_record(writer, key,
+		   ianaports_key_port(key, contents->port, IANAPORTS_TCP));
+	put_empty(writer, IANAPORTS_TAG_ROW, contents->row, IANAPORTS_COLUMNS,
+		  contents->service);
+	put_empty(writer, IANAPORTS_TAG_PERSON, contents->person,
+		  IANAPORTS_PERSON_FIELDS, "");
+	assert_int_equal(ianaports_writer_copy(writer, fd), 0);
+	ianaports_writer_free(writer);
+	close(fd);
+}
+
+static int
+verify(const struct contents *contents, struct ianaports_counts *counts)
+{
+	struct ianaports_reader *reader;
+	int result;
+
+	make(contents);
+	assert_int_equal(ianaports_reader_open(&reader, DATABASE), 0);
+	result = ianaports_verify(reader, counts);
+	ianaports_reader_free(reader);
+	unlink(DATABASE);
+	return result;
+}
+
+static void
+a_database_that_means_what_it_should_is_sound(void **state)
+{
+	struct ianaports_counts counts;
+
+	(void)state;
+	assert_int_equal(verify(&sound, &counts), 0);
+	assert_int_equal(counts.names, 2);
+	assert_int_equal(counts.ports, 1);
+	assert_int_equal(counts.rows, 1);
+	assert_int_equal(counts.people, 1);
+}
+
+static void
+refused(const struct contents *contents)
+{
+	struct ianaports_counts counts;
+
+	assert_int_equal(verify(contents, &counts), -EBADMSG);
+}
+
+static void
+a_record_behind_another_name_port_or_transport_is_not(void **state)
+{
+	struct contents contents = sound;
+
+	(void)state;
+	contents.name = "wwww";
+	refused(&contents);
+	contents.name = "nosuch";
+	refused(&contents);
+	contents = sound;
+	contents.transport = IANAPORTS_UDP;
+	refused(&contents);
+	contents = sound;
+	contents.port = 81;
+	refused(&contents);
+}
+
+static void
+rows_and_people_that_begin_with_the_second_are_not(void **state)
+{
+	struct contents contents = sound;
+
+	(void)state;
+	contents.row = 1;
+	refused(&contents);
+	contents = sound;
+	contents.person = 1;
+	refused(&contents);
+}
+
+static void
+counts_that_are_wrong_are_not(void **state)
+{
+	struct contents contents = sound;
+
+	(void)state;
+	contents.names = "1";
+	refused(&contents);
+	contents = sound;
+	contents.records = "2";
+	refused(&contents);
+	contents = sound;
+	contents.rows = "0";
+	refused(&contents);
+	contents = sound;
+	contents.people = "";
+	refused(&contents);
+}
+
+/* RFC 6335 allows 15 bytes, our keys 255. */
+static void
+a_row_with_a_name_that_no_key_holds_is_not(void **state)
+{
+	char name[257] = "";
+	struct contents contents = sound;
+	struct ianaports_counts counts;
+
+	(void)state;
+	memset(name, 'n', 256);
+	contents.service = name;
+	refused(&contents);
+	name[255] = '\0';
+	assert_int_equal(verify(&contents, &counts), 0);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_database_that_means_what_it_should_is_sound),
+		cmocka_unit_test(
+			a_record_behind_another_name_port_or_transport_is_not),
+		cmocka_unit_test(
+			rows_and_people_that_begin_with_the_second_are_not),
+		cmocka_unit_test(counts_that_are_wrong_are_not),
+		cmocka_unit_test(a_row_with_a_name_that_no_key_holds_is_not),
+	};
+
+	return cmocka_run_group_tests_name("verify", tests, NULL, NULL);
+}
