@@ -30,7 +30,7 @@ static const struct argp_option common[] = {
 #define FOR_ALL 2
 
 struct words {
-	struct ianaports_cli_options *options;
+	struct cli_options *options;
 	void *input; /* of the verb */
 };
 
@@ -59,10 +59,10 @@ parse(int key, char *argument, struct argp_state *state)
 				ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC |
 					ARGP_HELP_LONG);
 		putchar('\n');
-		exit(ianaports_cli_finish());
+		exit(cli_finish());
 	case 'V':
 		puts("ianaports " IANAPORTS_VERSION);
-		exit(ianaports_cli_finish());
+		exit(cli_finish());
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
@@ -78,15 +78,15 @@ ends(const struct argp_option *option)
 static void
 refuse_long(const struct argp_option *const *lists, const char *word)
 {
-	struct ianaports_nearest nearest = {.word = word + 2};
-	char near[IANAPORTS_NEAREST_SIZE];
+	struct suggestion nearest = {.word = word + 2};
+	char near[SUGGEST_SIZE];
 
 	for (; *lists != NULL; lists++)
 		for (const struct argp_option *o = *lists; !ends(o); o++)
 			if (o->name != NULL && (o->flags & OPTION_HIDDEN) == 0)
-				ianaports_nearest_offer(&nearest, o->name);
-	ianaports_nearest_print(&nearest, "--", near);
-	exit(ianaports_cli_refuse(word, "no such option%s", near));
+				suggestion_offer(&nearest, o->name);
+	suggestion_print(&nearest, "--", near);
+	exit(cli_refuse(word, "no such option%s", near));
 }
 
 /*
@@ -105,8 +105,7 @@ check_long(const struct argp_option *const *lists, const char *word)
 			    strncmp(o->name, word + 2, length) != 0)
 				continue;
 			if (o->arg == NULL && valued)
-				exit(ianaports_cli_refuse(word,
-							  "takes no value"));
+				exit(cli_refuse(word, "takes no value"));
 			return o->arg != NULL && !valued;
 		}
 	refuse_long(lists, word);
@@ -131,7 +130,7 @@ check_short(const struct argp_option *const *lists, const char *word)
 		const struct argp_option *option = find_short(lists, *key);
 
 		if (option == NULL)
-			exit(ianaports_cli_refuse(word, "no such option"));
+			exit(cli_refuse(word, "no such option"));
 		if (option->arg != NULL)
 			return key[1] == '\0';
 	}
@@ -148,7 +147,7 @@ check_options(const struct argp_option *const *lists, int argc, char **argv)
 			continue;
 		i += (word[1] == '-' ? check_long : check_short)(lists, word);
 		if (i == argc)
-			exit(ianaports_cli_refuse(word, "needs a value"));
+			exit(cli_refuse(word, "needs a value"));
 	}
 }
 
@@ -158,15 +157,14 @@ refuse_words(int key, char *argument, struct argp_state *state)
 {
 	(void)argument;
 	if (key == ARGP_KEY_ARGS)
-		exit(ianaports_cli_refuse(state->argv[state->next],
-					  "this verb takes no word"));
+		exit(cli_refuse(state->argv[state->next],
+				"this verb takes no word"));
 	return ARGP_ERR_UNKNOWN;
 }
 
 void
-ianaports_cli_words(const struct argp *argp, void *input,
-		    struct ianaports_cli_options *options, bool with_json,
-		    int argc, char **argv)
+cli_words(const struct argp *argp, void *input, struct cli_options *options,
+	  bool with_json, int argc, char **argv)
 {
 	static const struct argp_option none[] = {{0}};
 	const struct argp_option *lists[3] = {0};
@@ -184,8 +182,7 @@ ianaports_cli_words(const struct argp *argp, void *input,
 	error_t result;
 
 	if (options != NULL)
-		*options = (struct ianaports_cli_options){IANAPORTS_DATABASE,
-							  false};
+		*options = (struct cli_options){IANAPORTS_DATABASE, false};
 	if (options != NULL)
 		memcpy(known, common, asked * sizeof(known[0]));
 	memcpy(known + asked, common + FOR_ALL,
@@ -197,23 +194,23 @@ ianaports_cli_words(const struct argp *argp, void *input,
 	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);
 	if (result != 0) {
 		fprintf(stderr, "ianaports: %s\n", strerror(result));
-		exit(IANAPORTS_EXIT_SYSTEM);
+		exit(EXIT_SYSTEM);
 	}
 }
 
 void
-ianaports_cli_parse(struct ianaports_cli_options *options, int argc,
-		    char **argv, bool with_json, const char *summary)
+cli_parse(struct cli_options *options, int argc, char **argv, bool with_json,
+	  const char *summary)
 {
 	const struct argp argp = {.doc = summary};
 
-	ianaports_cli_words(&argp, NULL, options, with_json, argc, argv);
+	cli_words(&argp, NULL, options, with_json, argc, argv);
 }
 
 int
-ianaports_cli_refuse(const char *word, const char *format, ...)
+cli_refuse(const char *word, const char *format, ...)
 {
-	char *clean = ianaports_text_clean(word, false);
+	char *clean = text_clean(word, false);
 	size_t length = strlen(clean);
 	va_list arguments;
 
@@ -228,11 +225,11 @@ ianaports_cli_refuse(const char *word, const char *format, ...)
 	va_end(arguments);
 	putc('\n', stderr);
 	free(clean);
-	return IANAPORTS_EXIT_USAGE;
+	return EXIT_USAGE;
 }
 
 int
-ianaports_cli_complain(const char *path, int result)
+cli_complain(const char *path, int result)
 {
 	const char *why;
 
@@ -251,39 +248,39 @@ ianaports_cli_complain(const char *path, int result)
 		why = strerror(-result);
 	}
 	fprintf(stderr, "ianaports: %s: %s\n", path, why);
-	return IANAPORTS_EXIT_SYSTEM;
+	return EXIT_SYSTEM;
 }
 
 int
-ianaports_cli_open(struct ianaports_reader **reader, const char *path)
+cli_open(struct reader **reader, const char *path)
 {
-	int result = ianaports_reader_open(reader, path);
+	int result = reader_open(reader, path);
 
-	return result == 0 ? 0 : ianaports_cli_complain(path, result);
+	return result == 0 ? 0 : cli_complain(path, result);
 }
 
 int
-ianaports_cli_nothing(void)
+cli_nothing(void)
 {
 	fputs("ianaports: nothing found\n", stderr);
-	return IANAPORTS_EXIT_REFUSED;
+	return EXIT_REFUSED;
 }
 
 int
-ianaports_cli_finish(void)
+cli_finish(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return 0;
 	fprintf(stderr, "ianaports: standard output: %s\n", strerror(errno));
-	return IANAPORTS_EXIT_SYSTEM;
+	return EXIT_SYSTEM;
 }
 
 void *
-ianaports_cli_memory(void *memory)
+cli_memory(void *memory)
 {
 	if (memory == NULL) {
 		fprintf(stderr, "ianaports: %s\n", strerror(ENOMEM));
-		exit(IANAPORTS_EXIT_SYSTEM);
+		exit(EXIT_SYSTEM);
 	}
 	return memory;
 }

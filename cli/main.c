@@ -11,29 +11,26 @@ static const struct {
 	int (*run)(int argc, char **argv);
 	const char *summary;
 } verbs[] = {
-	{"show", ianaports_cli_show, "tell all about a name or a port"},
-	{"search", ianaports_cli_search, "find services by words"},
-	{"list", ianaports_cli_list, "list ports"},
-	{"free", ianaports_cli_free, "find ports that nobody has"},
-	{"map", ianaports_cli_map, "draw the port space"},
-	{"import", ianaports_cli_import,
+	{"show", cli_show, "tell all about a name or a port"},
+	{"search", cli_search, "find services by words"},
+	{"list", cli_list, "list ports"},
+	{"free", cli_free, "find ports that nobody has"},
+	{"map", cli_map, "draw the port space"},
+	{"import", cli_import,
 	 "compile a registry file into the database in force"},
-	{"update", ianaports_cli_update,
+	{"update", cli_update,
 	 "fetch the registry from IANA and put it in force"},
-	{"enable", ianaports_cli_enable,
+	{"enable", cli_enable,
 	 "put the module on the services line of nsswitch.conf"},
-	{"disable", ianaports_cli_disable, "take it off again"},
-	{"info", ianaports_cli_info,
+	{"disable", cli_disable, "take it off again"},
+	{"info", cli_info,
 	 "say what the database holds and where it comes from"},
-	{"diff", ianaports_cli_diff,
-	 "say what changed from one registry to another"},
-	{"export", ianaports_cli_export,
+	{"diff", cli_diff, "say what changed from one registry to another"},
+	{"export", cli_export,
 	 "write the registry as services(5), CSV or JSON"},
-	{"audit", ianaports_cli_audit,
-	 "hold /etc/services against the registry"},
-	{"verify", ianaports_cli_verify, "check the database from end to end"},
-	{"dump", ianaports_cli_dump,
-	 "print the database as text, one key a line"},
+	{"audit", cli_audit, "hold /etc/services against the registry"},
+	{"verify", cli_verify, "check the database from end to end"},
+	{"dump", cli_dump, "print the database as text, one key a line"},
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
@@ -57,7 +54,7 @@ add_verbs(int key, const char *text, void *input)
 	(void)input;
 	if (key != ARGP_KEY_HELP_PRE_DOC)
 		return (char *)text;
-	out = ianaports_cli_memory(open_memstream(&help, &size));
+	out = cli_memory(open_memstream(&help, &size));
 	fprintf(out, "%s\n\nVerbs:\n", text);
 	for (size_t i = 0; i < VERBS; i++)
 		fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
@@ -68,15 +65,15 @@ add_verbs(int key, const char *text, void *input)
 static int
 refuse(const char *word)
 {
-	struct ianaports_nearest nearest = {.word = word};
-	char near[IANAPORTS_NEAREST_SIZE];
+	struct suggestion nearest = {.word = word};
+	char near[SUGGEST_SIZE];
 
 	for (size_t i = 0; i < VERBS; i++)
-		ianaports_nearest_offer(&nearest, verbs[i].name);
-	ianaports_nearest_print(&nearest, "", near);
-	return ianaports_cli_refuse(
-		word, "no such verb%s",
-		nearest.count > 0 ? near : "; 'ianaports -h' lists them");
+		suggestion_offer(&nearest, verbs[i].name);
+	suggestion_print(&nearest, "", near);
+	return cli_refuse(word, "no such verb%s",
+			  nearest.count > 0 ? near
+					    : "; 'ianaports -h' lists them");
 }
 
 int
@@ -92,14 +89,14 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_DFL);
 	/* A limit on the size of files is an error, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
-	argp_err_exit_status = IANAPORTS_EXIT_USAGE;
+	argp_err_exit_status = EXIT_USAGE;
 	while (verb < argc && argv[verb][0] == '-')
 		verb++;
-	ianaports_cli_words(&argp, NULL, NULL, false, verb, argv);
+	cli_words(&argp, NULL, NULL, false, verb, argv);
 	if (verb == argc) {
 		fputs("ianaports: no verb; 'ianaports -h' lists them\n",
 		      stderr);
-		return IANAPORTS_EXIT_USAGE;
+		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < VERBS; i++) {
 		if (strcmp(argv[verb], verbs[i].name) != 0)

@@ -43,7 +43,7 @@ run_nscd(void)
 }
 
 void
-ianaports_nscd_drop(void)
+nscd_drop(void)
 {
 	static const struct timespec second = {.tv_sec = 1,
 					       .tv_nsec = 100000000};

@@ -6,6 +6,6 @@
  * Has nscd drop its services, if it runs, as root alone may; once it has seen
  * the new database, which takes a second.  Says so in one line if it fails.
  */
-void ianaports_nscd_drop(void);
+void nscd_drop(void);
 
 #endif

@@ -220,7 +220,7 @@ struct change {
 };
 
 static int
-apply(struct ianaports_nsswitch *edit, const char *text, size_t length,
+apply(struct nsswitch *edit, const char *text, size_t length,
       const struct change *change)
 {
 	size_t inserted = strlen(change->inserted);
@@ -265,19 +265,19 @@ remove_ours(struct change *change, const struct line *line, const char *text,
 
 static const char *
 insert_ours(struct change *change, const struct line *line, const char *text,
-	    size_t length, enum ianaports_place place)
+	    size_t length, enum heading_place place)
 {
 	bool ended = length == 0 || text[length - 1] == '\n';
 
 	if (line->whole.start == NULL) {
 		change->offset = length;
 		change->inserted =
-			place == IANAPORTS_FIRST
+			place == NSSWITCH_FIRST
 				? ended ? "services: ianaports files" ADDED "\n"
 					: "\nservices: ianaports files" ADDED
 			: ended ? "services: files ianaports" ADDED "\n"
 				: "\nservices: files ianaports" ADDED;
-	} else if (place == IANAPORTS_FIRST) {
+	} else if (place == NSSWITCH_FIRST) {
 		if (!line->files_alone || line->acted)
 			return "the fast order is for 'files' without actions,"
 			       " or 'db files'";
@@ -293,19 +293,19 @@ insert_ours(struct change *change, const struct line *line, const char *text,
 }
 
 static bool
-is_placed(const struct line *line, enum ianaports_place place)
+is_placed(const struct line *line, enum heading_place place)
 {
 	if (line->ours.length == 0)
-		return place == IANAPORTS_GONE;
-	if (place == IANAPORTS_FIRST)
+		return place == NSSWITCH_GONE;
+	if (place == NSSWITCH_FIRST)
 		return line->ours.start < line->first.start;
-	return place == IANAPORTS_LAST && line->ours.start > line->last.start;
+	return place == NSSWITCH_LAST && line->ours.start > line->last.start;
 }
 
 /* One step: nothing, taking our word away, or putting it there. */
 static int
-step(struct ianaports_nsswitch *edit, const char *text, size_t length,
-     enum ianaports_place place, bool *done)
+step(struct nsswitch *edit, const char *text, size_t length,
+     enum heading_place place, bool *done)
 {
 	struct change change = {.inserted = ""};
 	struct line line;
@@ -318,7 +318,7 @@ step(struct ianaports_nsswitch *edit, const char *text, size_t length,
 		return apply(edit, text, length, &change);
 	if (line.ours.length > 0) {
 		edit->refusal = remove_ours(&change, &line, text, length);
-		*done = place == IANAPORTS_GONE;
+		*done = place == NSSWITCH_GONE;
 	} else {
 		edit->refusal =
 			insert_ours(&change, &line, text, length, place);
@@ -337,14 +337,14 @@ copy_line(const char *text, size_t length)
 }
 
 int
-ianaports_nsswitch_edit(struct ianaports_nsswitch *edit, const char *text,
-			size_t length, enum ianaports_place place)
+nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
+	      enum heading_place place)
 {
-	struct ianaports_nsswitch first = {.text = NULL};
+	struct nsswitch first = {.text = NULL};
 	bool done;
 	int result;
 
-	*edit = (struct ianaports_nsswitch){.text = NULL};
+	*edit = (struct nsswitch){.text = NULL};
 	result = step(edit, text, length, place, &done);
 	if (result == 0 && !done && edit->refusal == NULL) {
 		first = *edit;
@@ -360,7 +360,7 @@ ianaports_nsswitch_edit(struct ianaports_nsswitch *edit, const char *text,
 }
 
 void
-ianaports_nsswitch_free(struct ianaports_nsswitch *edit)
+nsswitch_free(struct nsswitch *edit)
 {
 	free(edit->text);
 	free(edit->before);

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 
 const char *
-ianaports_root_path(const char *root, const char *path)
+root_path(const char *root, const char *path)
 {
 	char *whole;
 
@@ -14,5 +14,5 @@ ianaports_root_path(const char *root, const char *path)
 	if (asprintf(&whole, "%s%s%s", root, path[0] == '/' ? "" : "/", path) <
 	    0)
 		whole = NULL;
-	return ianaports_cli_memory(whole);
+	return cli_memory(whole);
 }

@@ -6,13 +6,13 @@
 
 /* The local file; netdb.h of musl does not name it. */
 #ifdef _PATH_SERVICES
-#define IANAPORTS_LOCAL_FILE _PATH_SERVICES
+#define LOCAL_FILE _PATH_SERVICES
 #else
-#define IANAPORTS_LOCAL_FILE "/etc/services"
+#define LOCAL_FILE "/etc/services"
 #endif
 
 /* What every verb with the option says of it. */
-#define IANAPORTS_ROOT_HELP                                                    \
+#define ROOT_HELP                                                              \
 	"Find the database, the local file and the registries below DIR, as"   \
 	" for an image of a system"
 
@@ -20,6 +20,6 @@
  * The path below a root, NULL for none; to be freed, or not, until the command
  * ends.  It ends the command for want of memory.
  */
-const char *ianaports_root_path(const char *root, const char *path);
+const char *root_path(const char *root, const char *path);
 
 #endif

@@ -5,11 +5,11 @@
 #include "db/page.h"
 
 struct tour {
-	const struct ianaports_walker *walker;
+	const struct walker *walker;
 	uint64_t pages; /* that may still be visited; ends any cycle */
 	uint64_t entries;
-	struct ianaports_entry last;
-	bool (*visitor)(void *, const struct ianaports_entry *);
+	struct entry last;
+	bool (*visitor)(void *, const struct entry *);
 	void *context;
 };
 
@@ -17,7 +17,7 @@ struct tour {
 static bool
 follows(const struct tour *tour, const unsigned char *key, size_t size)
 {
-	const struct ianaports_entry *last = &tour->last;
+	const struct entry *last = &tour->last;
 	size_t shorter = last->key_size < size ? last->key_size : size;
 	int order;
 
@@ -31,12 +31,11 @@ static bool
 visit_leaf(struct tour *tour, const struct page *page)
 {
 	for (unsigned int i = 0; i < page->nodes; i++) {
-		struct ianaports_entry entry;
+		struct entry entry;
 		struct node node;
 
 		if (!page_node(tour->walker, page, i, &node) ||
-		    !ianaports_node_entry(tour->walker, page->start, &node,
-					  &entry))
+		    !node_entry(tour->walker, page->start, &node, &entry))
 			return false;
 		if (!follows(tour, entry.key, entry.key_size) ||
 		    (tour->visitor != NULL &&
@@ -75,9 +74,8 @@ visit(struct tour *tour, uint64_t number, int depth)
 }
 
 int
-ianaports_check_each(const struct ianaports_walker *walker,
-		     bool (*visitor)(void *, const struct ianaports_entry *),
-		     void *context)
+check_each(const struct walker *walker,
+	   bool (*visitor)(void *, const struct entry *), void *context)
 {
 	struct tour tour = {
 		.walker = walker,
@@ -94,7 +92,7 @@ ianaports_check_each(const struct ianaports_walker *walker,
 }
 
 int
-ianaports_check_tree(const struct ianaports_walker *walker)
+check_tree(const struct walker *walker)
 {
-	return ianaports_check_each(walker, NULL, NULL);
+	return check_each(walker, NULL, NULL);
 }

@@ -12,15 +12,14 @@
  *
  * Returns 0 or -EBADMSG.
  */
-int ianaports_check_tree(const struct ianaports_walker *walker);
+int check_tree(const struct walker *walker);
 
 /*
  * The same, and shows each entry to the visitor, who returns false to end the
  * tour as if the tree were damaged.
  */
-int ianaports_check_each(const struct ianaports_walker *walker,
-			 bool (*visitor)(void *context,
-					 const struct ianaports_entry *entry),
-			 void *context);
+int check_each(const struct walker *walker,
+	       bool (*visitor)(void *context, const struct entry *entry),
+	       void *context);
 
 #endif

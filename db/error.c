@@ -4,7 +4,7 @@
 #include <lmdb.h>
 
 int
-ianaports_lmdb_error(int code)
+lmdb_error(int code)
 {
 	if (code >= 0)
 		return -code;

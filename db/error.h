@@ -6,6 +6,6 @@
  * Turns a return code of liblmdb, an errno or one of its own below 0 (lmdb.h,
  * Return Codes), into 0 or -errno.
  */
-int ianaports_lmdb_error(int code);
+int lmdb_error(int code);
 
 #endif

@@ -6,7 +6,7 @@
 #include "db/format.h"
 
 size_t
-ianaports_fields_size(const char *const *fields, size_t count)
+fields_size(const char *const *fields, size_t count)
 {
 	size_t size = 0;
 
@@ -16,8 +16,7 @@ ianaports_fields_size(const char *const *fields, size_t count)
 }
 
 void
-ianaports_fields_encode(unsigned char *buffer, const char *const *fields,
-			size_t count)
+fields_encode(unsigned char *buffer, const char *const *fields, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		size_t size = strlen(fields[i]) + 1;
@@ -28,13 +27,12 @@ ianaports_fields_encode(unsigned char *buffer, const char *const *fields,
 }
 
 int
-ianaports_fields_decode(const void *value, size_t size, const char **fields,
-			size_t count)
+fields_decode(const void *value, size_t size, const char **fields, size_t count)
 {
 	const char *next = value, *end = next + size;
-	const char *local[IANAPORTS_FIELDS_MOST];
+	const char *local[FIELDS_MOST];
 
-	if (size == 0 || end[-1] != '\0' || count > IANAPORTS_FIELDS_MOST)
+	if (size == 0 || end[-1] != '\0' || count > FIELDS_MOST)
 		return -EBADMSG;
 	for (size_t i = 0; i < count; i++) {
 		if (next == end)

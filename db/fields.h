@@ -5,18 +5,18 @@
 #include <stddef.h>
 
 /* The bytes that the fields take; none of them is NULL. */
-size_t ianaports_fields_size(const char *const *fields, size_t count);
+size_t fields_size(const char *const *fields, size_t count);
 
 /* Writes that many bytes to the buffer. */
-void ianaports_fields_encode(unsigned char *buffer, const char *const *fields,
-			     size_t count);
+void fields_encode(unsigned char *buffer, const char *const *fields,
+		   size_t count);
 
 /*
  * Points each field into the value, which must hold exactly `count` strings.
  *
  * Returns 0, or -EBADMSG and leaves the fields as they were.
  */
-int ianaports_fields_decode(const void *value, size_t size, const char **fields,
-			    size_t count);
+int fields_decode(const void *value, size_t size, const char **fields,
+		  size_t count);
 
 #endif

@@ -7,11 +7,11 @@
  * that LMDB's byte order is the numeric one.
  *
  *   tag   key after the tag                      value
- *   'M'   nothing                                fields: enum ianaports_meta
+ *   'M'   nothing                                fields: enum meta
  *   'N'   name in lower case, transport byte     record
  *   'P'   port (2 bytes), transport byte         record
- *   'R'   position in the registry (4 bytes)     fields: enum ianaports_column
- *   'W'   position in the list of people (4)     fields: enum ianaports_person
+ *   'R'   position in the registry (4 bytes)     fields: enum column
+ *   'W'   position in the list of people (4)     fields: enum person
  *   'X'   nothing                                table of hashes: db/hash.h
  *
  * A record is: port (2 bytes), transport byte, number of aliases (1 byte), the
@@ -20,26 +20,26 @@
  *
  * An overlay adds the lines of the local authority, with the semantics of
  * glibc's files module: the first line of the file that matches, case
- * included.  The transport byte of their records has IANAPORTS_LOCAL set.
- * Keys with IANAPORTS_ANY for a transport say what to answer without one.
+ * included.  The transport byte of their records has RECORD_LOCAL set.
+ * Keys with TRANSPORT_ANY for a transport say what to answer without one.
  * Names that differ by case alone share a key but for an ordinal byte, from 1,
  * behind the second and further ones, in the file's order.  A record with
- * IANAPORTS_LOCAL and no transport stands for a line of another transport,
+ * RECORD_LOCAL and no transport stands for a line of another transport,
  * which we leave to the file.
  */
 #ifndef IANAPORTS_DB_FORMAT_H
 #define IANAPORTS_DB_FORMAT_H
 
 /* Raised whenever a reader of the old layout would misread the new one. */
-#define IANAPORTS_SCHEMA "1"
+#define SCHEMA "1"
 
-enum ianaports_tag {
-	IANAPORTS_TAG_META = 'M',
-	IANAPORTS_TAG_NAME = 'N',
-	IANAPORTS_TAG_PORT = 'P',
-	IANAPORTS_TAG_ROW = 'R',
-	IANAPORTS_TAG_PERSON = 'W',
-	IANAPORTS_TAG_HASH = 'X',
+enum tag {
+	TAG_META = 'M',
+	TAG_NAME = 'N',
+	TAG_PORT = 'P',
+	TAG_ROW = 'R',
+	TAG_PERSON = 'W',
+	TAG_HASH = 'X',
 };
 
 /*
@@ -47,82 +47,82 @@ enum ianaports_tag {
  * such a look-up a lower-bound seek.  The byte is below every character of a
  * name, so that no name's keys interleave with a longer name's.
  */
-enum ianaports_transport {
-	IANAPORTS_ANY = 0,
-	IANAPORTS_TCP = 1,
-	IANAPORTS_UDP = 2,
-	IANAPORTS_SCTP = 3,
-	IANAPORTS_DCCP = 4,
+enum transport {
+	TRANSPORT_ANY = 0,
+	TRANSPORT_TCP = 1,
+	TRANSPORT_UDP = 2,
+	TRANSPORT_SCTP = 3,
+	TRANSPORT_DCCP = 4,
 };
 
 /* In a record's transport byte: from the local authority. */
-#define IANAPORTS_LOCAL 0x80
+#define RECORD_LOCAL 0x80
 
 /* A registry row, in the order of the columns of IANA's CSV form. */
-enum ianaports_column {
-	IANAPORTS_NAME,
-	IANAPORTS_PORT,
-	IANAPORTS_TRANSPORT,
-	IANAPORTS_DESCRIPTION,
-	IANAPORTS_ASSIGNEE,
-	IANAPORTS_CONTACT,
-	IANAPORTS_REGISTERED,
-	IANAPORTS_MODIFIED,
-	IANAPORTS_REFERENCE,
-	IANAPORTS_CODE,
-	IANAPORTS_UNAUTHORIZED,
-	IANAPORTS_NOTES,
-	IANAPORTS_COLUMNS
+enum column {
+	COLUMN_NAME,
+	COLUMN_PORT,
+	COLUMN_TRANSPORT,
+	COLUMN_DESCRIPTION,
+	COLUMN_ASSIGNEE,
+	COLUMN_CONTACT,
+	COLUMN_REGISTERED,
+	COLUMN_MODIFIED,
+	COLUMN_REFERENCE,
+	COLUMN_CODE,
+	COLUMN_UNAUTHORIZED,
+	COLUMN_NOTES,
+	COLUMNS
 };
 
 /* An assignee or contact, in the order of the registry's list of people. */
-enum ianaports_person {
-	IANAPORTS_PERSON_ID,
-	IANAPORTS_PERSON_NAME,
-	IANAPORTS_PERSON_ORGANISATION,
-	IANAPORTS_PERSON_URI,
-	IANAPORTS_PERSON_UPDATED,
-	IANAPORTS_PERSON_FIELDS
+enum person {
+	PERSON_ID,
+	PERSON_NAME,
+	PERSON_ORGANISATION,
+	PERSON_URI,
+	PERSON_UPDATED,
+	PERSON_FIELDS
 };
 
 /* What the database says of itself; counts and times are decimal. */
-enum ianaports_meta {
-	IANAPORTS_META_SCHEMA,
-	IANAPORTS_META_DATE,         /* of the registry, YYYY-MM-DD or "" */
-	IANAPORTS_META_FORM,         /* csv, xml, xhtml, text or services */
-	IANAPORTS_META_DIGEST,       /* of the registry file, SHA-256 */
-	IANAPORTS_META_ROWS,         /* keys tagged 'R' */
-	IANAPORTS_META_PEOPLE,       /* keys tagged 'W' */
-	IANAPORTS_META_ASSIGNED,     /* pairs that the registry assigns */
-	IANAPORTS_META_RECORDS,      /* keys tagged 'P' */
-	IANAPORTS_META_NAMES,        /* keys tagged 'N' */
-	IANAPORTS_META_LOCAL_PATH,   /* the local authority, or "" */
-	IANAPORTS_META_LOCAL_SIZE,   /* bytes */
-	IANAPORTS_META_LOCAL_MTIME,  /* seconds.nanoseconds since the Epoch */
-	IANAPORTS_META_LOCAL_DIGEST, /* SHA-256 */
-	IANAPORTS_META_OVERLAY,      /* lines of the local authority, or "" */
-	IANAPORTS_META_FIELDS
+enum meta {
+	META_SCHEMA,
+	META_DATE,         /* of the registry, YYYY-MM-DD or "" */
+	META_FORM,         /* csv, xml, xhtml, text or services */
+	META_DIGEST,       /* of the registry file, SHA-256 */
+	META_ROWS,         /* keys tagged 'R' */
+	META_PEOPLE,       /* keys tagged 'W' */
+	META_ASSIGNED,     /* pairs that the registry assigns */
+	META_RECORDS,      /* keys tagged 'P' */
+	META_NAMES,        /* keys tagged 'N' */
+	META_LOCAL_PATH,   /* the local authority, or "" */
+	META_LOCAL_SIZE,   /* bytes */
+	META_LOCAL_MTIME,  /* seconds.nanoseconds since the Epoch */
+	META_LOCAL_DIGEST, /* SHA-256 */
+	META_OVERLAY,      /* lines of the local authority, or "" */
+	META_FIELDS
 };
 
 /* The most strings that one value has. */
-#define IANAPORTS_FIELDS_MOST 14
-_Static_assert(IANAPORTS_META_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
-_Static_assert(IANAPORTS_COLUMNS <= IANAPORTS_FIELDS_MOST, "fields");
-_Static_assert(IANAPORTS_PERSON_FIELDS <= IANAPORTS_FIELDS_MOST, "fields");
+#define FIELDS_MOST 14
+_Static_assert(META_FIELDS <= FIELDS_MOST, "fields");
+_Static_assert(COLUMNS <= FIELDS_MOST, "fields");
+_Static_assert(PERSON_FIELDS <= FIELDS_MOST, "fields");
 
 /*
  * RFC 6335, 5.1 allows 15 characters; the registry has kept to it since, but
  * a services(5) file need not.  LMDB takes keys of 511 bytes at most.
  */
-#define IANAPORTS_NAME_MAX    255
-#define IANAPORTS_KEY_MAX     (1 + IANAPORTS_NAME_MAX + 1 + 1)
-#define IANAPORTS_ALIASES_MAX 255
-#define IANAPORTS_FIELD_MAX   65535
+#define SERVICE_NAME_MAX 255
+#define KEY_MAX          (1 + SERVICE_NAME_MAX + 1 + 1)
+#define ALIASES_MAX      255
+#define FIELD_MAX        65535
 
 /*
  * Bytes of a database: above any registry's, below what would hurt a process
  * with little room for the map.
  */
-#define IANAPORTS_DATABASE_MAX (256 << 20)
+#define DATABASE_MAX (256 << 20)
 
 #endif

@@ -11,33 +11,30 @@
 #include "db/page.h"
 
 struct making {
-	const struct ianaports_walker *walker;
-	struct ianaports_hash_table table; /* as it is in the file */
-	unsigned char *slots;              /* as it should be */
+	const struct walker *walker;
+	struct hash_table table; /* as it is in the file */
+	unsigned char *slots;    /* as it should be */
 };
 
 static bool
-place(void *context, const struct ianaports_entry *entry)
+place(void *context, const struct entry *entry)
 {
 	const struct making *making = context;
-	struct ianaports_key key;
+	struct key key;
 	uint32_t slot;
 	uint64_t hash;
 	size_t home;
 
-	if (ianaports_key_decode(entry->key, entry->key_size, &key) != 0)
+	if (key_decode(entry->key, entry->key_size, &key) != 0)
 		return false;
-	if ((key.tag != IANAPORTS_TAG_NAME && key.tag != IANAPORTS_TAG_PORT) ||
-	    key.ordinal != 0)
+	if ((key.tag != TAG_NAME && key.tag != TAG_PORT) || key.ordinal != 0)
 		return true;
-	hash = ianaports_hash(entry->key, entry->key_size - 1);
-	home = ianaports_hash_home(&making->table, hash);
+	hash = hash_bytes(entry->key, entry->key_size - 1);
+	home = hash_home(&making->table, hash);
 	slot = (uint32_t)(entry->key - NODE_HEADER - making->walker->map) / 2;
-	slot = htobe32(slot | ianaports_hash_slot(&making->table, hash,
-						  key.transport));
-	for (size_t i = 0; i < IANAPORTS_HASH_PROBES; i++) {
-		unsigned char *taken =
-			making->slots + (home + i) * IANAPORTS_HASH_SLOT;
+	slot = htobe32(slot | hash_slot(&making->table, hash, key.transport));
+	for (size_t i = 0; i < HASH_PROBES; i++) {
+		unsigned char *taken = making->slots + (home + i) * HASH_SLOT;
 
 		if (load32(taken) != 0)
 			continue;
@@ -49,42 +46,37 @@ place(void *context, const struct ianaports_entry *entry)
 
 /* Half of the slots stay empty, so that a search is short. */
 size_t
-ianaports_hash_size(size_t entries)
+hash_size(size_t entries)
 {
-	return IANAPORTS_HASH_STAMP +
-	       (2 * entries + IANAPORTS_HASH_PROBES) * IANAPORTS_HASH_SLOT;
+	return HASH_STAMP + (2 * entries + HASH_PROBES) * HASH_SLOT;
 }
 
 /* Finds the table's entry, and makes what should be in it, to be freed. */
 static int
-make(const struct ianaports_walker *walker, struct ianaports_entry *entry,
-     unsigned char **table)
+make(const struct walker *walker, struct entry *entry, unsigned char **table)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	struct making making = {.walker = walker};
-	int found = ianaports_walker_find(walker, key, ianaports_key_hash(key),
-					  entry);
+	int found = walker_find(walker, key, key_hash(key), entry);
 
-	if (found != 1 ||
-	    !ianaports_hash_table_open(walker, entry, &making.table))
+	if (found != 1 || !hash_table_open(walker, entry, &making.table))
 		return -EBADMSG;
 	*table = calloc(1, entry->value_size);
 	if (*table == NULL)
 		return -ENOMEM;
-	ianaports_hash_stamp(*table, walker, entry);
-	making.slots = *table + IANAPORTS_HASH_STAMP;
-	return ianaports_check_each(walker, place, &making);
+	hash_stamp(*table, walker, entry);
+	making.slots = *table + HASH_STAMP;
+	return check_each(walker, place, &making);
 }
 
 int
-ianaports_hash_check(const struct ianaports_walker *walker)
+hash_check(const struct walker *walker)
 {
-	struct ianaports_entry entry;
+	struct entry entry;
 	unsigned char *table = NULL;
 	int result = make(walker, &entry, &table);
 
-	if (result == 0 &&
-	    memcmp(table, entry.value, IANAPORTS_HASH_STAMP) == 0)
+	if (result == 0 && memcmp(table, entry.value, HASH_STAMP) == 0)
 		result = memcmp(table, entry.value, entry.value_size) == 0
 				 ? 1
 				 : -EBADMSG;
@@ -112,10 +104,10 @@ write_all(int fd, const unsigned char *bytes, size_t size, off_t offset)
 static int
 fill(int fd, const unsigned char *map, size_t size)
 {
-	struct ianaports_walker walker;
-	struct ianaports_entry entry;
+	struct walker walker;
+	struct entry entry;
 	unsigned char *table = NULL;
-	int result = ianaports_walker_open(&walker, map, size);
+	int result = walker_open(&walker, map, size);
 
 	if (result == 0)
 		result = make(&walker, &entry, &table);
@@ -127,7 +119,7 @@ fill(int fd, const unsigned char *map, size_t size)
 }
 
 int
-ianaports_hash_fill(int fd)
+hash_fill(int fd)
 {
 	struct stat status;
 	void *map;

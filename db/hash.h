@@ -14,8 +14,8 @@
  * The hash is that of the key without its transport, so what a name or port
  * has on several transports lies side by side, in their order.  Its lower half
  * tells where a search begins, at one of as many slots as the table has but
- * for the last IANAPORTS_HASH_PROBES - 1.  An entry is in one of the
- * IANAPORTS_HASH_PROBES slots from there on, and none before it is empty.  One
+ * for the last HASH_PROBES - 1.  An entry is in one of the
+ * HASH_PROBES slots from there on, and none before it is empty.  One
  * that finds all of them taken is left to the tree.
  */
 #ifndef IANAPORTS_DB_HASH_H
@@ -29,16 +29,16 @@
 
 #include "db/walker.h"
 
-#define IANAPORTS_HASH_STAMP  24
-#define IANAPORTS_HASH_SLOT   4
-#define IANAPORTS_HASH_PROBES 32
+#define HASH_STAMP  24
+#define HASH_SLOT   4
+#define HASH_PROBES 32
 
 /* Bits of a slot beside those of the transport. */
-#define IANAPORTS_HASH_WIDTH_MAX 29
+#define HASH_WIDTH_MAX 29
 
 /* Multiplication carries low bits up, the shift brings them back. */
 static inline uint64_t
-ianaports_hash_mix(uint64_t hash)
+hash_mix(uint64_t hash)
 {
 	hash *= 0x9E3779B97F4A7C15u;
 	return hash ^ hash >> 32;
@@ -46,25 +46,24 @@ ianaports_hash_mix(uint64_t hash)
 
 /* Of bytes, eight at a time as a little-endian number, the last with zeros. */
 static inline uint64_t
-ianaports_hash(const unsigned char *bytes, size_t size)
+hash_bytes(const unsigned char *bytes, size_t size)
 {
 	uint64_t hash = 0, word = 0;
 
 	for (; size >= sizeof(word); size -= sizeof(word)) {
 		memcpy(&word, bytes, sizeof(word));
-		hash = ianaports_hash_mix(hash ^ le64toh(word));
+		hash = hash_mix(hash ^ le64toh(word));
 		bytes += sizeof(word);
 	}
 	for (word = 0; size > 0; size--)
 		word = word << 8 | bytes[size - 1];
-	return ianaports_hash_mix(hash ^ word);
+	return hash_mix(hash ^ word);
 }
 
 /* Makes the stamp of a file whose table is there. */
 static inline void
-ianaports_hash_stamp(unsigned char stamp[static IANAPORTS_HASH_STAMP],
-		     const struct ianaports_walker *walker,
-		     const struct ianaports_entry *table)
+hash_stamp(unsigned char stamp[static HASH_STAMP], const struct walker *walker,
+	   const struct entry *table)
 {
 	const uint32_t words[] = {
 		htobe32((uint32_t)walker->transaction),
@@ -76,12 +75,12 @@ ianaports_hash_stamp(unsigned char stamp[static IANAPORTS_HASH_STAMP],
 				   walker->page_size)),
 	};
 
-	_Static_assert(sizeof(words) == IANAPORTS_HASH_STAMP, "stamp");
+	_Static_assert(sizeof(words) == HASH_STAMP, "stamp");
 	memcpy(stamp, words, sizeof(words));
 }
 
 /* A table within a file. */
-struct ianaports_hash_table {
+struct hash_table {
 	const unsigned char *slots;
 	size_t homes;       /* slots that a search may begin at */
 	unsigned int width; /* bits of a slot that an offset takes */
@@ -89,18 +88,16 @@ struct ianaports_hash_table {
 
 /* False if the entry's value has no room for one, or the file is too large. */
 static inline bool
-ianaports_hash_table_open(const struct ianaports_walker *walker,
-			  const struct ianaports_entry *entry,
-			  struct ianaports_hash_table *table)
+hash_table_open(const struct walker *walker, const struct entry *entry,
+		struct hash_table *table)
 {
 	uint64_t halves = (walker->last + 1) * walker->page_size / 2;
-	size_t slots = entry->value_size / IANAPORTS_HASH_SLOT;
-	size_t others = IANAPORTS_HASH_STAMP / IANAPORTS_HASH_SLOT +
-			IANAPORTS_HASH_PROBES - 1;
+	size_t slots = entry->value_size / HASH_SLOT;
+	size_t others = HASH_STAMP / HASH_SLOT + HASH_PROBES - 1;
 
-	if (slots <= others || halves >> IANAPORTS_HASH_WIDTH_MAX != 0)
+	if (slots <= others || halves >> HASH_WIDTH_MAX != 0)
 		return false;
-	table->slots = entry->value + IANAPORTS_HASH_STAMP;
+	table->slots = entry->value + HASH_STAMP;
 	table->homes = slots - others;
 	table->width = 0;
 	while (halves >> table->width != 0)
@@ -110,21 +107,20 @@ ianaports_hash_table_open(const struct ianaports_walker *walker,
 
 /* Where the search for a hash begins. */
 static inline size_t
-ianaports_hash_home(const struct ianaports_hash_table *table, uint64_t hash)
+hash_home(const struct hash_table *table, uint64_t hash)
 {
 	return (size_t)((hash & UINT32_MAX) * table->homes >> 32);
 }
 
 /* A slot but for its offset. */
 static inline uint32_t
-ianaports_hash_slot(const struct ianaports_hash_table *table, uint64_t hash,
-		    unsigned int transport)
+hash_slot(const struct hash_table *table, uint64_t hash, unsigned int transport)
 {
 	return ((uint32_t)(hash >> 32) << 3 | transport) << table->width;
 }
 
 /* Bytes of the table for that many names and ports. */
-size_t ianaports_hash_size(size_t entries);
+size_t hash_size(size_t entries);
 
 /*
  * Compares the table of a whole file with the one that should be there.
@@ -132,12 +128,12 @@ size_t ianaports_hash_size(size_t entries);
  * Returns 1; 0 if the table is that of another file and so goes unused;
  * -EBADMSG if it is wrong; -ENOMEM.
  */
-int ianaports_hash_check(const struct ianaports_walker *walker);
+int hash_check(const struct walker *walker);
 
 /*
  * Makes the table of a file that nobody else knows yet, open for reading and
  * writing, in the room that its entry has.  Returns 0 or -errno.
  */
-int ianaports_hash_fill(int fd);
+int hash_fill(int fd);
 
 #endif

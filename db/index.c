@@ -9,31 +9,29 @@
 
 /* Takes the table if there is one that was made for this very file. */
 static void
-open_table(struct ianaports_index *index)
+open_table(struct index *index)
 {
-	unsigned char key[IANAPORTS_KEY_MAX], stamp[IANAPORTS_HASH_STAMP];
-	struct ianaports_hash_table table;
-	struct ianaports_entry entry;
+	unsigned char key[KEY_MAX], stamp[HASH_STAMP];
+	struct hash_table table;
+	struct entry entry;
 
-	if (ianaports_walker_find(&index->walker, key, ianaports_key_hash(key),
-				  &entry) != 1 ||
-	    !ianaports_hash_table_open(&index->walker, &entry, &table))
+	if (walker_find(&index->walker, key, key_hash(key), &entry) != 1 ||
+	    !hash_table_open(&index->walker, &entry, &table))
 		return;
-	ianaports_hash_stamp(stamp, &index->walker, &entry);
+	hash_stamp(stamp, &index->walker, &entry);
 	if (memcmp(entry.value, stamp, sizeof(stamp)) == 0)
 		index->table = table;
 }
 
 int
-ianaports_index_open(struct ianaports_index *index, const void *map,
-		     size_t size)
+index_open(struct index *index, const void *map, size_t size)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
-	struct ianaports_index local = {0};
-	int result = ianaports_walker_open(&local.walker, map, size);
+	const char *meta[META_FIELDS];
+	struct index local = {0};
+	int result = walker_open(&local.walker, map, size);
 
 	if (result == 0)
-		result = ianaports_meta_read(&local.walker, meta);
+		result = meta_read(&local.walker, meta);
 	if (result != 0)
 		return result;
 	open_table(&local);
@@ -44,8 +42,7 @@ ianaports_index_open(struct ianaports_index *index, const void *map,
 /* Whether an entry is of the key's name or port, and transport if it has one.
  */
 static bool
-is_asked(const struct ianaports_entry *entry, const unsigned char *key,
-	 size_t size)
+is_asked(const struct entry *entry, const unsigned char *key, size_t size)
 {
 	unsigned int transport = key[size - 1];
 
@@ -55,24 +52,23 @@ is_asked(const struct ianaports_entry *entry, const unsigned char *key,
 	for (size_t i = 0; i < size - 1; i++)
 		if (entry->key[i] != key[i])
 			return false;
-	return transport == IANAPORTS_ANY || transport == entry->key[size - 1];
+	return transport == TRANSPORT_ANY || transport == entry->key[size - 1];
 }
 
 static int
-find_in_tree(const struct ianaports_index *index, const unsigned char *key,
-	     size_t size, struct ianaports_entry *entry)
+find_in_tree(const struct index *index, const unsigned char *key, size_t size,
+	     struct entry *entry)
 {
-	int found = ianaports_walker_seek(&index->walker, key, size, entry);
+	int found = walker_seek(&index->walker, key, size, entry);
 
 	return found == 1 ? is_asked(entry, key, size) : found;
 }
 
 int
-ianaports_index_find(const struct ianaports_index *index,
-		     const unsigned char *key, size_t size,
-		     struct ianaports_entry *entry)
+index_find(const struct index *index, const unsigned char *key, size_t size,
+	   struct entry *entry)
 {
-	const struct ianaports_hash_table *table = &index->table;
+	const struct hash_table *table = &index->table;
 	unsigned int transport = key[size - 1];
 	uint32_t wanted, offset, ignored;
 	const unsigned char *slot;
@@ -80,23 +76,21 @@ ianaports_index_find(const struct ianaports_index *index,
 
 	if (table->slots == NULL)
 		return find_in_tree(index, key, size, entry);
-	hash = ianaports_hash(key, size - 1);
-	wanted = ianaports_hash_slot(table, hash, transport);
+	hash = hash_bytes(key, size - 1);
+	wanted = hash_slot(table, hash, transport);
 	offset = ((uint32_t)1 << table->width) - 1;
-	ignored = transport == IANAPORTS_ANY ? offset << 3 | 7 : offset;
-	slot = table->slots +
-	       ianaports_hash_home(table, hash) * IANAPORTS_HASH_SLOT;
-	for (unsigned int i = 0; i < IANAPORTS_HASH_PROBES; i++) {
+	ignored = transport == TRANSPORT_ANY ? offset << 3 | 7 : offset;
+	slot = table->slots + hash_home(table, hash) * HASH_SLOT;
+	for (unsigned int i = 0; i < HASH_PROBES; i++) {
 		uint32_t value = be32toh(load32(slot));
 
-		slot += IANAPORTS_HASH_SLOT;
+		slot += HASH_SLOT;
 		if (value == 0)
 			return 0;
 		if (((value ^ wanted) & ~ignored) != 0)
 			continue;
-		if (ianaports_walker_at(&index->walker,
-					2 * (uint64_t)(value & offset),
-					entry) != 1)
+		if (walker_at(&index->walker, 2 * (uint64_t)(value & offset),
+			      entry) != 1)
 			return -EBADMSG;
 		if (is_asked(entry, key, size))
 			return 1;

@@ -4,16 +4,16 @@
 #include <string.h>
 
 size_t
-ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
-		   const char *name, unsigned int transport)
+key_name(unsigned char key[static KEY_MAX], const char *name,
+	 unsigned int transport)
 {
 	size_t n = 0;
 
-	key[n++] = IANAPORTS_TAG_NAME;
+	key[n++] = TAG_NAME;
 	for (; *name != '\0'; name++) {
-		if (n > IANAPORTS_NAME_MAX)
+		if (n > SERVICE_NAME_MAX)
 			return 0;
-		key[n++] = ianaports_fold((unsigned char)*name);
+		key[n++] = fold_case((unsigned char)*name);
 	}
 	if (n == 1)
 		return 0;
@@ -22,10 +22,10 @@ ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
 }
 
 size_t
-ianaports_key_port(unsigned char key[static IANAPORTS_KEY_MAX], uint16_t port,
-		   unsigned int transport)
+key_port(unsigned char key[static KEY_MAX], uint16_t port,
+	 unsigned int transport)
 {
-	key[0] = IANAPORTS_TAG_PORT;
+	key[0] = TAG_PORT;
 	key[1] = (unsigned char)(port >> 8);
 	key[2] = (unsigned char)(port & 0xff);
 	key[3] = (unsigned char)transport;
@@ -33,8 +33,7 @@ ianaports_key_port(unsigned char key[static IANAPORTS_KEY_MAX], uint16_t port,
 }
 
 size_t
-ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
-		       enum ianaports_tag tag, uint32_t position)
+key_position(unsigned char key[static KEY_MAX], enum tag tag, uint32_t position)
 {
 	key[0] = (unsigned char)tag;
 	for (int i = 0; i < 4; i++)
@@ -43,22 +42,22 @@ ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
 }
 
 size_t
-ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX])
+key_meta(unsigned char key[static KEY_MAX])
 {
-	key[0] = IANAPORTS_TAG_META;
+	key[0] = TAG_META;
 	return 1;
 }
 
 size_t
-ianaports_key_hash(unsigned char key[static IANAPORTS_KEY_MAX])
+key_hash(unsigned char key[static KEY_MAX])
 {
-	key[0] = IANAPORTS_TAG_HASH;
+	key[0] = TAG_HASH;
 	return 1;
 }
 
 int
-ianaports_key_compare(const unsigned char *a, size_t a_size,
-		      const unsigned char *b, size_t b_size)
+key_compare(const unsigned char *a, size_t a_size, const unsigned char *b,
+	    size_t b_size)
 {
 	int order = memcmp(a, b, a_size < b_size ? a_size : b_size);
 
@@ -67,20 +66,20 @@ ianaports_key_compare(const unsigned char *a, size_t a_size,
 
 /* Names hold no control characters, so the first one is the transport. */
 static int
-decode_name(const unsigned char *bytes, size_t size, struct ianaports_key *key)
+decode_name(const unsigned char *bytes, size_t size, struct key *key)
 {
 	size_t length = 0;
 
 	while (1 + length < size && bytes[1 + length] >= ' ') {
-		if (length == IANAPORTS_NAME_MAX ||
-		    bytes[1 + length] != ianaports_fold(bytes[1 + length]))
+		if (length == SERVICE_NAME_MAX ||
+		    bytes[1 + length] != fold_case(bytes[1 + length]))
 			return -EBADMSG;
 		key->name[length] = (char)bytes[1 + length];
 		length++;
 	}
 	key->name[length] = '\0';
 	if (length == 0 || size < length + 2 || size > length + 3 ||
-	    bytes[1 + length] > IANAPORTS_DCCP)
+	    bytes[1 + length] > TRANSPORT_DCCP)
 		return -EBADMSG;
 	key->transport = bytes[1 + length];
 	if (size == length + 3)
@@ -89,11 +88,10 @@ decode_name(const unsigned char *bytes, size_t size, struct ianaports_key *key)
 }
 
 bool
-ianaports_key_port_decode(const unsigned char *bytes, size_t size,
-			  uint16_t *port, unsigned int *transport)
+key_port_decode(const unsigned char *bytes, size_t size, uint16_t *port,
+		unsigned int *transport)
 {
-	if (size != 4 || bytes[0] != IANAPORTS_TAG_PORT ||
-	    bytes[3] > IANAPORTS_DCCP)
+	if (size != 4 || bytes[0] != TAG_PORT || bytes[3] > TRANSPORT_DCCP)
 		return false;
 	*port = (uint16_t)(bytes[1] << 8 | bytes[2]);
 	*transport = bytes[3];
@@ -101,25 +99,23 @@ ianaports_key_port_decode(const unsigned char *bytes, size_t size,
 }
 
 int
-ianaports_key_decode(const unsigned char *bytes, size_t size,
-		     struct ianaports_key *key)
+key_decode(const unsigned char *bytes, size_t size, struct key *key)
 {
 	if (size == 0)
 		return -EBADMSG;
-	*key = (struct ianaports_key){.tag = bytes[0]};
+	*key = (struct key){.tag = bytes[0]};
 	switch (bytes[0]) {
-	case IANAPORTS_TAG_META:
-	case IANAPORTS_TAG_HASH:
+	case TAG_META:
+	case TAG_HASH:
 		return size == 1 ? 0 : -EBADMSG;
-	case IANAPORTS_TAG_NAME:
+	case TAG_NAME:
 		return decode_name(bytes, size, key);
-	case IANAPORTS_TAG_PORT:
-		return ianaports_key_port_decode(bytes, size, &key->port,
-						 &key->transport)
+	case TAG_PORT:
+		return key_port_decode(bytes, size, &key->port, &key->transport)
 			       ? 0
 			       : -EBADMSG;
-	case IANAPORTS_TAG_ROW:
-	case IANAPORTS_TAG_PERSON:
+	case TAG_ROW:
+	case TAG_PERSON:
 		if (size != 5)
 			return -EBADMSG;
 		for (int i = 1; i < 5; i++)

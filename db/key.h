@@ -13,56 +13,55 @@
  * case (RFC 6335, 5.1) in any locale, so the key holds lower case.
  *
  * Returns the key's length, or 0 if no key can hold the name: it is empty or
- * longer than IANAPORTS_NAME_MAX.
+ * longer than SERVICE_NAME_MAX.
  */
-size_t ianaports_key_name(unsigned char key[static IANAPORTS_KEY_MAX],
-			  const char *name, unsigned int transport);
+size_t key_name(unsigned char key[static KEY_MAX], const char *name,
+		unsigned int transport);
 
 /* The key of a port in host byte order and a transport; returns its length. */
-size_t ianaports_key_port(unsigned char key[static IANAPORTS_KEY_MAX],
-			  uint16_t port, unsigned int transport);
+size_t key_port(unsigned char key[static KEY_MAX], uint16_t port,
+		unsigned int transport);
 
 /*
  * The key of a row or person at that position, counted from 0; returns its
  * length.
  */
-size_t ianaports_key_position(unsigned char key[static IANAPORTS_KEY_MAX],
-			      enum ianaports_tag tag, uint32_t position);
+size_t key_position(unsigned char key[static KEY_MAX], enum tag tag,
+		    uint32_t position);
 
 /* The key of the meta record; returns its length. */
-size_t ianaports_key_meta(unsigned char key[static IANAPORTS_KEY_MAX]);
+size_t key_meta(unsigned char key[static KEY_MAX]);
 
 /* The key of the table of hashes; returns its length. */
-size_t ianaports_key_hash(unsigned char key[static IANAPORTS_KEY_MAX]);
+size_t key_hash(unsigned char key[static KEY_MAX]);
 
 /* A key taken apart; of the fields behind the tag those that it has. */
-struct ianaports_key {
-	enum ianaports_tag tag;
-	char name[IANAPORTS_NAME_MAX + 1];
+struct key {
+	enum tag tag;
+	char name[SERVICE_NAME_MAX + 1];
 	uint16_t port;          /* host byte order */
-	unsigned int transport; /* or IANAPORTS_ANY */
+	unsigned int transport; /* or TRANSPORT_ANY */
 	unsigned int ordinal;   /* of names that differ by case alone */
 	uint32_t position;
 };
 
 /* Returns 0, or -EBADMSG if it is no key of ours. */
-int ianaports_key_decode(const unsigned char *bytes, size_t size,
-			 struct ianaports_key *key);
+int key_decode(const unsigned char *bytes, size_t size, struct key *key);
 
 /*
  * The same for a port's key alone, and quickly: the port in host byte order,
- * and the transport or IANAPORTS_ANY.  False if it is no such key.
+ * and the transport or TRANSPORT_ANY.  False if it is no such key.
  */
-bool ianaports_key_port_decode(const unsigned char *bytes, size_t size,
-			       uint16_t *port, unsigned int *transport);
+bool key_port_decode(const unsigned char *bytes, size_t size, uint16_t *port,
+		     unsigned int *transport);
 
 /* The order of keys in the database: by bytes, then by length. */
-int ianaports_key_compare(const unsigned char *a, size_t a_size,
-			  const unsigned char *b, size_t b_size);
+int key_compare(const unsigned char *a, size_t a_size, const unsigned char *b,
+		size_t b_size);
 
 /* ASCII lower case, whatever the locale. */
 static inline unsigned char
-ianaports_fold(unsigned char c)
+fold_case(unsigned char c)
 {
 	return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
 }

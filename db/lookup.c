@@ -11,8 +11,8 @@
 static bool
 first_transport(const char *protocol, unsigned int *transport)
 {
-	*transport = protocol == NULL ? (unsigned int)IANAPORTS_ANY
-				      : ianaports_transport_find(protocol);
+	*transport = protocol == NULL ? (unsigned int)TRANSPORT_ANY
+				      : transport_find(protocol);
 	return protocol == NULL || *transport != 0;
 }
 
@@ -21,15 +21,13 @@ first_transport(const char *protocol, unsigned int *transport)
  * stand for a line of a transport that we do not know, under whatever one.
  */
 static int
-decode(const struct ianaports_entry *entry, unsigned int transport,
-       struct ianaports_record *record)
+decode(const struct entry *entry, unsigned int transport, struct record *record)
 {
-	int result = ianaports_record_decode(entry->value, entry->value_size,
-					     record);
+	int result = record_decode(entry->value, entry->value_size, record);
 
 	if (result != 0)
 		return result;
-	if (transport == IANAPORTS_ANY ? !record->local
+	if (transport == TRANSPORT_ANY ? !record->local
 				       : record->transport != transport)
 		return -EBADMSG;
 	return 1;
@@ -37,27 +35,27 @@ decode(const struct ianaports_entry *entry, unsigned int transport,
 
 /* A line of another transport is left to the local file. */
 static int
-answer(const struct ianaports_record *record)
+answer(const struct record *record)
 {
-	return record->transport == IANAPORTS_ANY ? 0 : 1;
+	return record->transport == TRANSPORT_ANY ? 0 : 1;
 }
 
 int
-ianaports_lookup_name(const struct ianaports_index *index, const char *name,
-		      const char *protocol, struct ianaports_record *record)
+lookup_name(const struct index *index, const char *name, const char *protocol,
+	    struct record *record)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	struct ianaports_entry entry;
+	unsigned char key[KEY_MAX];
+	struct entry entry;
 	unsigned int first, transport;
 	size_t size;
 	int found;
 
 	if (!first_transport(protocol, &first))
 		return 0;
-	size = ianaports_key_name(key, name, first);
+	size = key_name(key, name, first);
 	if (size == 0)
 		return 0;
-	found = ianaports_index_find(index, key, size, &entry);
+	found = index_find(index, key, size, &entry);
 	if (found != 1)
 		return found;
 	transport = entry.key[size - 1];
@@ -68,24 +66,23 @@ ianaports_lookup_name(const struct ianaports_index *index, const char *name,
 		if (found != 1 || !record->local)
 			return found;
 		/* glibc's files module compares names with case. */
-		if (ianaports_record_spells(record, name))
+		if (record_spells(record, name))
 			return answer(record);
 		if (ordinal > UINT8_MAX)
 			return 0;
 		key[size] = (unsigned char)ordinal;
-		found = ianaports_walker_find(&index->walker, key, size + 1,
-					      &entry);
+		found = walker_find(&index->walker, key, size + 1, &entry);
 		if (found != 1)
 			return found;
 	}
 }
 
 int
-ianaports_lookup_port(const struct ianaports_index *index, int port,
-		      const char *protocol, struct ianaports_record *record)
+lookup_port(const struct index *index, int port, const char *protocol,
+	    struct record *record)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	struct ianaports_entry entry;
+	unsigned char key[KEY_MAX];
+	struct entry entry;
 	unsigned int first;
 	uint16_t host;
 	size_t size;
@@ -94,8 +91,8 @@ ianaports_lookup_port(const struct ianaports_index *index, int port,
 	if (port < 0 || port > UINT16_MAX || !first_transport(protocol, &first))
 		return 0;
 	host = ntohs((uint16_t)port);
-	size = ianaports_key_port(key, host, first);
-	found = ianaports_index_find(index, key, size, &entry);
+	size = key_port(key, host, first);
+	found = index_find(index, key, size, &entry);
 	if (found == 1)
 		found = decode(&entry, entry.key[size - 1], record);
 	if (found == 1 && record->port != host)
@@ -105,35 +102,34 @@ ianaports_lookup_port(const struct ianaports_index *index, int port,
 
 /* Whether the ports end where an entry is none: a sound key of another tag. */
 static int
-end_of_ports(const struct ianaports_entry *entry)
+end_of_ports(const struct entry *entry)
 {
-	struct ianaports_key key;
+	struct key key;
 
-	return ianaports_key_decode(entry->key, entry->key_size, &key) == 0 &&
-			       key.tag != IANAPORTS_TAG_PORT
+	return key_decode(entry->key, entry->key_size, &key) == 0 &&
+			       key.tag != TAG_PORT
 		       ? 0
 		       : -EBADMSG;
 }
 
 /* The entry at a position or behind it; moves the position to its own. */
 static int
-next_port(const struct ianaports_index *index, unsigned int *position,
-	  uint32_t *place, struct ianaports_entry *entry)
+next_port(const struct index *index, unsigned int *position, uint32_t *place,
+	  struct entry *entry)
 {
 	unsigned int last = *position == 0 ? 0 : *position - 1, transport;
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	uint16_t port;
 	size_t size;
 	int found;
 
-	if (*position >= IANAPORTS_POSITION_END)
+	if (*position >= POSITION_END)
 		return 0;
-	size = ianaports_key_port(key, (uint16_t)(last >> 3), last & 7);
-	found = ianaports_walker_next(&index->walker, key, size, place, entry);
+	size = key_port(key, (uint16_t)(last >> 3), last & 7);
+	found = walker_next(&index->walker, key, size, place, entry);
 	if (found != 1)
 		return found;
-	if (!ianaports_key_port_decode(entry->key, entry->key_size, &port,
-				       &transport))
+	if (!key_port_decode(entry->key, entry->key_size, &port, &transport))
 		return end_of_ports(entry);
 	/* One that is below would never come to an end. */
 	if (((unsigned int)port << 3 | transport) < *position)
@@ -143,12 +139,11 @@ next_port(const struct ianaports_index *index, unsigned int *position,
 }
 
 int
-ianaports_lookup_next(const struct ianaports_index *index,
-		      unsigned int position, uint32_t *place,
-		      struct ianaports_record *record)
+lookup_next(const struct index *index, unsigned int position, uint32_t *place,
+	    struct record *record)
 {
 	for (;; position++) {
-		struct ianaports_entry entry;
+		struct entry entry;
 		int found = next_port(index, &position, place, &entry);
 
 		if (found == 1)
@@ -162,7 +157,7 @@ ianaports_lookup_next(const struct ianaports_index *index,
 }
 
 unsigned int
-ianaports_lookup_position(const struct ianaports_record *record)
+lookup_position(const struct record *record)
 {
 	return ((unsigned int)record->port << 3 | record->transport) + 1;
 }

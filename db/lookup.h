@@ -16,28 +16,25 @@
  */
 
 /* By a name or alias, without regard to ASCII case. */
-int ianaports_lookup_name(const struct ianaports_index *index, const char *name,
-			  const char *protocol,
-			  struct ianaports_record *record);
+int lookup_name(const struct index *index, const char *name,
+		const char *protocol, struct record *record);
 
 /* By a port in network byte order, as getservbyport(3) takes it. */
-int ianaports_lookup_port(const struct ianaports_index *index, int port,
-			  const char *protocol,
-			  struct ianaports_record *record);
+int lookup_port(const struct index *index, int port, const char *protocol,
+		struct record *record);
 
 /*
  * The first record at a position or behind it; 0 is the first position, and
- * ianaports_lookup_position gives the one behind a record.  The place, which
+ * lookup_position gives the one behind a record.  The place, which
  * may be any number at first, spares the search for what follows the record
  * that the last call found.
  */
-int ianaports_lookup_next(const struct ianaports_index *index,
-			  unsigned int position, uint32_t *place,
-			  struct ianaports_record *record);
+int lookup_next(const struct index *index, unsigned int position,
+		uint32_t *place, struct record *record);
 
-/* At most IANAPORTS_POSITION_END. */
-unsigned int ianaports_lookup_position(const struct ianaports_record *record);
+/* At most POSITION_END. */
+unsigned int lookup_position(const struct record *record);
 
-#define IANAPORTS_POSITION_END (65536u << 3)
+#define POSITION_END (65536u << 3)
 
 #endif

@@ -6,15 +6,14 @@
 #include "db/walker.h"
 
 /*
- * Points IANAPORTS_META_FIELDS strings into the value of a meta record.
+ * Points META_FIELDS strings into the value of a meta record.
  *
  * Returns 0; -EBADMSG if it is damaged; -EPROTONOSUPPORT if the database is
  * of another schema.
  */
-int ianaports_meta_decode(const void *value, size_t size, const char **meta);
+int meta_decode(const void *value, size_t size, const char **meta);
 
 /* The same for the record that a walker finds; -EBADMSG if there is none. */
-int ianaports_meta_read(const struct ianaports_walker *walker,
-			const char **meta);
+int meta_read(const struct walker *walker, const char **meta);
 
 #endif

@@ -67,7 +67,7 @@ load_word(const unsigned char *p, unsigned int word)
 
 /* The flags of a page with that number, or -1 if there is none. */
 static inline int
-page_flags(const struct ianaports_walker *walker, uint64_t number)
+page_flags(const struct walker *walker, uint64_t number)
 {
 	const unsigned char *start;
 
@@ -81,8 +81,7 @@ page_flags(const struct ianaports_walker *walker, uint64_t number)
 
 /* Fills page; false if the number or the page's header is wrong. */
 static inline bool
-page_load(const struct ianaports_walker *walker, uint64_t number,
-	  struct page *page)
+page_load(const struct walker *walker, uint64_t number, struct page *page)
 {
 	int flags = page_flags(walker, number);
 	unsigned int lower, upper;
@@ -105,7 +104,7 @@ page_load(const struct ianaports_walker *walker, uint64_t number,
 
 /* Fills node; false if it or its key reaches beyond the page. */
 static inline bool
-page_node_at(const struct ianaports_walker *walker, const unsigned char *page,
+page_node_at(const struct walker *walker, const unsigned char *page,
 	     size_t offset, struct node *node)
 {
 	const unsigned char *start = page + offset;
@@ -130,7 +129,7 @@ page_node_at(const struct ianaports_walker *walker, const unsigned char *page,
 }
 
 static inline bool
-page_node(const struct ianaports_walker *walker, const struct page *page,
+page_node(const struct walker *walker, const struct page *page,
 	  unsigned int index, struct node *node)
 {
 	return page_node_at(
@@ -140,7 +139,7 @@ page_node(const struct ianaports_walker *walker, const struct page *page,
 
 /* The page number below a branch's node; mdb.c keeps its top in the flags. */
 static inline uint64_t
-node_child(const struct ianaports_walker *walker, const struct node *node)
+node_child(const struct walker *walker, const struct node *node)
 {
 	if (walker->word == 4)
 		return node->low;
@@ -148,8 +147,7 @@ node_child(const struct ianaports_walker *walker, const struct node *node)
 }
 
 /* Fills entry from a leaf's node; false if its value is out of bounds. */
-bool ianaports_node_entry(const struct ianaports_walker *walker,
-			  const unsigned char *page, const struct node *node,
-			  struct ianaports_entry *entry);
+bool node_entry(const struct walker *walker, const unsigned char *page,
+		const struct node *node, struct entry *entry);
 
 #endif

@@ -14,18 +14,18 @@
 #include "db/key.h"
 #include "db/meta.h"
 
-struct ianaports_reader {
+struct reader {
 	MDB_env *env;
 	MDB_txn *txn;
 	MDB_cursor *cursor;
-	const char *meta[IANAPORTS_META_FIELDS];
+	const char *meta[META_FIELDS];
 	void *map; /* the whole file, which the walker reads */
 	size_t size;
-	struct ianaports_walker walker;
+	struct walker walker;
 };
 
 bool
-ianaports_reader_fits(const char *path)
+reader_fits(const char *path)
 {
 	static const char first_page[4];
 	char bytes[sizeof(first_page)];
@@ -43,21 +43,20 @@ ianaports_reader_fits(const char *path)
 }
 
 static int
-check_map(struct ianaports_reader *reader)
+check_map(struct reader *reader)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
-	int result = ianaports_walker_open(&reader->walker, reader->map,
-					   reader->size);
+	const char *meta[META_FIELDS];
+	int result = walker_open(&reader->walker, reader->map, reader->size);
 
 	if (result == 0)
-		result = ianaports_check_tree(&reader->walker);
+		result = check_tree(&reader->walker);
 	if (result == 0)
-		result = ianaports_meta_read(&reader->walker, meta);
+		result = meta_read(&reader->walker, meta);
 	return result;
 }
 
 static int
-map_file(struct ianaports_reader *reader, const char *path)
+map_file(struct reader *reader, const char *path)
 {
 	struct stat status;
 	int fd, result = 0;
@@ -85,7 +84,7 @@ map_file(struct ianaports_reader *reader, const char *path)
 }
 
 static int
-open_database(struct ianaports_reader *reader, const char *path)
+open_database(struct reader *reader, const char *path)
 {
 	/* No lock file: a database is replaced, never written in place. */
 	static const unsigned int flags =
@@ -107,28 +106,26 @@ open_database(struct ianaports_reader *reader, const char *path)
 		code = mdb_dbi_open(reader->txn, NULL, 0, &dbi);
 	if (code == 0)
 		code = mdb_cursor_open(reader->txn, dbi, &reader->cursor);
-	return ianaports_lmdb_error(code);
+	return lmdb_error(code);
 }
 
 static int
-read_meta(struct ianaports_reader *reader)
+read_meta(struct reader *reader)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	struct ianaports_entry entry = {0};
+	unsigned char key[KEY_MAX];
+	struct entry entry = {0};
 	int found;
 
-	found = ianaports_reader_seek(reader, key, ianaports_key_meta(key),
-				      &entry);
+	found = reader_seek(reader, key, key_meta(key), &entry);
 	if (found != 1)
 		return found < 0 ? found : -EBADMSG;
-	return ianaports_meta_decode(entry.value, entry.value_size,
-				     reader->meta);
+	return meta_decode(entry.value, entry.value_size, reader->meta);
 }
 
 int
-ianaports_reader_open(struct ianaports_reader **reader, const char *path)
+reader_open(struct reader **reader, const char *path)
 {
-	struct ianaports_reader *new = calloc(1, sizeof(*new));
+	struct reader *new = calloc(1, sizeof(*new));
 	int result;
 
 	if (new == NULL)
@@ -141,7 +138,7 @@ ianaports_reader_open(struct ianaports_reader **reader, const char *path)
 	if (result == 0)
 		result = read_meta(new);
 	if (result != 0) {
-		ianaports_reader_free(new);
+		reader_free(new);
 		return result;
 	}
 	*reader = new;
@@ -149,9 +146,9 @@ ianaports_reader_open(struct ianaports_reader **reader, const char *path)
 }
 
 int
-ianaports_reader_try(struct ianaports_reader **reader, const char *path)
+reader_try(struct reader **reader, const char *path)
 {
-	int result = ianaports_reader_open(reader, path);
+	int result = reader_open(reader, path);
 
 	if (result != -ENOENT && result != -EBADMSG &&
 	    result != -EPROTONOSUPPORT)
@@ -161,8 +158,8 @@ ianaports_reader_try(struct ianaports_reader **reader, const char *path)
 }
 
 static int
-get(struct ianaports_reader *reader, MDB_val *key, MDB_cursor_op operation,
-    struct ianaports_entry *entry)
+get(struct reader *reader, MDB_val *key, MDB_cursor_op operation,
+    struct entry *entry)
 {
 	MDB_val value;
 	int code = mdb_cursor_get(reader->cursor, key, &value, operation);
@@ -170,7 +167,7 @@ get(struct ianaports_reader *reader, MDB_val *key, MDB_cursor_op operation,
 	if (code == MDB_NOTFOUND)
 		return 0;
 	if (code != 0)
-		return ianaports_lmdb_error(code);
+		return lmdb_error(code);
 	entry->key = key->mv_data;
 	entry->key_size = key->mv_size;
 	entry->value = value.mv_data;
@@ -179,8 +176,8 @@ get(struct ianaports_reader *reader, MDB_val *key, MDB_cursor_op operation,
 }
 
 int
-ianaports_reader_seek(struct ianaports_reader *reader, const void *key,
-		      size_t size, struct ianaports_entry *entry)
+reader_seek(struct reader *reader, const void *key, size_t size,
+	    struct entry *entry)
 {
 	MDB_val k = {size, (void *)key};
 
@@ -188,8 +185,7 @@ ianaports_reader_seek(struct ianaports_reader *reader, const void *key,
 }
 
 int
-ianaports_reader_first(struct ianaports_reader *reader,
-		       struct ianaports_entry *entry)
+reader_first(struct reader *reader, struct entry *entry)
 {
 	MDB_val k;
 
@@ -197,8 +193,7 @@ ianaports_reader_first(struct ianaports_reader *reader,
 }
 
 int
-ianaports_reader_next(struct ianaports_reader *reader,
-		      struct ianaports_entry *entry)
+reader_next(struct reader *reader, struct entry *entry)
 {
 	MDB_val k;
 
@@ -206,19 +201,19 @@ ianaports_reader_next(struct ianaports_reader *reader,
 }
 
 const char *const *
-ianaports_reader_meta(const struct ianaports_reader *reader)
+reader_meta(const struct reader *reader)
 {
 	return reader->meta;
 }
 
-const struct ianaports_walker *
-ianaports_reader_walker(const struct ianaports_reader *reader)
+const struct walker *
+reader_walker(const struct reader *reader)
 {
 	return &reader->walker;
 }
 
 void
-ianaports_reader_free(struct ianaports_reader *reader)
+reader_free(struct reader *reader)
 {
 	if (reader == NULL)
 		return;

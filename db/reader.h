@@ -7,29 +7,29 @@
 
 #include "db/walker.h"
 
-struct ianaports_reader;
+struct reader;
 
 /*
  * Whether a path is a regular file that begins as an LMDB file does, with the
  * number of its first page, and as no text can.
  */
-bool ianaports_reader_fits(const char *path);
+bool reader_fits(const char *path);
 
 /*
  * Opens a database.  liblmdb dies on a damaged file, so the file is checked
  * from end to end first, and its schema number is compared.
  *
- * Returns 0 and a reader to be ended by ianaports_reader_free; -EBADMSG if the
+ * Returns 0 and a reader to be ended by reader_free; -EBADMSG if the
  * file is damaged or no database of ours; -EPROTONOSUPPORT if it is of
  * another schema; another -errno if it cannot be read.
  */
-int ianaports_reader_open(struct ianaports_reader **reader, const char *path);
+int reader_open(struct reader **reader, const char *path);
 
 /*
  * The same for one that need not be there: 0 and NULL if the file is absent,
  * damaged or of another schema.
  */
-int ianaports_reader_try(struct ianaports_reader **reader, const char *path);
+int reader_try(struct reader **reader, const char *path);
 
 /*
  * The first entry whose key is not below the given one; the entry stays valid
@@ -37,25 +37,22 @@ int ianaports_reader_try(struct ianaports_reader **reader, const char *path);
  *
  * Returns 1, 0 if there is none, or -errno.
  */
-int ianaports_reader_seek(struct ianaports_reader *reader, const void *key,
-			  size_t size, struct ianaports_entry *entry);
+int reader_seek(struct reader *reader, const void *key, size_t size,
+		struct entry *entry);
 
 /* The first entry of all.  Returns 1, 0 if there is none, or -errno. */
-int ianaports_reader_first(struct ianaports_reader *reader,
-			   struct ianaports_entry *entry);
+int reader_first(struct reader *reader, struct entry *entry);
 
 /* The entry after the one last found.  Returns 1, 0 at the end, or -errno. */
-int ianaports_reader_next(struct ianaports_reader *reader,
-			  struct ianaports_entry *entry);
+int reader_next(struct reader *reader, struct entry *entry);
 
-/* The IANAPORTS_META_FIELDS of the meta record, valid like an entry. */
-const char *const *ianaports_reader_meta(const struct ianaports_reader *reader);
+/* The META_FIELDS of the meta record, valid like an entry. */
+const char *const *reader_meta(const struct reader *reader);
 
 /* The same file, checked, for a walk of its own; valid like an entry. */
-const struct ianaports_walker *
-ianaports_reader_walker(const struct ianaports_reader *reader);
+const struct walker *reader_walker(const struct reader *reader);
 
 /* Ends a reader; NULL is allowed. */
-void ianaports_reader_free(struct ianaports_reader *reader);
+void reader_free(struct reader *reader);
 
 #endif

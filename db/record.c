@@ -6,43 +6,40 @@
 #include "db/transport.h"
 
 size_t
-ianaports_record_encode(void *buffer, size_t capacity,
-			const struct ianaports_record *record)
+record_encode(void *buffer, size_t capacity, const struct record *record)
 {
 	unsigned char *out = buffer;
 
-	if (capacity < IANAPORTS_RECORD_HEADER ||
-	    capacity - IANAPORTS_RECORD_HEADER < record->size)
+	if (capacity < RECORD_HEADER || capacity - RECORD_HEADER < record->size)
 		return 0;
 	out[0] = (unsigned char)(record->port >> 8);
 	out[1] = (unsigned char)(record->port & 0xff);
 	out[2] = (unsigned char)(record->transport |
-				 (record->local ? IANAPORTS_LOCAL : 0));
+				 (record->local ? RECORD_LOCAL : 0));
 	out[3] = (unsigned char)record->aliases;
-	memcpy(out + IANAPORTS_RECORD_HEADER, record->names, record->size);
-	return IANAPORTS_RECORD_HEADER + record->size;
+	memcpy(out + RECORD_HEADER, record->names, record->size);
+	return RECORD_HEADER + record->size;
 }
 
 int
-ianaports_record_decode(const void *value, size_t size,
-			struct ianaports_record *record)
+record_decode(const void *value, size_t size, struct record *record)
 {
 	const unsigned char *in = value;
-	struct ianaports_record local;
+	struct record local;
 	const char *next;
 	size_t left;
 
-	if (size <= IANAPORTS_RECORD_HEADER)
+	if (size <= RECORD_HEADER)
 		return -EBADMSG;
 	local.port = (uint16_t)(in[0] << 8 | in[1]);
-	local.local = (in[2] & IANAPORTS_LOCAL) != 0;
-	local.transport = in[2] & ~(unsigned int)IANAPORTS_LOCAL;
-	if (ianaports_transport_name(local.transport) == NULL &&
-	    !(local.local && local.transport == IANAPORTS_ANY))
+	local.local = (in[2] & RECORD_LOCAL) != 0;
+	local.transport = in[2] & ~(unsigned int)RECORD_LOCAL;
+	if (transport_name(local.transport) == NULL &&
+	    !(local.local && local.transport == TRANSPORT_ANY))
 		return -EBADMSG;
 	local.aliases = in[3];
-	local.names = (const char *)in + IANAPORTS_RECORD_HEADER;
-	local.size = size - IANAPORTS_RECORD_HEADER;
+	local.names = (const char *)in + RECORD_HEADER;
+	local.size = size - RECORD_HEADER;
 
 	next = local.names;
 	left = local.size;
@@ -61,7 +58,7 @@ ianaports_record_decode(const void *value, size_t size,
 }
 
 bool
-ianaports_record_spells(const struct ianaports_record *record, const char *name)
+record_spells(const struct record *record, const char *name)
 {
 	const char *next = record->names;
 

@@ -8,9 +8,9 @@
 
 #include "db/format.h"
 
-struct ianaports_record {
+struct record {
 	uint16_t port;          /* host byte order */
-	unsigned int transport; /* IANAPORTS_ANY only if local */
+	unsigned int transport; /* TRANSPORT_ANY only if local */
 	bool local;             /* from the local authority */
 	unsigned int aliases;   /* their number */
 	const char *names; /* canonical name, then aliases, each with NUL */
@@ -18,19 +18,18 @@ struct ianaports_record {
 };
 
 /* Bytes before the names: port (2), transport (1), number of aliases (1). */
-#define IANAPORTS_RECORD_HEADER 4
+#define RECORD_HEADER 4
 
 /*
  * Writes a record whose strings are already side by side.
  *
  * Returns the bytes written, or 0 if they would not fit.
  */
-size_t ianaports_record_encode(void *buffer, size_t capacity,
-			       const struct ianaports_record *record);
+size_t record_encode(void *buffer, size_t capacity,
+		     const struct record *record);
 
 /* Whether a name or alias is spelled just so. */
-bool ianaports_record_spells(const struct ianaports_record *record,
-			     const char *name);
+bool record_spells(const struct record *record, const char *name);
 
 /*
  * Reads a record; its names point into the value.  Everything is checked: the
@@ -39,7 +38,6 @@ bool ianaports_record_spells(const struct ianaports_record *record,
  *
  * Returns 0, or -EBADMSG and leaves the record as it was.
  */
-int ianaports_record_decode(const void *value, size_t size,
-			    struct ianaports_record *record);
+int record_decode(const void *value, size_t size, struct record *record);
 
 #endif

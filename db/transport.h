@@ -10,15 +10,15 @@
  * The name of a transport, in lower case, static.  NULL if the byte is none,
  * as damage may have it.
  */
-const char *ianaports_transport_name(unsigned int transport);
+const char *transport_name(unsigned int transport);
 
 /* Bytes of the name of one that has a name, with its NUL. */
-size_t ianaports_transport_size(unsigned int transport);
+size_t transport_size(unsigned int transport);
 
 /*
  * The transport of that name, compared exactly as glibc's files module does,
  * or 0.
  */
-unsigned int ianaports_transport_find(const char *name);
+unsigned int transport_find(const char *name);
 
 #endif

@@ -7,7 +7,7 @@
 #include "db/reader.h"
 
 /* The entries of each tag, those of an overlay left out. */
-struct ianaports_counts {
+struct counts {
 	size_t names, ports, rows, people;
 	bool hashed; /* the table of hashes is this file's */
 };
@@ -20,7 +20,6 @@ struct ianaports_counts {
  *
  * Returns 0 and the counts, or -EBADMSG.
  */
-int ianaports_verify(struct ianaports_reader *reader,
-		     struct ianaports_counts *counts);
+int verify_database(struct reader *reader, struct counts *counts);
 
 #endif

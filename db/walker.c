@@ -12,7 +12,7 @@
 #define PAGE_SIZE_MOST  65536
 #define NO_PAGE         UINT64_MAX
 
-struct meta {
+struct commit {
 	uint64_t transaction, root, entries, last;
 	uint32_t page_size;
 };
@@ -25,7 +25,7 @@ struct meta {
  * list's pad holds the page size.
  */
 static bool
-read_meta(const unsigned char *page, unsigned int word, struct meta *meta)
+read_meta(const unsigned char *page, unsigned int word, struct commit *meta)
 {
 	const unsigned char *start = page + word + 8;
 	const unsigned char *free_list = start + 8 + 2 * (size_t)word;
@@ -45,11 +45,11 @@ read_meta(const unsigned char *page, unsigned int word, struct meta *meta)
 }
 
 static bool
-read_metas(struct ianaports_walker *walker, const unsigned char *map,
-	   size_t size, unsigned int word)
+read_metas(struct walker *walker, const unsigned char *map, size_t size,
+	   unsigned int word)
 {
-	struct meta first, second;
-	const struct meta *newest;
+	struct commit first, second;
+	const struct commit *newest;
 
 	if (size / 2 < PAGE_SIZE_LEAST || !read_meta(map, word, &first))
 		return false;
@@ -75,10 +75,9 @@ read_metas(struct ianaports_walker *walker, const unsigned char *map,
 }
 
 int
-ianaports_walker_open(struct ianaports_walker *walker, const void *map,
-		      size_t size)
+walker_open(struct walker *walker, const void *map, size_t size)
 {
-	struct ianaports_walker local = {0};
+	struct walker local = {0};
 
 	if (!read_metas(&local, map, size, 8) &&
 	    !read_metas(&local, map, size, 4))
@@ -142,7 +141,7 @@ is_below(const struct node *node, const unsigned char *end,
  * node.  A branch's first key is not stored and below everything.
  */
 static int
-search(const struct ianaports_walker *walker, const struct page *page,
+search(const struct walker *walker, const struct page *page,
        const struct target *target)
 {
 	unsigned int low = page->leaf ? 0 : 1, high = page->nodes;
@@ -163,9 +162,8 @@ search(const struct ianaports_walker *walker, const struct page *page,
 }
 
 bool
-ianaports_node_entry(const struct ianaports_walker *walker,
-		     const unsigned char *page, const struct node *node,
-		     struct ianaports_entry *entry)
+node_entry(const struct walker *walker, const unsigned char *page,
+	   const struct node *node, struct entry *entry)
 {
 	const unsigned char *data = node->key + node->key_size;
 	size_t left = (size_t)(page + walker->page_size - data);
@@ -195,8 +193,7 @@ ianaports_node_entry(const struct ianaports_walker *walker,
 
 /* An entry's place: its page's number above its index there. */
 #define INDEX_BITS 12
-_Static_assert(IANAPORTS_DATABASE_MAX / PAGE_SIZE_LEAST <=
-		       1 << (32 - INDEX_BITS),
+_Static_assert(DATABASE_MAX / PAGE_SIZE_LEAST <= 1 << (32 - INDEX_BITS),
 	       "place");
 
 static unsigned int
@@ -207,22 +204,22 @@ index_of(uint32_t place)
 
 /* The entry of a leaf's node, and its place. */
 static int
-take(const struct ianaports_walker *walker, const struct page *page,
-     unsigned int index, struct ianaports_entry *entry, uint32_t *place)
+take(const struct walker *walker, const struct page *page, unsigned int index,
+     struct entry *entry, uint32_t *place)
 {
 	struct node node;
 
 	*place = (page->number << INDEX_BITS) + index;
 	if (!page_node(walker, page, index, &node) ||
-	    !ianaports_node_entry(walker, page->start, &node, entry))
+	    !node_entry(walker, page->start, &node, entry))
 		return -EBADMSG;
 	return 1;
 }
 
 /* Follows first children down to the entry that comes next after a leaf. */
 static int
-descend(const struct ianaports_walker *walker, uint64_t number,
-	struct ianaports_entry *entry, uint32_t *place)
+descend(const struct walker *walker, uint64_t number, struct entry *entry,
+	uint32_t *place)
 {
 	for (int depth = 0; depth < MAXIMUM_DEPTH; depth++) {
 		struct page page;
@@ -240,8 +237,8 @@ descend(const struct ianaports_walker *walker, uint64_t number,
 }
 
 static int
-seek(const struct ianaports_walker *walker, const struct target *target,
-     struct ianaports_entry *entry, uint32_t *place)
+seek(const struct walker *walker, const struct target *target,
+     struct entry *entry, uint32_t *place)
 {
 	uint64_t number = walker->root, right = NO_PAGE;
 
@@ -288,8 +285,8 @@ aim(const unsigned char *key, size_t size, bool above)
 }
 
 int
-ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
-		      size_t size, struct ianaports_entry *entry)
+walker_seek(const struct walker *walker, const void *key, size_t size,
+	    struct entry *entry)
 {
 	struct target target = aim(key, size, false);
 	uint32_t place;
@@ -299,8 +296,8 @@ ianaports_walker_seek(const struct ianaports_walker *walker, const void *key,
 
 /* Whether the key is that of the node behind which `page` has another. */
 static bool
-is_followed(const struct ianaports_walker *walker, uint32_t place,
-	    const void *key, size_t size, struct page *page)
+is_followed(const struct walker *walker, uint32_t place, const void *key,
+	    size_t size, struct page *page)
 {
 	unsigned int index = index_of(place);
 	struct node node;
@@ -312,9 +309,8 @@ is_followed(const struct ianaports_walker *walker, uint32_t place,
 }
 
 int
-ianaports_walker_next(const struct ianaports_walker *walker, const void *key,
-		      size_t size, uint32_t *place,
-		      struct ianaports_entry *entry)
+walker_next(const struct walker *walker, const void *key, size_t size,
+	    uint32_t *place, struct entry *entry)
 {
 	struct target target;
 	struct page page;
@@ -326,8 +322,7 @@ ianaports_walker_next(const struct ianaports_walker *walker, const void *key,
 }
 
 int
-ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
-		    struct ianaports_entry *entry)
+walker_at(const struct walker *walker, uint64_t offset, struct entry *entry)
 {
 	size_t in_page = (size_t)offset & (walker->page_size - 1);
 	const unsigned char *page;
@@ -337,14 +332,14 @@ ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
 		return 0;
 	page = walker->map + ((size_t)offset - in_page);
 	return page_node_at(walker, page, in_page, &node) &&
-	       ianaports_node_entry(walker, page, &node, entry);
+	       node_entry(walker, page, &node, entry);
 }
 
 int
-ianaports_walker_find(const struct ianaports_walker *walker, const void *key,
-		      size_t size, struct ianaports_entry *entry)
+walker_find(const struct walker *walker, const void *key, size_t size,
+	    struct entry *entry)
 {
-	int found = ianaports_walker_seek(walker, key, size, entry);
+	int found = walker_seek(walker, key, size, entry);
 
 	if (found == 1 &&
 	    (entry->key_size != size || memcmp(entry->key, key, size) != 0))

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct ianaports_walker {
+struct walker {
 	const unsigned char *map;
 	uint64_t pages;             /* whole pages within the map */
 	uint64_t root;              /* page number */
@@ -23,7 +23,7 @@ struct ianaports_walker {
 };
 
 /* A key and its value, both inside the map. */
-struct ianaports_entry {
+struct entry {
 	const unsigned char *key, *value;
 	size_t key_size, value_size;
 };
@@ -33,8 +33,7 @@ struct ianaports_entry {
  *
  * Returns 0, or -EBADMSG if it is no LMDB file that can be read here.
  */
-int ianaports_walker_open(struct ianaports_walker *walker, const void *map,
-			  size_t size);
+int walker_open(struct walker *walker, const void *map, size_t size);
 
 /*
  * Finds the first entry whose key is not below the given one.
@@ -42,32 +41,29 @@ int ianaports_walker_open(struct ianaports_walker *walker, const void *map,
  * Returns 1 and fills entry; 0 if every key is below; -EBADMSG if a page on
  * the way is damaged.  Ends after 32 pages at the most whatever they hold.
  */
-int ianaports_walker_seek(const struct ianaports_walker *walker,
-			  const void *key, size_t size,
-			  struct ianaports_entry *entry);
+int walker_seek(const struct walker *walker, const void *key, size_t size,
+		struct entry *entry);
 
 /* The same, but only the entry with that very key is found. */
-int ianaports_walker_find(const struct ianaports_walker *walker,
-			  const void *key, size_t size,
-			  struct ianaports_entry *entry);
+int walker_find(const struct walker *walker, const void *key, size_t size,
+		struct entry *entry);
 
 /*
  * The entry whose node is at that byte of the file; any number will do.
  *
  * Returns 1, or 0 if there cannot be a node.
  */
-int ianaports_walker_at(const struct ianaports_walker *walker, uint64_t offset,
-			struct ianaports_entry *entry);
+int walker_at(const struct walker *walker, uint64_t offset,
+	      struct entry *entry);
 
 /*
  * Finds the first entry whose key is above the given one.  The place is that
  * of the last entry so found, or any other number, and becomes that of this
  * one: it spares the way down the tree.
  *
- * Returns as ianaports_walker_seek.
+ * Returns as walker_seek.
  */
-int ianaports_walker_next(const struct ianaports_walker *walker,
-			  const void *key, size_t size, uint32_t *place,
-			  struct ianaports_entry *entry);
+int walker_next(const struct walker *walker, const void *key, size_t size,
+		uint32_t *place, struct entry *entry);
 
 #endif

@@ -13,7 +13,7 @@
 #define MAP_LEAST ((size_t)1 << 20)
 #define MAP_SLACK 4
 
-struct ianaports_writer {
+struct writer {
 	MDB_env *env;
 	MDB_txn *txn;
 	MDB_dbi dbi;
@@ -21,8 +21,7 @@ struct ianaports_writer {
 };
 
 static int
-open_database(struct ianaports_writer *writer, const char *scratch,
-	      size_t bytes)
+open_database(struct writer *writer, const char *scratch, size_t bytes)
 {
 	/* Nobody else knows the file, and only the copy is ever synced. */
 	static const unsigned int flags =
@@ -30,8 +29,8 @@ open_database(struct ianaports_writer *writer, const char *scratch,
 	size_t size = MAP_LEAST + MAP_SLACK * bytes;
 	int code;
 
-	if (size > IANAPORTS_DATABASE_MAX)
-		size = IANAPORTS_DATABASE_MAX;
+	if (size > DATABASE_MAX)
+		size = DATABASE_MAX;
 	code = mdb_env_create(&writer->env);
 	if (code == 0)
 		code = mdb_env_set_mapsize(writer->env, size);
@@ -41,21 +40,20 @@ open_database(struct ianaports_writer *writer, const char *scratch,
 		code = mdb_txn_begin(writer->env, NULL, 0, &writer->txn);
 	if (code == 0)
 		code = mdb_dbi_open(writer->txn, NULL, 0, &writer->dbi);
-	return ianaports_lmdb_error(code);
+	return lmdb_error(code);
 }
 
 int
-ianaports_writer_new(struct ianaports_writer **writer, const char *scratch,
-		     size_t bytes)
+writer_new(struct writer **writer, const char *scratch, size_t bytes)
 {
-	struct ianaports_writer *new = calloc(1, sizeof(*new));
+	struct writer *new = calloc(1, sizeof(*new));
 	int result;
 
 	if (new == NULL)
 		return -ENOMEM;
 	result = open_database(new, scratch, bytes);
 	if (result != 0) {
-		ianaports_writer_free(new);
+		writer_free(new);
 		return result;
 	}
 	*writer = new;
@@ -63,25 +61,24 @@ ianaports_writer_new(struct ianaports_writer **writer, const char *scratch,
 }
 
 int
-ianaports_writer_put(struct ianaports_writer *writer, const void *key,
-		     size_t key_size, const void *value, size_t value_size)
+writer_put(struct writer *writer, const void *key, size_t key_size,
+	   const void *value, size_t value_size)
 {
 	MDB_val k = {key_size, (void *)key}, v = {value_size, (void *)value};
 	unsigned char tag = *(const unsigned char *)key;
 
-	writer->indexed +=
-		tag == IANAPORTS_TAG_NAME || tag == IANAPORTS_TAG_PORT;
-	return ianaports_lmdb_error(
+	writer->indexed += tag == TAG_NAME || tag == TAG_PORT;
+	return lmdb_error(
 		mdb_put(writer->txn, writer->dbi, &k, &v, MDB_APPEND));
 }
 
 /* Room for the table: only the copy has its entries where they stay. */
 static int
-reserve_table(struct ianaports_writer *writer)
+reserve_table(struct writer *writer)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	MDB_val k = {ianaports_key_hash(key), key};
-	MDB_val v = {ianaports_hash_size(writer->indexed), NULL};
+	unsigned char key[KEY_MAX];
+	MDB_val k = {key_hash(key), key};
+	MDB_val v = {hash_size(writer->indexed), NULL};
 	int code = mdb_put(writer->txn, writer->dbi, &k, &v,
 			   MDB_APPEND | MDB_RESERVE);
 
@@ -91,7 +88,7 @@ reserve_table(struct ianaports_writer *writer)
 }
 
 int
-ianaports_writer_copy(struct ianaports_writer *writer, int fd)
+writer_copy(struct writer *writer, int fd)
 {
 	int code = reserve_table(writer);
 
@@ -105,11 +102,11 @@ ianaports_writer_copy(struct ianaports_writer *writer, int fd)
 		code = mdb_env_set_mapsize(writer->env, 1);
 	if (code == 0)
 		code = mdb_env_copyfd2(writer->env, fd, MDB_CP_COMPACT);
-	return code == 0 ? ianaports_hash_fill(fd) : ianaports_lmdb_error(code);
+	return code == 0 ? hash_fill(fd) : lmdb_error(code);
 }
 
 void
-ianaports_writer_free(struct ianaports_writer *writer)
+writer_free(struct writer *writer)
 {
 	if (writer == NULL)
 		return;

@@ -4,26 +4,25 @@
 
 #include <stddef.h>
 
-struct ianaports_writer;
+struct writer;
 
 /*
  * Begins a database in an empty scratch file that the caller has created, and
  * whose name it may take away as soon as this has returned.  `bytes` is not
  * below the size of all keys and values to come, apart from the table.
  *
- * Returns 0 and a writer to be ended by ianaports_writer_free, or -errno.
+ * Returns 0 and a writer to be ended by writer_free, or -errno.
  */
-int ianaports_writer_new(struct ianaports_writer **writer, const char *scratch,
-			 size_t bytes);
+int writer_new(struct writer **writer, const char *scratch, size_t bytes);
 
 /*
  * Adds an entry; each key must be above the one before.
  *
  * Returns 0; -EEXIST if the key is not above the last; -E2BIG if the database
- * would be larger than IANAPORTS_DATABASE_MAX; another -errno.
+ * would be larger than DATABASE_MAX; another -errno.
  */
-int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
-			 size_t key_size, const void *value, size_t value_size);
+int writer_put(struct writer *writer, const void *key, size_t key_size,
+	       const void *value, size_t value_size);
 
 /*
  * Commits and copies the database to an empty file, open for reading and
@@ -33,9 +32,9 @@ int ianaports_writer_put(struct ianaports_writer *writer, const void *key,
  *
  * Returns 0 or -errno.
  */
-int ianaports_writer_copy(struct ianaports_writer *writer, int fd);
+int writer_copy(struct writer *writer, int fd);
 
 /* Ends a writer at whatever point; NULL is allowed. */
-void ianaports_writer_free(struct ianaports_writer *writer);
+void writer_free(struct writer *writer);
 
 #endif

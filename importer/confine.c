@@ -53,11 +53,11 @@ static int
 give_up_rights(const struct passwd *user, pid_t parent)
 {
 	if (user != NULL && !become(user))
-		return IANAPORTS_UNCONFINED;
+		return RESULT_UNCONFINED;
 	/* After the change of user, which would undo the second. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
 	    prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
-		return IANAPORTS_UNCONFINED;
+		return RESULT_UNCONFINED;
 	return getppid() == parent ? 0 : -EINTR;
 }
 
@@ -73,7 +73,7 @@ wait_for(pid_t child, const int *result)
 }
 
 int
-ianaports_confine(int (*job)(void *context), void *context)
+confine_run(int (*job)(void *context), void *context)
 {
 	const struct passwd *user = NULL;
 	pid_t child, parent = getpid();
@@ -84,9 +84,9 @@ ianaports_confine(int (*job)(void *context), void *context)
 		if (user == NULL)
 			user = getpwnam(FALLBACK);
 		if (user == NULL || user->pw_uid == 0)
-			return IANAPORTS_UNCONFINED;
+			return RESULT_UNCONFINED;
 	}
-	shared = ianaports_confine_memory(sizeof(*shared));
+	shared = confine_memory(sizeof(*shared));
 	if (shared == NULL)
 		return -ENOMEM;
 	fflush(NULL);
@@ -98,12 +98,12 @@ ianaports_confine(int (*job)(void *context), void *context)
 		_exit(0);
 	}
 	result = child < 0 ? -errno : wait_for(child, shared);
-	ianaports_confine_free(shared, sizeof(*shared));
+	confine_free(shared, sizeof(*shared));
 	return result;
 }
 
 void *
-ianaports_confine_memory(size_t size)
+confine_memory(size_t size)
 {
 	void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
 			    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -112,7 +112,7 @@ ianaports_confine_memory(size_t size)
 }
 
 void
-ianaports_confine_free(void *memory, size_t size)
+confine_free(void *memory, size_t size)
 {
 	if (memory != NULL)
 		munmap(memory, size);

@@ -5,22 +5,22 @@
 #include <stddef.h>
 
 /* What is returned, and no job was run, if rights could not be given up. */
-#define IANAPORTS_UNCONFINED 5
+#define RESULT_UNCONFINED 5
 
 /*
  * Runs a job in a child process, which shares memory of
- * ianaports_confine_memory with us and has no way back to privileges
+ * confine_memory with us and has no way back to privileges
  * (no_new_privs).  Where we are root, the child is the user _ianaports, else
  * nobody, without further groups.  It does not outlive us.
  *
- * Returns what the job did, 0, positive or -errno; IANAPORTS_UNCONFINED; -EINTR
+ * Returns what the job did, 0, positive or -errno; RESULT_UNCONFINED; -EINTR
  * if the child was killed; another -errno if there could be none.
  */
-int ianaports_confine(int (*job)(void *context), void *context);
+int confine_run(int (*job)(void *context), void *context);
 
 /* Zeroed memory that a child writes to for us, or NULL. */
-void *ianaports_confine_memory(size_t size);
+void *confine_memory(size_t size);
 
-void ianaports_confine_free(void *memory, size_t size);
+void confine_free(void *memory, size_t size);
 
 #endif

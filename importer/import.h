@@ -6,19 +6,19 @@
 #include "importer/forms/reader.h"
 
 /* Whether the local authority's lines go into the database as well. */
-enum ianaports_overlaying {
-	IANAPORTS_OVERLAY_AS_BEFORE, /* as in the database in force */
-	IANAPORTS_OVERLAY_ON,
-	IANAPORTS_OVERLAY_OFF,
+enum overlaying {
+	OVERLAY_AS_BEFORE, /* as in the database in force */
+	OVERLAY_ON,
+	OVERLAY_OFF,
 };
 
-struct ianaports_import {
+struct import {
 	const char *input;  /* path, or "-" for standard input */
 	const char *output; /* path of the database */
 	const char *local;  /* path of the local authority, or NULL */
 	const char *root;   /* of an image, where that path begins, or NULL */
-	enum ianaports_form form; /* UNKNOWN: told from the content */
-	enum ianaports_overlaying overlay;
+	enum form form;     /* UNKNOWN: told from the content */
+	enum overlaying overlay;
 	bool text;    /* one of the two text forms */
 	bool force;   /* even if the registry has shrunk */
 	bool dry_run; /* all but the last step */
@@ -26,24 +26,24 @@ struct ianaports_import {
 	FILE *diagnostics;
 	/* In a dry run: shown what would be put in force, or NULL.  Returns 0
 	 * or -errno. */
-	int (*review)(const struct ianaports_import *import,
-		      const struct ianaports_registry *registry);
+	int (*review)(const struct import *import,
+		      const struct registry *registry);
 
 	/* Filled in: */
 	size_t rows, people, assigned, records, names, overlaid;
-	enum ianaports_form found_form;
-	char date[IANAPORTS_DATE_SIZE];
-	size_t changes[IANAPORTS_KINDS]; /* of a fetched registry */
+	enum form found_form;
+	char date[DATE_SIZE];
+	size_t changes[CHANGE_KINDS]; /* of a fetched registry */
 };
 
 /*
  * Reads all, collates, publishes.  The reason of a refusal is reported.
  *
- * Returns 0; IANAPORTS_REFUSED; or -errno if the database could not be
+ * Returns 0; RESULT_REFUSED; or -errno if the database could not be
  * written.  The old database stands unless 0 is returned, or a folder could not
  * be synced after the new one had taken its place.
  */
-int ianaports_import_run(struct ianaports_import *import);
+int import_run(struct import *import);
 
 /*
  * Imports what was fetched into a file: `input` is but its name.  Read, held
@@ -51,11 +51,11 @@ int ianaports_import_run(struct ianaports_import *import);
  * root's rights; only what comes of that is put in force here.  The local
  * authority is that of the database in force, if there is one.
  *
- * Returns what ianaports_import_run does, or IANAPORTS_UNCONFINED.  `keep` is
+ * Returns what import_run does, or RESULT_UNCONFINED.  `keep` is
  * called once the registry has passed, before it is in force; what
  * it returns other than 0 ends the import.
  */
-int ianaports_import_fetched(struct ianaports_import *import, int fd,
-			     int (*keep)(void *context), void *context);
+int import_fetched(struct import *import, int fd, int (*keep)(void *context),
+		   void *context);
 
 #endif

@@ -19,7 +19,7 @@ is_at(int folder_fd, int fd, const char *name)
 }
 
 int
-ianaports_lock_take(int folder_fd, const char *name)
+lock_take(int folder_fd, const char *name)
 {
 	for (;;) {
 		int fd = openat(folder_fd, name,
@@ -43,7 +43,7 @@ ianaports_lock_take(int folder_fd, const char *name)
 }
 
 void
-ianaports_lock_give(int folder_fd, const char *name, int fd)
+lock_give(int folder_fd, const char *name, int fd)
 {
 	if (fd < 0)
 		return;

@@ -6,11 +6,11 @@
  * Waits for the lock of that name: a file that nobody but its owner can open,
  * so that nobody else can keep us waiting.  It goes with its holder's death.
  *
- * Returns a descriptor, to be given back by ianaports_lock_give, or -errno.
+ * Returns a descriptor, to be given back by lock_give, or -errno.
  */
-int ianaports_lock_take(int folder_fd, const char *name);
+int lock_take(int folder_fd, const char *name);
 
 /* Gives a lock back; a descriptor below 0 is none. */
-void ianaports_lock_give(int folder_fd, const char *name, int fd);
+void lock_give(int folder_fd, const char *name, int fd);
 
 #endif

@@ -28,7 +28,7 @@ base_name(const char *path)
 }
 
 char *
-ianaports_folder_name(const char *path)
+folder_name(const char *path)
 {
 	const char *base = base_name(path);
 
@@ -51,7 +51,7 @@ is_litter(const char *name, const char *base)
 
 /* Only an import that died leaves a file there while we hold the lock. */
 static int
-sweep(const struct ianaports_publication *publication)
+sweep(const struct publication *publication)
 {
 	DIR *folder = opendir(publication->folder);
 	const struct dirent *entry;
@@ -67,7 +67,7 @@ sweep(const struct ianaports_publication *publication)
 
 /* A device, a FIFO or a folder is not there to be replaced by a database. */
 static int
-check_target(const struct ianaports_publication *publication)
+check_target(const struct publication *publication)
 {
 	struct stat status;
 
@@ -80,13 +80,12 @@ check_target(const struct ianaports_publication *publication)
 }
 
 int
-ianaports_publication_begin(struct ianaports_publication *publication,
-			    const char *path)
+publication_begin(struct publication *publication, const char *path)
 {
 	int result;
 
-	*publication = (struct ianaports_publication){path, NULL, -1, -1};
-	publication->folder = ianaports_folder_name(path);
+	*publication = (struct publication){path, NULL, -1, -1};
+	publication->folder = folder_name(path);
 	if (publication->folder == NULL)
 		return -ENOMEM;
 	publication->folder_fd =
@@ -96,8 +95,7 @@ ianaports_publication_begin(struct ianaports_publication *publication,
 	result = check_target(publication);
 	if (result != 0)
 		return result;
-	publication->lock_fd =
-		ianaports_lock_take(publication->folder_fd, LOCK);
+	publication->lock_fd = lock_take(publication->folder_fd, LOCK);
 	return publication->lock_fd < 0 ? publication->lock_fd
 					: sweep(publication);
 }
@@ -107,7 +105,7 @@ ianaports_publication_begin(struct ianaports_publication *publication,
  * to be freed, or NULL with errno set.
  */
 static char *
-create(const struct ianaports_publication *publication, int *fd)
+create(const struct publication *publication, int *fd)
 {
 	char *path;
 
@@ -137,27 +135,25 @@ explain(int result, int fd)
  * a name, and copies them to fd.
  */
 static int
-write_database(const struct ianaports_contents *contents, const char *scratch,
-	       int fd)
+write_database(const struct contents *contents, const char *scratch, int fd)
 {
-	struct ianaports_writer *writer = NULL;
-	int result = ianaports_writer_new(&writer, scratch,
-					  ianaports_contents_size(contents));
+	struct writer *writer = NULL;
+	int result = writer_new(&writer, scratch, contents_size(contents));
 
 	unlink(scratch);
 	if (result == 0)
-		result = ianaports_contents_store(contents, writer);
+		result = contents_store(contents, writer);
 	if (result == 0)
-		result = ianaports_writer_copy(writer, fd);
+		result = writer_copy(writer, fd);
 	result = explain(result, fd);
-	ianaports_writer_free(writer);
+	writer_free(writer);
 	return result;
 }
 
 /* The same with a scratch file in the folder. */
 static int
-write_here(const struct ianaports_publication *publication,
-	   const struct ianaports_contents *contents, int fd)
+write_here(const struct publication *publication,
+	   const struct contents *contents, int fd)
 {
 	int scratch_fd, result;
 	char *scratch = create(publication, &scratch_fd);
@@ -171,7 +167,7 @@ write_here(const struct ianaports_publication *publication,
 }
 
 int
-ianaports_contents_write(const struct ianaports_contents *contents, int fd)
+contents_write(const struct contents *contents, int fd)
 {
 	char path[64];
 	int result, memory = memfd_create("ianaports", MFD_CLOEXEC);
@@ -185,7 +181,7 @@ ianaports_contents_write(const struct ianaports_contents *contents, int fd)
 }
 
 int
-ianaports_copy(int from, int to)
+descriptor_copy(int from, int to)
 {
 	off_t at = 0;
 	ssize_t sent;
@@ -206,8 +202,7 @@ finish(int fd)
 
 /* Puts a temporary file in force if all went well, or removes it. */
 static int
-place(struct ianaports_publication *publication, char *temporary, int fd,
-      int result)
+place(struct publication *publication, char *temporary, int fd, int result)
 {
 	if (result == 0)
 		result = finish(fd);
@@ -224,8 +219,8 @@ place(struct ianaports_publication *publication, char *temporary, int fd,
 }
 
 int
-ianaports_publication_commit(struct ianaports_publication *publication,
-			     const struct ianaports_contents *contents)
+publication_commit(struct publication *publication,
+		   const struct contents *contents)
 {
 	int fd;
 	char *temporary = create(publication, &fd);
@@ -237,25 +232,25 @@ ianaports_publication_commit(struct ianaports_publication *publication,
 }
 
 int
-ianaports_publication_take(struct ianaports_publication *publication, int from)
+publication_take(struct publication *publication, int from)
 {
-	struct ianaports_reader *reader = NULL;
+	struct reader *reader = NULL;
 	int fd, result;
 	char *temporary = create(publication, &fd);
 
 	if (temporary == NULL)
 		return -errno;
-	result = ianaports_copy(from, fd);
+	result = descriptor_copy(from, fd);
 	if (result == 0)
-		result = ianaports_reader_open(&reader, temporary);
-	ianaports_reader_free(reader);
+		result = reader_open(&reader, temporary);
+	reader_free(reader);
 	return place(publication, temporary, fd, result);
 }
 
 void
-ianaports_publication_end(struct ianaports_publication *publication)
+publication_end(struct publication *publication)
 {
-	ianaports_lock_give(publication->folder_fd, LOCK, publication->lock_fd);
+	lock_give(publication->folder_fd, LOCK, publication->lock_fd);
 	if (publication->folder_fd >= 0)
 		close(publication->folder_fd);
 	free(publication->folder);

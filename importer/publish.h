@@ -8,14 +8,14 @@
 
 #include "importer/store.h"
 
-struct ianaports_publication {
+struct publication {
 	const char *path; /* of the database */
 	char *folder;     /* that it lies in */
 	int folder_fd, lock_fd;
 };
 
 /* The folder that a path lies in, to be freed; NULL if out of memory. */
-char *ianaports_folder_name(const char *path);
+char *folder_name(const char *path);
 
 /*
  * Opens the folder of `path`, waits for the lock in it, and removes what an
@@ -24,8 +24,7 @@ char *ianaports_folder_name(const char *path);
  *
  * Returns 0 and a publication to be ended, or -errno.
  */
-int ianaports_publication_begin(struct ianaports_publication *publication,
-				const char *path);
+int publication_begin(struct publication *publication, const char *path);
 
 /*
  * Writes the contents and puts them in force, with mode 0644 whatever the
@@ -33,30 +32,29 @@ int ianaports_publication_begin(struct ianaports_publication *publication,
  *
  * Returns 0, with file and folder synced, or -errno.
  */
-int ianaports_publication_commit(struct ianaports_publication *publication,
-				 const struct ianaports_contents *contents);
+int publication_commit(struct publication *publication,
+		       const struct contents *contents);
 
 /*
  * Appends all that one descriptor holds to another: what another process may
  * still write to is no file to publish.  Returns 0 or -errno.
  */
-int ianaports_copy(int from, int to);
+int descriptor_copy(int from, int to);
 
 /*
  * For a process that may not write to the folder: writes the database to any
  * file.  Returns 0 or -errno.
  */
-int ianaports_contents_write(const struct ianaports_contents *contents, int fd);
+int contents_write(const struct contents *contents, int fd);
 
 /*
  * Puts in force a copy of such a file, if it is a sound database.
  *
  * Returns 0 as above; -EBADMSG if it is damaged; another -errno.
  */
-int ianaports_publication_take(struct ianaports_publication *publication,
-			       int from);
+int publication_take(struct publication *publication, int from);
 
 /* Gives the lock back; harmless after a failed begin. */
-void ianaports_publication_end(struct ianaports_publication *publication);
+void publication_end(struct publication *publication);
 
 #endif

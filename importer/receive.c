@@ -14,24 +14,23 @@
 
 /* What the process without rights is given, and where its results go. */
 struct confined {
-	struct ianaports_import *import; /* in memory that is shared */
-	struct ianaports_work *work;
+	struct import *import; /* in memory that is shared */
+	struct work *work;
 	int from, to;
 };
 
 static int
-count_changes(struct ianaports_import *import,
-	      const struct ianaports_work *work)
+count_changes(struct import *import, const struct work *work)
 {
-	struct ianaports_comparison comparison;
-	int result = ianaports_compare(&comparison, &work->in_force,
-				       &work->registry);
+	struct comparison comparison;
+	int result =
+		comparison_make(&comparison, &work->in_force, &work->registry);
 
 	if (result != 0)
 		return result;
 	memcpy(import->changes, comparison.changes.counts,
 	       sizeof(import->changes));
-	ianaports_comparison_free(&comparison);
+	comparison_free(&comparison);
 	return 0;
 }
 
@@ -40,38 +39,37 @@ static int
 compile(void *context)
 {
 	struct confined *confined = context;
-	struct ianaports_import *import = confined->import;
-	struct ianaports_work *work = confined->work;
-	struct ianaports_contents contents;
+	struct import *import = confined->import;
+	struct work *work = confined->work;
+	struct contents contents;
 	int result;
 
 	if (dup2(confined->from, STDIN_FILENO) < 0 ||
 	    lseek(STDIN_FILENO, 0, SEEK_SET) != 0)
 		return -errno;
 	import->input = "-";
-	result = ianaports_work_read_registry(import, work);
+	result = work_read_registry(import, work);
 	if (result == 0)
-		result = ianaports_work_collate(work);
+		result = work_collate(work);
 	if (result == 0)
-		result = ianaports_gate_check(&work->registry, work->form,
-					      &work->in_force, import->force,
-					      &work->diag);
+		result =
+			gate_check(&work->registry, work->form, &work->in_force,
+				   import->force, &work->diag);
 	if (result == 0)
-		result = ianaports_work_compare(import, work);
+		result = work_compare(import, work);
 	if (result == 0)
 		result = count_changes(import, work);
 	if (result == 0) {
-		ianaports_work_describe(import, work, &contents);
-		result = ianaports_contents_write(&contents, confined->to);
+		work_describe(import, work, &contents);
+		result = contents_write(&contents, confined->to);
 	}
-	ianaports_diag_end(&work->diag);
+	diag_end(&work->diag);
 	return result;
 }
 
 /* Takes what was found, no more, from memory that the other wrote. */
 static void
-take_results(struct ianaports_import *import,
-	     const struct ianaports_import *found)
+take_results(struct import *import, const struct import *found)
 {
 	import->rows = found->rows;
 	import->people = found->people;
@@ -83,11 +81,10 @@ take_results(struct ianaports_import *import,
 }
 
 static int
-compile_confined(struct ianaports_import *import, struct ianaports_work *work,
-		 int from, int to)
+compile_confined(struct import *import, struct work *work, int from, int to)
 {
 	struct confined confined = {
-		.import = ianaports_confine_memory(sizeof(*import)),
+		.import = confine_memory(sizeof(*import)),
 		.work = work,
 		.from = from,
 		.to = to,
@@ -97,15 +94,15 @@ compile_confined(struct ianaports_import *import, struct ianaports_work *work,
 	if (confined.import == NULL)
 		return -ENOMEM;
 	*confined.import = *import;
-	result = ianaports_confine(compile, &confined);
+	result = confine_run(compile, &confined);
 	take_results(import, confined.import);
-	ianaports_confine_free(confined.import, sizeof(*import));
+	confine_free(confined.import, sizeof(*import));
 	return result;
 }
 
 /* The site's word stays whose it was; without the file it is nobody's. */
 static void
-choose_local(struct ianaports_import *import, const struct ianaports_work *work)
+choose_local(struct import *import, const struct work *work)
 {
 	char *path = NULL;
 
@@ -120,36 +117,36 @@ choose_local(struct ianaports_import *import, const struct ianaports_work *work)
 }
 
 int
-ianaports_import_fetched(struct ianaports_import *import, int fd,
-			 int (*keep)(void *context), void *context)
+import_fetched(struct import *import, int fd, int (*keep)(void *context),
+	       void *context)
 {
-	struct ianaports_work work = {
+	struct work work = {
 		.diag = {.out = import->diagnostics,
 			 .file = import->input,
 			 .quiet = import->quiet},
 		.fetched = true,
 	};
-	struct ianaports_publication publication;
+	struct publication publication;
 	int to = memfd_create("ianaports", MFD_CLOEXEC);
-	int result = ianaports_publication_begin(&publication, import->output);
+	int result = publication_begin(&publication, import->output);
 
 	if (result == 0 && to < 0)
 		result = -errno;
 	if (result == 0)
-		result = ianaports_work_read_old(import, &work);
+		result = work_read_old(import, &work);
 	if (result == 0) {
 		choose_local(import, &work);
-		result = ianaports_work_read_local(import, &work);
+		result = work_read_local(import, &work);
 	}
 	if (result == 0)
 		result = compile_confined(import, &work, fd, to);
 	if (result == 0)
 		result = keep(context);
 	if (result == 0)
-		result = ianaports_publication_take(&publication, to);
-	ianaports_publication_end(&publication);
+		result = publication_take(&publication, to);
+	publication_end(&publication);
 	if (to >= 0)
 		close(to);
 	import->local = NULL;
-	return ianaports_work_end(&work, result);
+	return work_end(&work, result);
 }

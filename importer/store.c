@@ -16,7 +16,7 @@
 
 /* Each value is put together in one place. */
 struct store {
-	struct ianaports_writer *writer;
+	struct writer *writer;
 	unsigned char *value;
 	size_t capacity;
 };
@@ -40,35 +40,32 @@ static int
 put_fields(struct store *store, const unsigned char *key, size_t key_size,
 	   const char *const *fields, size_t count)
 {
-	size_t size = ianaports_fields_size(fields, count);
+	size_t size = fields_size(fields, count);
 	int result = make_room(store, size);
 
 	if (result != 0)
 		return result;
-	ianaports_fields_encode(store->value, fields, count);
-	return ianaports_writer_put(store->writer, key, key_size, store->value,
-				    size);
+	fields_encode(store->value, fields, count);
+	return writer_put(store->writer, key, key_size, store->value, size);
 }
 
 static int
 put_record(struct store *store, const unsigned char *key, size_t key_size,
-	   const struct ianaports_record *record)
+	   const struct record *record)
 {
-	int result = make_room(store, IANAPORTS_RECORD_HEADER + record->size);
+	int result = make_room(store, RECORD_HEADER + record->size);
 
 	if (result != 0)
 		return result;
-	return ianaports_writer_put(
-		store->writer, key, key_size, store->value,
-		ianaports_record_encode(store->value, store->capacity, record));
+	return writer_put(store->writer, key, key_size, store->value,
+			  record_encode(store->value, store->capacity, record));
 }
 
 static bool
-is_answered(const struct ianaports_contents *contents,
-	    const struct ianaports_record *record)
+is_answered(const struct contents *contents, const struct record *record)
 {
-	return !ianaports_local_has_pair(contents->local, record->port,
-					 record->transport);
+	return !local_has_pair(contents->local, record->port,
+			       record->transport);
 }
 
 static void
@@ -78,68 +75,66 @@ print_number(char text[static NUMBER_SIZE], size_t number)
 }
 
 static int
-put_meta(struct store *store, const struct ianaports_contents *contents)
+put_meta(struct store *store, const struct contents *contents)
 {
-	const struct ianaports_local *local = contents->local;
+	const struct local *local = contents->local;
 	char rows[NUMBER_SIZE], people[NUMBER_SIZE], assigned[NUMBER_SIZE];
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
-	char overlay[NUMBER_SIZE] = "", digest[IANAPORTS_DIGEST_SIZE] = "";
-	unsigned char key[IANAPORTS_KEY_MAX];
-	const char *fields[IANAPORTS_META_FIELDS] = {
-		[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA,
-		[IANAPORTS_META_DATE] = contents->registry->date,
-		[IANAPORTS_META_FORM] = contents->form,
-		[IANAPORTS_META_DIGEST] = contents->digest,
-		[IANAPORTS_META_ROWS] = rows,
-		[IANAPORTS_META_PEOPLE] = people,
-		[IANAPORTS_META_ASSIGNED] = assigned,
-		[IANAPORTS_META_RECORDS] = records,
-		[IANAPORTS_META_NAMES] = names,
-		[IANAPORTS_META_LOCAL_PATH] = local->path ? local->path : "",
-		[IANAPORTS_META_LOCAL_SIZE] = size,
-		[IANAPORTS_META_LOCAL_MTIME] = time,
-		[IANAPORTS_META_LOCAL_DIGEST] = digest,
-		[IANAPORTS_META_OVERLAY] = overlay,
+	char overlay[NUMBER_SIZE] = "", digest[DIGEST_SIZE] = "";
+	unsigned char key[KEY_MAX];
+	const char *fields[META_FIELDS] = {
+		[META_SCHEMA] = SCHEMA,
+		[META_DATE] = contents->registry->date,
+		[META_FORM] = contents->form,
+		[META_DIGEST] = contents->digest,
+		[META_ROWS] = rows,
+		[META_PEOPLE] = people,
+		[META_ASSIGNED] = assigned,
+		[META_RECORDS] = records,
+		[META_NAMES] = names,
+		[META_LOCAL_PATH] = local->path ? local->path : "",
+		[META_LOCAL_SIZE] = size,
+		[META_LOCAL_MTIME] = time,
+		[META_LOCAL_DIGEST] = digest,
+		[META_OVERLAY] = overlay,
 	};
 
 	print_number(rows, contents->registry->row_count);
 	print_number(people, contents->registry->person_count);
 	print_number(assigned, contents->collation->record_count);
-	print_number(records, ianaports_contents_records(contents));
+	print_number(records, contents_records(contents));
 	print_number(names, contents->collation->name_count);
 	if (local->path != NULL) {
 		print_number(size, (size_t)local->source.status.st_size);
 		snprintf(time, sizeof(time), "%lld.%09ld",
 			 (long long)local->source.status.st_mtim.tv_sec,
 			 local->source.status.st_mtim.tv_nsec);
-		ianaports_source_digest(&local->source, digest);
+		source_digest(&local->source, digest);
 	}
 	if (contents->overlay->wanted)
 		print_number(overlay, contents->overlay->record_count);
-	return put_fields(store, key, ianaports_key_meta(key), fields,
-			  IANAPORTS_META_FIELDS);
+	return put_fields(store, key, key_meta(key), fields, META_FIELDS);
 }
 
 /* The lines of an overlay, by key, of which some have been put. */
 struct lines {
-	const struct ianaports_overlay *overlay;
-	const struct ianaports_overlay_entry **list;
+	const struct overlay *overlay;
+	const struct overlay_entry **list;
 	size_t put;
 };
 
 static int
 compare_lines(const void *a, const void *b)
 {
-	const struct ianaports_overlay_entry *const *left = a, *const *right =
-								       b;
+	const struct overlay_entry *const *left = a, *const *right = b;
 
-	return ianaports_key_compare((*left)->key, (*left)->key_size,
-				     (*right)->key, (*right)->key_size);
+	return key_compare((*left)->key, (*left)->key_size, (*right)->key,
+			   (*right)->key_size);
 }
 
 static int
-sort_lines(struct lines *lines, const struct ianaports_overlay *overlay)
+sort_lines(struct lines *lines, const struct overlay *overlay)
 {
 	lines->overlay = overlay;
 	lines->list = reallocarray(NULL, overlay->entry_count + 1,
@@ -161,12 +156,10 @@ put_lines(struct store *store, struct lines *lines, const unsigned char *key,
 	int result = 0;
 
 	while (result == 0 && lines->put < lines->overlay->entry_count) {
-		const struct ianaports_overlay_entry *line =
-			lines->list[lines->put];
+		const struct overlay_entry *line = lines->list[lines->put];
 
 		if (key != NULL &&
-		    ianaports_key_compare(line->key, line->key_size, key,
-					  key_size) > 0)
+		    key_compare(line->key, line->key_size, key, key_size) > 0)
 			break;
 		result = put_record(store, line->key, line->key_size,
 				    &lines->overlay->records[line->record]);
@@ -176,16 +169,15 @@ put_lines(struct store *store, struct lines *lines, const unsigned char *key,
 }
 
 static int
-put_names(struct store *store, const struct ianaports_collation *collation,
+put_names(struct store *store, const struct collation *collation,
 	  struct lines *lines)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < collation->name_count; i++) {
-		const struct ianaports_name *name = &collation->names[i];
-		size_t size =
-			ianaports_key_name(key, name->name, name->transport);
+		const struct name *name = &collation->names[i];
+		size_t size = key_name(key, name->name, name->transport);
 
 		result = put_lines(store, lines, key, size);
 		if (result == 0)
@@ -196,17 +188,16 @@ put_names(struct store *store, const struct ianaports_collation *collation,
 }
 
 static int
-put_ports(struct store *store, const struct ianaports_contents *contents,
+put_ports(struct store *store, const struct contents *contents,
 	  struct lines *lines)
 {
-	const struct ianaports_collation *collation = contents->collation;
-	unsigned char key[IANAPORTS_KEY_MAX];
+	const struct collation *collation = contents->collation;
+	unsigned char key[KEY_MAX];
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < collation->record_count; i++) {
-		const struct ianaports_record *record = &collation->records[i];
-		size_t size = ianaports_key_port(key, record->port,
-						 record->transport);
+		const struct record *record = &collation->records[i];
+		size_t size = key_port(key, record->port, record->transport);
 
 		if (!is_answered(contents, record))
 			continue;
@@ -219,7 +210,7 @@ put_ports(struct store *store, const struct ianaports_contents *contents,
 
 /* A collation is in the order of keys already. */
 static int
-put_answers(struct store *store, const struct ianaports_contents *contents)
+put_answers(struct store *store, const struct contents *contents)
 {
 	struct lines lines = {0};
 	int result = sort_lines(&lines, contents->overlay);
@@ -235,42 +226,36 @@ put_answers(struct store *store, const struct ianaports_contents *contents)
 }
 
 static int
-put_rows(struct store *store, const struct ianaports_registry *registry)
+put_rows(struct store *store, const struct registry *registry)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	int result = 0;
 
 	for (size_t i = 0; i < registry->row_count && result == 0; i++)
-		result =
-			put_fields(store, key,
-				   ianaports_key_position(
-					   key, IANAPORTS_TAG_ROW, (uint32_t)i),
-				   registry->rows[i].field, IANAPORTS_COLUMNS);
+		result = put_fields(store, key,
+				    key_position(key, TAG_ROW, (uint32_t)i),
+				    registry->rows[i].field, COLUMNS);
 	for (size_t i = 0; i < registry->person_count && result == 0; i++)
-		result = put_fields(
-			store, key,
-			ianaports_key_position(key, IANAPORTS_TAG_PERSON,
-					       (uint32_t)i),
-			registry->people[i], IANAPORTS_PERSON_FIELDS);
+		result = put_fields(store, key,
+				    key_position(key, TAG_PERSON, (uint32_t)i),
+				    registry->people[i], PERSON_FIELDS);
 	return result;
 }
 
 size_t
-ianaports_contents_size(const struct ianaports_contents *contents)
+contents_size(const struct contents *contents)
 {
-	const struct ianaports_registry *registry = contents->registry;
-	const struct ianaports_collation *collation = contents->collation;
-	const struct ianaports_overlay *overlay = contents->overlay;
+	const struct registry *registry = contents->registry;
+	const struct collation *collation = contents->collation;
+	const struct overlay *overlay = contents->overlay;
 	size_t size = 65536;
 
 	for (size_t i = 0; i < registry->row_count; i++)
 		size += ENTRY_SIZE +
-			ianaports_fields_size(registry->rows[i].field,
-					      IANAPORTS_COLUMNS);
+			fields_size(registry->rows[i].field, COLUMNS);
 	for (size_t i = 0; i < registry->person_count; i++)
 		size += ENTRY_SIZE +
-			ianaports_fields_size(registry->people[i],
-					      IANAPORTS_PERSON_FIELDS);
+			fields_size(registry->people[i], PERSON_FIELDS);
 	for (size_t i = 0; i < collation->record_count; i++)
 		size += ENTRY_SIZE + collation->records[i].size;
 	for (size_t i = 0; i < overlay->entry_count; i++)
@@ -283,9 +268,9 @@ ianaports_contents_size(const struct ianaports_contents *contents)
 }
 
 size_t
-ianaports_contents_records(const struct ianaports_contents *contents)
+contents_records(const struct contents *contents)
 {
-	const struct ianaports_collation *collation = contents->collation;
+	const struct collation *collation = contents->collation;
 	size_t count = 0;
 
 	for (size_t i = 0; i < collation->record_count; i++)
@@ -294,8 +279,7 @@ ianaports_contents_records(const struct ianaports_contents *contents)
 }
 
 int
-ianaports_contents_store(const struct ianaports_contents *contents,
-			 struct ianaports_writer *writer)
+contents_store(const struct contents *contents, struct writer *writer)
 {
 	struct store store = {.writer = writer};
 	int result;

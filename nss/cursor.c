@@ -15,7 +15,7 @@ static atomic_uint place;
 static atomic_uint hint;
 
 #define POSITION_BITS 20
-_Static_assert(IANAPORTS_POSITION_END < 1u << POSITION_BITS, "position");
+_Static_assert(POSITION_END < 1u << POSITION_BITS, "position");
 
 static unsigned int
 slot_of(unsigned int value)
@@ -29,21 +29,21 @@ move_to(unsigned int value)
 	unsigned int old = atomic_exchange(&place, value);
 
 	if (slot_of(old) != 0)
-		ianaports_snapshot_drop(slot_of(old));
+		snapshot_drop(slot_of(old));
 }
 
 int
-ianaports_cursor_start(void)
+cursor_start(void)
 {
-	struct ianaports_pin pin;
+	struct pin pin;
 	unsigned int slot;
 	int result;
 
-	result = ianaports_snapshot_acquire(&pin);
+	result = snapshot_acquire(&pin);
 	if (result != 0)
 		return result;
-	slot = ianaports_snapshot_hold(&pin);
-	ianaports_snapshot_release(&pin);
+	slot = snapshot_hold(&pin);
+	snapshot_release(&pin);
 	/* The place of another file may be one that this has done away with. */
 	atomic_store_explicit(&hint, 0, memory_order_relaxed);
 	move_to(slot << POSITION_BITS);
@@ -52,46 +52,46 @@ ianaports_cursor_start(void)
 
 /*
  * Packs the record at a place.  Returns 1 and the place behind it, 0 if
- * another thread has ended the enumeration, or as ianaports_cursor_next.
+ * another thread has ended the enumeration, or as cursor_next.
  */
 static int
-pack_at(const struct ianaports_index *index, unsigned int *value,
-	struct servent *result, char *buffer, size_t size)
+pack_at(const struct index *index, unsigned int *value, struct servent *result,
+	char *buffer, size_t size)
 {
 	unsigned int position = *value & ((1u << POSITION_BITS) - 1);
 	uint32_t near = atomic_load_explicit(&hint, memory_order_relaxed);
-	struct ianaports_record record;
-	int found = ianaports_lookup_next(index, position, &near, &record);
+	struct record record;
+	int found = lookup_next(index, position, &near, &record);
 
 	if (found != 1)
 		return found;
 	atomic_store_explicit(&hint, near, memory_order_relaxed);
-	found = ianaports_servent_pack(&record, result, buffer, size);
+	found = servent_pack(&record, result, buffer, size);
 	if (found != 0)
 		return found;
-	*value += ianaports_lookup_position(&record) - position;
+	*value += lookup_position(&record) - position;
 	return 1;
 }
 
 int
-ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
+cursor_next(struct servent *result, char *buffer, size_t size)
 {
 	for (;;) {
 		struct servent packed;
-		struct ianaports_pin pin;
+		struct pin pin;
 		unsigned int old = atomic_load(&place), new;
 		int found;
 
 		if (slot_of(old) == 0) {
-			found = ianaports_cursor_start();
+			found = cursor_start();
 			if (found != 0)
 				return found;
 			continue;
 		}
-		ianaports_snapshot_acquire_held(slot_of(old), &pin);
+		snapshot_acquire_held(slot_of(old), &pin);
 		new = old = atomic_load(&place);
 		if (slot_of(old) != pin.slot) {
-			ianaports_snapshot_release(&pin);
+			snapshot_release(&pin);
 			continue;
 		}
 		found = pack_at(pin.index, &new, &packed, buffer, size);
@@ -102,10 +102,10 @@ ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
 		 */
 		if (found == 1 &&
 		    !atomic_compare_exchange_strong(&place, &old, new)) {
-			ianaports_snapshot_release(&pin);
+			snapshot_release(&pin);
 			continue;
 		}
-		ianaports_snapshot_release(&pin);
+		snapshot_release(&pin);
 		if (found == 1)
 			*result = packed;
 		return found;
@@ -113,7 +113,7 @@ ianaports_cursor_next(struct servent *result, char *buffer, size_t size)
 }
 
 void
-ianaports_cursor_end(void)
+cursor_end(void)
 {
 	move_to(0);
 }

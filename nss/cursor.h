@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 /* Begins an enumeration on the newest snapshot.  Returns 0 or -errno. */
-int ianaports_cursor_start(void);
+int cursor_start(void);
 
 /*
  * Packs the next record, starting an enumeration if none goes on.  The place
@@ -17,9 +17,9 @@ int ianaports_cursor_start(void);
  *
  * Returns 1, 0 at the end, -ERANGE if the buffer is too small, or -errno.
  */
-int ianaports_cursor_next(struct servent *result, char *buffer, size_t size);
+int cursor_next(struct servent *result, char *buffer, size_t size);
 
 /* Ends the enumeration; harmless if there is none. */
-void ianaports_cursor_end(void);
+void cursor_end(void);
 
 #endif

@@ -8,12 +8,12 @@
 
 #include "db/format.h"
 
-static struct ianaports_identity
+static struct identity
 identify(const struct stat *status)
 {
-	return (struct ianaports_identity){status->st_dev, status->st_ino,
-					   status->st_size, status->st_mtim,
-					   status->st_ctim};
+	return (struct identity){status->st_dev, status->st_ino,
+				 status->st_size, status->st_mtim,
+				 status->st_ctim};
 }
 
 static bool
@@ -23,7 +23,7 @@ same_time(const struct timespec *a, const struct timespec *b)
 }
 
 static bool
-same(const struct ianaports_identity *a, const struct ianaports_identity *b)
+same(const struct identity *a, const struct identity *b)
 {
 	return a->device == b->device && a->inode == b->inode &&
 	       a->size == b->size && same_time(&a->modified, &b->modified) &&
@@ -52,7 +52,7 @@ admit(const struct stat *status)
 	if ((status->st_mode & (S_IWGRP | S_IWOTH)) != 0 ||
 	    !is_trusted(status->st_uid))
 		return -EPERM;
-	if (status->st_size <= 0 || status->st_size > IANAPORTS_DATABASE_MAX)
+	if (status->st_size <= 0 || status->st_size > DATABASE_MAX)
 		return -EFBIG;
 	return 0;
 }
@@ -61,7 +61,7 @@ admit(const struct stat *status)
  * that number, whose map could be touched in vain and be the end of the host.
  */
 static int
-map_file(int fd, struct ianaports_file *file)
+map_file(int fd, struct file *file)
 {
 	struct stat status;
 	int result;
@@ -91,7 +91,7 @@ map_file(int fd, struct ianaports_file *file)
  * in its place hang the host.
  */
 static int
-open_and_map(struct ianaports_file *file)
+open_and_map(struct file *file)
 {
 	static const int flags =
 		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
@@ -108,22 +108,22 @@ open_and_map(struct ianaports_file *file)
 }
 
 int
-ianaports_file_open(struct ianaports_file *file)
+file_open(struct file *file)
 {
 	int result = open_and_map(file);
 
 	if (result != 0)
 		return result;
-	result = ianaports_index_open(&file->index, file->map, file->size);
+	result = index_open(&file->index, file->map, file->size);
 	if (result != 0)
 		munmap(file->map, file->size);
 	return result;
 }
 
 bool
-ianaports_file_is_replaced(const struct ianaports_file *file)
+file_is_replaced(const struct file *file)
 {
-	struct ianaports_identity now;
+	struct identity now;
 	struct stat status;
 
 	if (lstat(IANAPORTS_DATABASE, &status) != 0)
@@ -133,7 +133,7 @@ ianaports_file_is_replaced(const struct ianaports_file *file)
 }
 
 void
-ianaports_file_close(struct ianaports_file *file)
+file_close(struct file *file)
 {
 	munmap(file->map, file->size);
 }

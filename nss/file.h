@@ -10,16 +10,16 @@
 #include "db/index.h"
 
 /* What tells one file at the path from another. */
-struct ianaports_identity {
+struct identity {
 	dev_t device;
 	ino_t inode;
 	off_t size;
 	struct timespec modified, changed;
 };
 
-struct ianaports_file {
-	struct ianaports_identity identity;
-	struct ianaports_index index;
+struct file {
+	struct identity identity;
+	struct index index;
 	void *map;
 	size_t size;
 };
@@ -31,11 +31,11 @@ struct ianaports_file {
  *
  * Returns 0 and a file to be closed, or -errno.
  */
-int ianaports_file_open(struct ianaports_file *file);
+int file_open(struct file *file);
 
 /* Whether another file, or this one changed, is at the path now. */
-bool ianaports_file_is_replaced(const struct ianaports_file *file);
+bool file_is_replaced(const struct file *file);
 
-void ianaports_file_close(struct ianaports_file *file);
+void file_close(struct file *file);
 
 #endif

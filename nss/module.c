@@ -33,14 +33,12 @@ report(int result, int *errnop)
 
 /* Packs what was found, while it is still pinned. */
 static enum nss_status
-answer(struct ianaports_pin *pin, int found,
-       const struct ianaports_record *record, struct servent *result,
-       char *buffer, size_t size, int *errnop)
+answer(struct pin *pin, int found, const struct record *record,
+       struct servent *result, char *buffer, size_t size, int *errnop)
 {
-	if (found == 1 &&
-	    ianaports_servent_pack(record, result, buffer, size) != 0)
+	if (found == 1 && servent_pack(record, result, buffer, size) != 0)
 		found = -ERANGE;
-	ianaports_snapshot_release(pin);
+	snapshot_release(pin);
 	return report(found, errnop);
 }
 
@@ -49,13 +47,13 @@ _nss_ianaports_getservbyname_r(const char *name, const char *protocol,
 			       struct servent *result, char *buffer,
 			       size_t size, int *errnop)
 {
-	struct ianaports_record record;
-	struct ianaports_pin pin;
-	int found = ianaports_snapshot_acquire(&pin);
+	struct record record;
+	struct pin pin;
+	int found = snapshot_acquire(&pin);
 
 	if (found != 0)
 		return report(found, errnop);
-	found = ianaports_lookup_name(pin.index, name, protocol, &record);
+	found = lookup_name(pin.index, name, protocol, &record);
 	return answer(&pin, found, &record, result, buffer, size, errnop);
 }
 
@@ -64,13 +62,13 @@ _nss_ianaports_getservbyport_r(int port, const char *protocol,
 			       struct servent *result, char *buffer,
 			       size_t size, int *errnop)
 {
-	struct ianaports_record record;
-	struct ianaports_pin pin;
-	int found = ianaports_snapshot_acquire(&pin);
+	struct record record;
+	struct pin pin;
+	int found = snapshot_acquire(&pin);
 
 	if (found != 0)
 		return report(found, errnop);
-	found = ianaports_lookup_port(pin.index, port, protocol, &record);
+	found = lookup_port(pin.index, port, protocol, &record);
 	return answer(&pin, found, &record, result, buffer, size, errnop);
 }
 
@@ -78,20 +76,19 @@ EXPORT enum nss_status
 _nss_ianaports_setservent(int stayopen)
 {
 	(void)stayopen;
-	return ianaports_cursor_start() == 0 ? NSS_STATUS_SUCCESS
-					     : NSS_STATUS_UNAVAIL;
+	return cursor_start() == 0 ? NSS_STATUS_SUCCESS : NSS_STATUS_UNAVAIL;
 }
 
 EXPORT enum nss_status
 _nss_ianaports_getservent_r(struct servent *result, char *buffer, size_t size,
 			    int *errnop)
 {
-	return report(ianaports_cursor_next(result, buffer, size), errnop);
+	return report(cursor_next(result, buffer, size), errnop);
 }
 
 EXPORT enum nss_status
 _nss_ianaports_endservent(void)
 {
-	ianaports_cursor_end();
+	cursor_end();
 	return NSS_STATUS_SUCCESS;
 }

@@ -16,18 +16,18 @@ padding(const char *buffer)
 
 /* The strings lie in the record as the result wants them: one copy. */
 int
-ianaports_servent_pack(const struct ianaports_record *record,
-		       struct servent *result, char *buffer, size_t size)
+servent_pack(const struct record *record, struct servent *result, char *buffer,
+	     size_t size)
 {
-	const char *transport = ianaports_transport_name(record->transport);
-	size_t transport_size = ianaports_transport_size(record->transport);
+	const char *transport = transport_name(record->transport);
+	size_t last = transport_size(record->transport);
 	size_t pointers = (record->aliases + 1) * sizeof(char *);
 	size_t pad = padding(buffer);
 	char **aliases, *name, *next;
 
 	if (size < pad || size - pad < pointers ||
 	    size - pad - pointers < record->size ||
-	    size - pad - pointers - record->size < transport_size)
+	    size - pad - pointers - record->size < last)
 		return -ERANGE;
 
 	aliases = (char **)(void *)(buffer + pad);
@@ -35,7 +35,7 @@ ianaports_servent_pack(const struct ianaports_record *record,
 	memcpy(name, record->names, record->size);
 	/* "tcp" with its NUL, or "sctp" without. */
 	memcpy(name + record->size, transport, 4);
-	name[record->size + transport_size - 1] = '\0';
+	name[record->size + last - 1] = '\0';
 	next = name;
 	for (unsigned int i = 0; i < record->aliases; i++) {
 		next += strlen(next) + 1;

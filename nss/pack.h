@@ -14,7 +14,7 @@
  * Returns 0, or -ERANGE if the buffer is too small, and leaves result as it
  * was.
  */
-int ianaports_servent_pack(const struct ianaports_record *record,
-			   struct servent *result, char *buffer, size_t size);
+int servent_pack(const struct record *record, struct servent *result,
+		 char *buffer, size_t size);
 
 #endif

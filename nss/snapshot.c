@@ -16,12 +16,12 @@ enum state {
 
 struct slot {
 	atomic_uint state;
-	struct ianaports_file file;
+	struct file file;
 };
 
 /* Slot 0 means none.  Slots lost to a fork at a bad moment are not found
  * again, hence more than the two or three that are ever in use. */
-static struct slot slots[IANAPORTS_SLOTS + 1];
+static struct slot slots[SNAPSHOT_SLOTS + 1];
 static atomic_uint current;
 
 /* Seconds of the coarse clock, plus 1, of the last look at the path and of the
@@ -30,18 +30,18 @@ static atomic_uint checked, failed;
 static atomic_int failure;
 
 /* Pins of one slot, taken and given back: both only ever grow. */
-struct ianaports_pins {
+struct pins {
 	atomic_uint taken, given;
 };
 
 /* Spread, so that threads seldom share a cache line. */
 #define STRIPES 64
 static struct {
-	_Alignas(64) struct ianaports_pins pins[IANAPORTS_SLOTS + 1];
+	_Alignas(64) struct pins pins[SNAPSHOT_SLOTS + 1];
 } stripes[STRIPES];
 
 /* Each thread has a stack of its own; no thread-local storage is needed. */
-static struct ianaports_pins *
+static struct pins *
 pins_of(unsigned int slot)
 {
 	uintptr_t address = (uintptr_t)__builtin_frame_address(0);
@@ -86,14 +86,14 @@ move(struct slot *slot, unsigned int from, unsigned int to)
 static void
 reap(void)
 {
-	for (unsigned int i = 1; i <= IANAPORTS_SLOTS; i++) {
+	for (unsigned int i = 1; i <= SNAPSHOT_SLOTS; i++) {
 		struct slot *slot = &slots[i];
 
 		if (atomic_load(&slot->state) != RETIRED ||
 		    !move(slot, RETIRED, BUSY))
 			continue;
 		if (is_unused(i)) {
-			ianaports_file_close(&slot->file);
+			file_close(&slot->file);
 			atomic_store(&slot->state, FREE);
 		} else {
 			atomic_store(&slot->state, RETIRED);
@@ -104,7 +104,7 @@ reap(void)
 static unsigned int
 claim(void)
 {
-	for (unsigned int i = 1; i <= IANAPORTS_SLOTS; i++)
+	for (unsigned int i = 1; i <= SNAPSHOT_SLOTS; i++)
 		if (move(&slots[i], FREE, BUSY))
 			return i;
 	return 0;
@@ -116,7 +116,7 @@ claim(void)
  * first; the file is then still the caller's.
  */
 static bool
-publish(const struct ianaports_file *file, unsigned int old)
+publish(const struct file *file, unsigned int old)
 {
 	unsigned int new = claim(), expected = old;
 	struct slot *slot = &slots[new];
@@ -137,19 +137,18 @@ publish(const struct ianaports_file *file, unsigned int old)
 /* Replaces the pinned snapshot if another file has taken its place; one that
  * is refused is looked at again every second. */
 static void
-replace(const struct ianaports_pin *pin)
+replace(const struct pin *pin)
 {
-	struct ianaports_file file;
+	struct file file;
 
-	if (!ianaports_file_is_replaced(&slots[pin->slot].file) ||
-	    ianaports_file_open(&file) != 0)
+	if (!file_is_replaced(&slots[pin->slot].file) || file_open(&file) != 0)
 		return;
 	if (!publish(&file, pin->slot))
-		ianaports_file_close(&file);
+		file_close(&file);
 }
 
 void
-ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
+snapshot_acquire_held(unsigned int slot, struct pin *pin)
 {
 	pin->slot = slot;
 	pin->index = &slots[slot].file.index;
@@ -159,30 +158,30 @@ ianaports_snapshot_acquire_held(unsigned int slot, struct ianaports_pin *pin)
 
 /* Pins the current snapshot; false if there is none. */
 static bool
-acquire_current(struct ianaports_pin *pin)
+acquire_current(struct pin *pin)
 {
 	unsigned int slot;
 
 	while ((slot = atomic_load(&current)) != 0) {
-		ianaports_snapshot_acquire_held(slot, pin);
+		snapshot_acquire_held(slot, pin);
 		/* Still current after the pin was taken: it stays mapped. */
 		if (atomic_load(&current) == slot)
 			return true;
-		ianaports_snapshot_release(pin);
+		snapshot_release(pin);
 	}
 	return false;
 }
 
 /* The first look-up, or one after a failure of an earlier second. */
 static int
-acquire_first(struct ianaports_pin *pin, unsigned int now)
+acquire_first(struct pin *pin, unsigned int now)
 {
-	struct ianaports_file file;
+	struct file file;
 	int result;
 
 	if (atomic_load(&failed) == now)
 		return -atomic_load(&failure);
-	result = ianaports_file_open(&file);
+	result = file_open(&file);
 	if (result != 0) {
 		atomic_store(&failure, -result);
 		atomic_store(&failed, now);
@@ -190,7 +189,7 @@ acquire_first(struct ianaports_pin *pin, unsigned int now)
 	}
 	atomic_store(&checked, now);
 	if (!publish(&file, 0))
-		ianaports_file_close(&file);
+		file_close(&file);
 	/* Another thread may have been first; that none was, and no slot is
 	 * free, takes fifteen that stopped or forked within publish. */
 	return acquire_current(pin) ? 0 : -EAGAIN;
@@ -198,17 +197,17 @@ acquire_first(struct ianaports_pin *pin, unsigned int now)
 
 /* The first look-up of a second. */
 static void
-refresh(struct ianaports_pin *pin)
+refresh(struct pin *pin)
 {
 	replace(pin);
 	/* Whoever replaced it: this thread or one that overtook it. */
-	ianaports_snapshot_release(pin);
+	snapshot_release(pin);
 	acquire_current(pin);
 	reap();
 }
 
 int
-ianaports_snapshot_acquire(struct ianaports_pin *pin)
+snapshot_acquire(struct pin *pin)
 {
 	unsigned int now = seconds(), last = atomic_load(&checked);
 	bool pinned = acquire_current(pin);
@@ -226,20 +225,20 @@ ianaports_snapshot_acquire(struct ianaports_pin *pin)
 }
 
 void
-ianaports_snapshot_release(struct ianaports_pin *pin)
+snapshot_release(struct pin *pin)
 {
 	atomic_fetch_add(&pin->pins->given, 1);
 }
 
 unsigned int
-ianaports_snapshot_hold(const struct ianaports_pin *pin)
+snapshot_hold(const struct pin *pin)
 {
 	atomic_fetch_add(&pin->pins->taken, 1);
 	return pin->slot;
 }
 
 void
-ianaports_snapshot_drop(unsigned int slot)
+snapshot_drop(unsigned int slot)
 {
 	atomic_fetch_add(&pins_of(slot)->given, 1);
 }

@@ -12,13 +12,13 @@
 #include "db/format.h"
 #include "db/index.h"
 
-struct ianaports_pins;
+struct pins;
 
 /* A snapshot in use by one call; for the caller to read `index` alone. */
-struct ianaports_pin {
-	const struct ianaports_index *index;
+struct pin {
+	const struct index *index;
 	unsigned int slot;
-	struct ianaports_pins *pins;
+	struct pins *pins;
 };
 
 /*
@@ -28,25 +28,24 @@ struct ianaports_pin {
  *
  * Returns 0 and a pin to be released, or -errno if there is no database.
  */
-int ianaports_snapshot_acquire(struct ianaports_pin *pin);
+int snapshot_acquire(struct pin *pin);
 
-void ianaports_snapshot_release(struct ianaports_pin *pin);
+void snapshot_release(struct pin *pin);
 
 /*
  * Keeps a pinned snapshot mapped beyond its release, for an enumeration.
- * Returns its slot, from 1 to IANAPORTS_SLOTS.
+ * Returns its slot, from 1 to SNAPSHOT_SLOTS.
  */
-unsigned int ianaports_snapshot_hold(const struct ianaports_pin *pin);
+unsigned int snapshot_hold(const struct pin *pin);
 
-void ianaports_snapshot_drop(unsigned int slot);
+void snapshot_drop(unsigned int slot);
 
 /*
  * Pins a snapshot that might be dropped meanwhile: the caller must look again
  * whether it is still held, and release the pin unread if it is not.
  */
-void ianaports_snapshot_acquire_held(unsigned int slot,
-				     struct ianaports_pin *pin);
+void snapshot_acquire_held(unsigned int slot, struct pin *pin);
 
-#define IANAPORTS_SLOTS 15
+#define SNAPSHOT_SLOTS 15
 
 #endif

@@ -23,18 +23,17 @@
 #define CODE_LETTERS 4
 
 static bool
-is_same(const struct ianaports_row *a, const struct ianaports_row *b)
+is_same(const struct row *a, const struct row *b)
 {
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		if (i != IANAPORTS_TRANSPORT &&
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (i != COLUMN_TRANSPORT &&
 		    strcmp(a->field[i], b->field[i]) != 0)
 			return false;
 	return true;
 }
 
 size_t
-ianaports_cards_make(struct ianaports_card *cards,
-		     const struct ianaports_row *const *rows, size_t count)
+cards_make(struct card *cards, const struct row *const *rows, size_t count)
 {
 	size_t made = 0;
 
@@ -44,53 +43,50 @@ ianaports_cards_make(struct ianaports_card *cards,
 		while (at < made && !is_same(cards[at].row, rows[i]))
 			at++;
 		if (at == made)
-			cards[made++] = (struct ianaports_card){rows[i], 0};
-		cards[at].transports |= ianaports_row_transports(rows[i]);
+			cards[made++] = (struct card){rows[i], 0};
+		cards[at].transports |= row_transports(rows[i]);
 	}
 	return made;
 }
 
 void
-ianaports_transports_print(char text[static IANAPORTS_TRANSPORTS_SIZE],
-			   unsigned int transports, const char *before,
-			   const char *between)
+transports_print(char text[static TRANSPORTS_SIZE], unsigned int transports,
+		 const char *before, const char *between)
 {
 	text[0] = '\0';
-	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
 		if ((transports >> t & 1) != 0)
-			ianaports_append(text, IANAPORTS_TRANSPORTS_SIZE,
-					 "%s%s%s",
-					 text[0] == '\0' ? "" : between, before,
-					 ianaports_transport_name(t));
+			append_format(text, TRANSPORTS_SIZE, "%s%s%s",
+				      text[0] == '\0' ? "" : between, before,
+				      transport_name(t));
 }
 
 /* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
 static void
-print_heading(const struct ianaports_card *card, int asked,
-	      const struct ianaports_page *page)
+print_heading(const struct card *card, int asked, const struct terminal *page)
 {
-	const struct ianaports_row *row = card->row;
-	enum ianaports_state state = ianaports_row_state(row);
-	char *name = ianaports_text_clean(row->field[IANAPORTS_NAME], false);
-	char port[IANAPORTS_RUN_SIZE] = "", before[IANAPORTS_RUN_SIZE + 1] = "";
-	char where[IANAPORTS_TRANSPORTS_SIZE];
-	struct ianaports_run run = {row->first, row->last};
-	bool vacant = state != IANAPORTS_ASSIGNED;
+	const struct row *row = card->row;
+	enum state state = row_state(row);
+	char *name = text_clean(row->field[COLUMN_NAME], false);
+	char port[RUN_SIZE] = "", before[RUN_SIZE + 1] = "";
+	char where[TRANSPORTS_SIZE];
+	struct run run = {row->first, row->last};
+	bool vacant = state != STATE_ASSIGNED;
 
 	if (vacant && asked >= 0)
 		run.first = run.last = (unsigned int)asked;
 	if (row->numbered) {
-		ianaports_run_print(port, &run);
+		run_print(port, &run);
 		snprintf(before, sizeof(before), "%s/", port);
 	}
-	ianaports_transports_print(where, card->transports, before, ", ");
+	transports_print(where, card->transports, before, ", ");
 	printf("%s%s%s", page->colour ? "\033[1m" : "",
 	       !vacant            ? name
 	       : where[0] != '\0' ? where
 				  : port,
 	       page->colour ? "\033[0m" : "");
 	if (vacant)
-		printf("  %s%s%s", ianaports_state_name(state),
+		printf("  %s%s%s", state_name(state),
 		       name[0] == '\0' ? "" : ", once ", name);
 	else
 		printf("  %s%s%s", row->numbered ? "" : "no port",
@@ -106,33 +102,31 @@ print_label(const char *label)
 }
 
 static void
-print_text(const struct ianaports_page *page, const char *label,
-	   const char *text, bool lines)
+print_text(const struct terminal *page, const char *label, const char *text,
+	   bool lines)
 {
 	if (text[0] == '\0')
 		return;
 	print_label(label);
-	ianaports_text_wrap(stdout, text, lines, TEXT, page->width);
+	text_wrap(stdout, text, lines, TEXT, page->width);
 }
 
 /* The nearest assigned port in a direction, if there is one. */
 static void
-print_neighbour(const struct ianaports_rows *rows,
-		const struct ianaports_page *page, const char *label, long from,
-		int step)
+print_neighbour(const struct rows *rows, const struct terminal *page,
+		const char *label, long from, int step)
 {
 	char *text;
 
-	for (long port = from; port >= 0 && port < IANAPORTS_DYNAMIC_FIRST;
+	for (long port = from; port >= 0 && port < DYNAMIC_FIRST;
 	     port += step) {
-		const struct ianaports_row *row =
-			ianaports_rows_canonical(rows, (uint16_t)port, 0);
+		const struct row *row = rows_canonical(rows, (uint16_t)port, 0);
 
 		if (row == NULL)
 			continue;
-		if (asprintf(&text, "%ld %s", port,
-			     row->field[IANAPORTS_NAME]) < 0)
-			ianaports_cli_memory(NULL);
+		if (asprintf(&text, "%ld %s", port, row->field[COLUMN_NAME]) <
+		    0)
+			cli_memory(NULL);
 		print_text(page, label, text, false);
 		free(text);
 		return;
@@ -140,67 +134,66 @@ print_neighbour(const struct ianaports_rows *rows,
 }
 
 static void
-print_block(const struct ianaports_rows *rows,
-	    const struct ianaports_page *page, const struct ianaports_row *row)
+print_block(const struct rows *rows, const struct terminal *page,
+	    const struct row *row)
 {
 	if (row->first < row->last) {
 		print_label("block");
 		printf("%u-%u, %u ports\n", row->first, row->last,
 		       row->last - row->first + 1u);
 	}
-	if (ianaports_rows_state(rows, row->first, 0) != IANAPORTS_UNASSIGNED)
+	if (rows_state(rows, row->first, 0) != STATE_UNASSIGNED)
 		return;
 	print_neighbour(rows, page, "below", (long)row->first - 1, -1);
 	print_neighbour(rows, page, "above", (long)row->last + 1, 1);
 }
 
 static void
-print_naming(const struct ianaports_rows *rows,
-	     const struct ianaports_page *page,
-	     const struct ianaports_card *card)
+print_naming(const struct rows *rows, const struct terminal *page,
+	     const struct card *card)
 {
-	const char *name = card->row->field[IANAPORTS_NAME];
-	struct ianaports_naming naming;
+	const char *name = card->row->field[COLUMN_NAME];
+	struct naming naming;
 	char *text = NULL;
 
-	ianaports_naming_find(&naming, rows, card->row);
+	naming_find(&naming, rows, card->row);
 	if (naming.by_name != NULL) {
 		print_label("by name");
 		printf("%u\n", naming.by_name->first);
 	}
 	if (naming.count == 0) {
-		ianaports_naming_free(&naming);
+		naming_free(&naming);
 		return;
 	}
-	if (strcasecmp(naming.canonical->field[IANAPORTS_NAME], name) == 0) {
+	if (strcasecmp(naming.canonical->field[COLUMN_NAME], name) == 0) {
 		size_t size;
-		FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+		FILE *out = cli_memory(open_memstream(&text, &size));
 
 		print_text(page, "canonical", naming.reason, false);
 		for (size_t i = 0; i < naming.count; i++)
 			fprintf(out, "%s ", naming.others[i]);
 		fclose(out);
-		print_text(page, "aliases", ianaports_cli_memory(text), false);
+		print_text(page, "aliases", cli_memory(text), false);
 	} else if (asprintf(&text, "%s; %s",
-			    naming.canonical->field[IANAPORTS_NAME],
+			    naming.canonical->field[COLUMN_NAME],
 			    naming.reason) < 0) {
-		ianaports_cli_memory(NULL);
+		cli_memory(NULL);
 	} else {
 		print_text(page, "alias of", text, false);
 	}
 	free(text);
-	ianaports_naming_free(&naming);
+	naming_free(&naming);
 }
 
 static void
-print_people(const struct ianaports_card *card, struct ianaports_rows *rows,
-	     const struct ianaports_page *page)
+print_people(const struct card *card, struct rows *rows,
+	     const struct terminal *page)
 {
 	static const struct {
 		const char *label;
-		enum ianaports_column column;
-	} lines[] = {{"assignee", IANAPORTS_ASSIGNEE},
-		     {"contact", IANAPORTS_CONTACT}};
+		enum column column;
+	} lines[] = {{"assignee", COLUMN_ASSIGNEE},
+		     {"contact", COLUMN_CONTACT}};
 
 	for (size_t i = 0; i < 2; i++) {
 		const char *field = card->row->field[lines[i].column];
@@ -212,8 +205,7 @@ print_people(const struct ianaports_card *card, struct ianaports_rows *rows,
 		    strcmp(field, card->row->field[lines[0].column]) == 0)
 			puts("the assignee");
 		else
-			ianaports_people_print(stdout, rows, field, TEXT,
-					       page->width);
+			people_print(stdout, rows, field, TEXT, page->width);
 	}
 }
 
@@ -239,39 +231,38 @@ print_code(const char *code)
 }
 
 static bool
-is_plain(const struct ianaports_row *row)
+is_plain(const struct row *row)
 {
-	return strcasecmp(row->field[IANAPORTS_DESCRIPTION],
-			  ianaports_state_name(ianaports_row_state(row))) == 0;
+	return strcasecmp(row->field[COLUMN_DESCRIPTION],
+			  state_name(row_state(row))) == 0;
 }
 
 void
-ianaports_card_print(const struct ianaports_card *card, int port,
-		     struct ianaports_rows *rows,
-		     const struct ianaports_page *page)
+card_print(const struct card *card, int port, struct rows *rows,
+	   const struct terminal *page)
 {
-	const struct ianaports_row *row = card->row;
+	const struct row *row = card->row;
 	const char *const *field = row->field;
 
 	print_heading(card, port, page);
-	if (field[IANAPORTS_DESCRIPTION][0] != '\0' && !is_plain(row)) {
+	if (field[COLUMN_DESCRIPTION][0] != '\0' && !is_plain(row)) {
 		printf("%*s", LABEL, "");
-		ianaports_text_wrap(stdout, field[IANAPORTS_DESCRIPTION], false,
-				    LABEL, page->width);
+		text_wrap(stdout, field[COLUMN_DESCRIPTION], false, LABEL,
+			  page->width);
 	}
-	if (ianaports_row_state(row) == IANAPORTS_ASSIGNED)
+	if (row_state(row) == STATE_ASSIGNED)
 		print_naming(rows, page, card);
 	else
 		print_block(rows, page, row);
 	print_people(card, rows, page);
-	print_text(page, "registered", field[IANAPORTS_REGISTERED], false);
-	print_text(page, "modified", field[IANAPORTS_MODIFIED], false);
-	if (field[IANAPORTS_REFERENCE][0] != '\0') {
+	print_text(page, "registered", field[COLUMN_REGISTERED], false);
+	print_text(page, "modified", field[COLUMN_MODIFIED], false);
+	if (field[COLUMN_REFERENCE][0] != '\0') {
 		print_label("reference");
-		ianaports_references_print(stdout, field[IANAPORTS_REFERENCE],
-					   TEXT, page->width);
+		references_print(stdout, field[COLUMN_REFERENCE], TEXT,
+				 page->width);
 	}
-	print_code(field[IANAPORTS_CODE]);
-	print_text(page, "unauthorized", field[IANAPORTS_UNAUTHORIZED], true);
-	print_text(page, "notes", field[IANAPORTS_NOTES], true);
+	print_code(field[COLUMN_CODE]);
+	print_text(page, "unauthorized", field[COLUMN_UNAUTHORIZED], true);
+	print_text(page, "notes", field[COLUMN_NOTES], true);
 }

@@ -9,9 +9,9 @@
 
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
-print_place(const struct ianaports_change *change, const char *name)
+print_place(const struct change *change, const char *name)
 {
-	const char *protocol = ianaports_transport_name(change->transport);
+	const char *protocol = transport_name(change->transport);
 
 	if (!change->numbered)
 		putchar('-');
@@ -21,43 +21,42 @@ print_place(const struct ianaports_change *change, const char *name)
 		printf("%u-%u", change->first, change->last);
 	printf("%s%s ", protocol == NULL ? "" : "/",
 	       protocol == NULL ? "" : protocol);
-	ianaports_text_escape(name[0] == '\0' ? "-" : name, true);
+	text_escape(name[0] == '\0' ? "-" : name, true);
 }
 
-static const struct ianaports_row *
-row_of(const struct ianaports_change *change)
+static const struct row *
+row_of(const struct change *change)
 {
 	return change->new != NULL ? change->new : change->old;
 }
 
 static const char *
-name_of(const struct ianaports_change *change)
+name_of(const struct change *change)
 {
 	return change->to != NULL ? change->to
-				  : row_of(change)->field[IANAPORTS_NAME];
+				  : row_of(change)->field[COLUMN_NAME];
 }
 
 /* One field of a change: its column, what it was and what it is. */
 struct difference {
-	enum ianaports_column column;
+	enum column column;
 	const char *old, *new;
 };
 
 static size_t
-list_differences(const struct ianaports_change *change,
-		 struct difference list[static IANAPORTS_COLUMNS])
+list_differences(const struct change *change,
+		 struct difference list[static COLUMNS])
 {
 	size_t count = 0;
 
-	if (change->kind == IANAPORTS_RENAMED)
-		list[count++] = (struct difference){IANAPORTS_NAME,
-						    change->from, change->to};
+	if (change->kind == CHANGE_RENAMED)
+		list[count++] = (struct difference){COLUMN_NAME, change->from,
+						    change->to};
 	if (change->old == NULL || change->new == NULL)
 		return count;
-	for (enum ianaports_column i = IANAPORTS_PORT; i < IANAPORTS_COLUMNS;
-	     i++)
+	for (enum column i = COLUMN_PORT; i < COLUMNS; i++)
 		if ((change->fields >> i & 1) != 0 ||
-		    (i == IANAPORTS_PORT && change->kind == IANAPORTS_MOVED))
+		    (i == COLUMN_PORT && change->kind == CHANGE_MOVED))
 			list[count++] =
 				(struct difference){i, change->old->field[i],
 						    change->new->field[i]};
@@ -65,43 +64,41 @@ list_differences(const struct ianaports_change *change,
 }
 
 static void
-print_change(const struct ianaports_change *change)
+print_change(const struct change *change)
 {
-	struct difference list[IANAPORTS_COLUMNS];
+	struct difference list[COLUMNS];
 	size_t count = list_differences(change, list);
 
-	printf("%-8s ", ianaports_change_name(change->kind));
+	printf("%-8s ", change_name(change->kind));
 	print_place(change, name_of(change));
 	putchar(':');
 	if (count == 0) {
 		putchar(' ');
-		ianaports_text_escape(
-			row_of(change)->field[IANAPORTS_DESCRIPTION], true);
+		text_escape(row_of(change)->field[COLUMN_DESCRIPTION], true);
 	}
 	for (size_t i = 0; i < count; i++) {
 		printf("%s %s \"", i == 0 ? "" : ";",
-		       ianaports_column_key(list[i].column));
-		ianaports_text_escape(list[i].old, true);
+		       column_key(list[i].column));
+		text_escape(list[i].old, true);
 		fputs("\" -> \"", stdout);
-		ianaports_text_escape(list[i].new, true);
+		text_escape(list[i].new, true);
 		putchar('"');
 	}
 	putchar('\n');
 }
 
 void
-ianaports_changes_print(const struct ianaports_changes *changes,
-			const struct ianaports_edition *old,
-			const struct ianaports_edition *new)
+changes_print(const struct changes *changes, const struct edition *old,
+	      const struct edition *new)
 {
 	const char *separator = ": ";
 
-	ianaports_text_escape(old->path, true);
+	text_escape(old->path, true);
 	fputs(" -> ", stdout);
-	ianaports_text_escape(new->path, true);
-	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++) {
+	text_escape(new->path, true);
+	for (enum change_kind i = 0; i < CHANGE_KINDS; i++) {
 		printf("%s%zu %s", separator, changes->counts[i],
-		       ianaports_change_name(i));
+		       change_name(i));
 		separator = ", ";
 	}
 	putchar('\n');
@@ -110,22 +107,21 @@ ianaports_changes_print(const struct ianaports_changes *changes,
 }
 
 static struct json_object *
-describe(const struct ianaports_edition *edition)
+describe(const struct edition *edition)
 {
 	struct json_object *object = json_object_new_object();
 
-	ianaports_json_text(object, "path", edition->path);
-	ianaports_json_text(object, "date", edition->registry->date);
-	ianaports_json_number(object, "rows",
-			      (int64_t)edition->registry->row_count);
+	json_text(object, "path", edition->path);
+	json_text(object, "date", edition->registry->date);
+	json_number(object, "rows", (int64_t)edition->registry->row_count);
 	return object;
 }
 
 /* What was and what is, by column; or null. */
 static struct json_object *
-describe_differences(const struct ianaports_change *change)
+describe_differences(const struct change *change)
 {
-	struct difference list[IANAPORTS_COLUMNS];
+	struct difference list[COLUMNS];
 	size_t count = list_differences(change, list);
 	struct json_object *fields =
 		count == 0 ? NULL : json_object_new_object();
@@ -133,53 +129,48 @@ describe_differences(const struct ianaports_change *change)
 	for (size_t i = 0; i < count; i++) {
 		struct json_object *pair = json_object_new_object();
 
-		ianaports_json_text(pair, "old", list[i].old);
-		ianaports_json_text(pair, "new", list[i].new);
-		ianaports_json_put(fields, ianaports_column_key(list[i].column),
-				   pair);
+		json_text(pair, "old", list[i].old);
+		json_text(pair, "new", list[i].new);
+		json_put(fields, column_key(list[i].column), pair);
 	}
 	return fields;
 }
 
 static struct json_object *
-describe_change(const struct ianaports_change *change)
+describe_change(const struct change *change)
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *row = NULL;
 
-	ianaports_json_text(object, "change",
-			    ianaports_change_name(change->kind));
-	ianaports_json_text(object, "name", name_of(change));
-	ianaports_json_ports(object, change->numbered, change->first,
-			     change->last);
-	ianaports_json_text(object, "transport",
-			    ianaports_transport_name(change->transport));
-	ianaports_json_put(object, "fields", describe_differences(change));
+	json_text(object, "change", change_name(change->kind));
+	json_text(object, "name", name_of(change));
+	json_ports(object, change->numbered, change->first, change->last);
+	json_text(object, "transport", transport_name(change->transport));
+	json_put(object, "fields", describe_differences(change));
 	if (row_of(change) != NULL) {
 		row = json_object_new_object();
-		ianaports_row_json(row, row_of(change));
+		row_json(row, row_of(change));
 	}
-	ianaports_json_put(object, "row", row);
+	json_put(object, "row", row);
 	return object;
 }
 
 void
-ianaports_changes_print_json(const struct ianaports_changes *changes,
-			     const struct ianaports_edition *old,
-			     const struct ianaports_edition *new)
+changes_print_json(const struct changes *changes, const struct edition *old,
+		   const struct edition *new)
 {
 	struct json_object *document = json_object_new_object();
 	struct json_object *counts = json_object_new_object();
 	struct json_object *list = json_object_new_array();
 
-	for (enum ianaports_change_kind i = 0; i < IANAPORTS_KINDS; i++)
-		ianaports_json_number(counts, ianaports_change_name(i),
-				      (int64_t)changes->counts[i]);
+	for (enum change_kind i = 0; i < CHANGE_KINDS; i++)
+		json_number(counts, change_name(i),
+			    (int64_t)changes->counts[i]);
 	for (size_t i = 0; i < changes->count; i++)
-		ianaports_json_add(list, describe_change(&changes->list[i]));
-	ianaports_json_put(document, "old", describe(old));
-	ianaports_json_put(document, "new", describe(new));
-	ianaports_json_put(document, "counts", counts);
-	ianaports_json_put(document, "changes", list);
-	ianaports_json_print(document);
+		json_add(list, describe_change(&changes->list[i]));
+	json_put(document, "old", describe(old));
+	json_put(document, "new", describe(new));
+	json_put(document, "counts", counts);
+	json_put(document, "changes", list);
+	json_print(document);
 }

@@ -5,19 +5,17 @@
 #include "importer/compare/change.h"
 
 /* One of the two sides of a comparison. */
-struct ianaports_edition {
+struct edition {
 	const char *path;
-	const struct ianaports_registry *registry;
+	const struct registry *registry;
 };
 
 /* Prints a line that counts, then one a change. */
-void ianaports_changes_print(const struct ianaports_changes *changes,
-			     const struct ianaports_edition *old,
-			     const struct ianaports_edition *new);
+void changes_print(const struct changes *changes, const struct edition *old,
+		   const struct edition *new);
 
 /* Prints the same as one JSON document. */
-void ianaports_changes_print_json(const struct ianaports_changes *changes,
-				  const struct ianaports_edition *old,
-				  const struct ianaports_edition *new);
+void changes_print_json(const struct changes *changes,
+			const struct edition *old, const struct edition *new);
 
 #endif

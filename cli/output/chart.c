@@ -13,39 +13,39 @@
 #define PER_CHAR (LINE / NARROW)
 
 const char *
-ianaports_kind_name(enum ianaports_kind kind)
+kind_name(enum kind kind)
 {
-	static const char *const names[IANAPORTS_KINDS] = {
-		"unassigned", "dynamic", "reserved",
-		"assigned",   "local",   "bound"};
+	static const char *const names[KINDS] = {"unassigned", "dynamic",
+						 "reserved",   "assigned",
+						 "local",      "bound"};
 
 	return names[kind];
 }
 
 /* What stands for some ports: the highest kind, and the share that has it. */
 struct cell {
-	enum ianaports_kind kind;
+	enum kind kind;
 	unsigned int shade; /* 1 to SHADES, of assigned ports alone */
 };
 
 static struct cell
-look(const struct ianaports_chart *chart, size_t first, size_t count)
+look(const struct chart *chart, size_t first, size_t count)
 {
-	struct cell cell = {IANAPORTS_KIND_UNASSIGNED, SHADES};
+	struct cell cell = {KIND_UNASSIGNED, SHADES};
 	size_t assigned = 0, reserved = 0;
 
 	for (size_t p = first; p < first + count; p++) {
-		enum ianaports_kind kind = chart->kind[p];
+		enum kind kind = chart->kind[p];
 
-		assigned += kind == IANAPORTS_KIND_ASSIGNED;
-		reserved += kind == IANAPORTS_KIND_RESERVED;
+		assigned += kind == KIND_ASSIGNED;
+		reserved += kind == KIND_RESERVED;
 		if (kind > cell.kind)
 			cell.kind = kind;
 	}
 	/* A few reserved ports do not make a place reserved. */
-	if (cell.kind == IANAPORTS_KIND_RESERVED && 2 * reserved < count)
-		cell.kind = IANAPORTS_KIND_UNASSIGNED;
-	if (cell.kind == IANAPORTS_KIND_ASSIGNED)
+	if (cell.kind == KIND_RESERVED && 2 * reserved < count)
+		cell.kind = KIND_UNASSIGNED;
+	if (cell.kind == KIND_ASSIGNED)
 		cell.shade =
 			(unsigned int)((SHADES * assigned + count - 1) / count);
 	return cell;
@@ -55,27 +55,25 @@ look(const struct ianaports_chart *chart, size_t first, size_t count)
 static unsigned int
 colour(struct cell cell)
 {
-	static const unsigned int colours[IANAPORTS_KINDS] = {237, 24, 94,
-							      0,   38, 197};
+	static const unsigned int colours[KINDS] = {237, 24, 94, 0, 38, 197};
 	static const unsigned int greens[SHADES] = {22, 28, 34, 40};
 
-	return cell.kind == IANAPORTS_KIND_ASSIGNED ? greens[cell.shade - 1]
-						    : colours[cell.kind];
+	return cell.kind == KIND_ASSIGNED ? greens[cell.shade - 1]
+					  : colours[cell.kind];
 }
 
 static char
 letter(struct cell cell)
 {
-	static const char letters[IANAPORTS_KINDS] = {'.', '~', 'r',
-						      '#', 'L', 'B'};
+	static const char letters[KINDS] = {'.', '~', 'r', '#', 'L', 'B'};
 
-	if (cell.kind == IANAPORTS_KIND_ASSIGNED && 2 * cell.shade < SHADES + 1)
+	if (cell.kind == KIND_ASSIGNED && 2 * cell.shade < SHADES + 1)
 		return '+';
 	return letters[cell.kind];
 }
 
 static void
-print_line(const struct ianaports_chart *chart, size_t first, size_t columns)
+print_line(const struct chart *chart, size_t first, size_t columns)
 {
 	size_t count = ROW / columns;
 
@@ -92,18 +90,18 @@ print_line(const struct ianaports_chart *chart, size_t first, size_t columns)
 }
 
 static void
-print_legend(const struct ianaports_chart *chart, bool colours)
+print_legend(const struct chart *chart, bool colours)
 {
 	printf("\n%*s", LABEL, "");
-	for (enum ianaports_kind k = IANAPORTS_KINDS; k-- > 0;) {
+	for (enum kind k = KINDS; k-- > 0;) {
 		const struct cell cell = {k, SHADES};
 
 		if (colours)
 			printf(" \033[48;5;%um  \033[0m", colour(cell));
 		else
 			printf(" %c", letter(cell));
-		printf(" %s %zu", ianaports_kind_name(k), chart->count[k]);
-		if (k == IANAPORTS_KINDS / 2)
+		printf(" %s %zu", kind_name(k), chart->count[k]);
+		if (k == KINDS / 2)
 			printf("\n%*s", LABEL, "");
 	}
 	if (!colours)
@@ -112,12 +110,11 @@ print_legend(const struct ianaports_chart *chart, bool colours)
 }
 
 void
-ianaports_chart_print(const struct ianaports_chart *chart,
-		      const struct ianaports_page *page)
+chart_print(const struct chart *chart, const struct terminal *page)
 {
 	size_t columns = page->width >= LABEL + 1 + WIDE ? WIDE : NARROW;
 
-	for (size_t first = 0; first < IANAPORTS_PORTS; first += LINE) {
+	for (size_t first = 0; first < PORTS; first += LINE) {
 		printf("%*zu ", LABEL, first);
 		if (page->colour)
 			print_line(chart, first, columns);

@@ -3,34 +3,33 @@
 #include "cli/output/json.h"
 
 const char *
-ianaports_column_key(enum ianaports_column column)
+column_key(enum column column)
 {
-	static const char *const keys[IANAPORTS_COLUMNS] = {
-		[IANAPORTS_NAME] = "name",
-		[IANAPORTS_PORT] = "port",
-		[IANAPORTS_TRANSPORT] = "transport",
-		[IANAPORTS_DESCRIPTION] = "description",
-		[IANAPORTS_ASSIGNEE] = "assignee",
-		[IANAPORTS_CONTACT] = "contact",
-		[IANAPORTS_REGISTERED] = "registered",
-		[IANAPORTS_MODIFIED] = "modified",
-		[IANAPORTS_REFERENCE] = "reference",
-		[IANAPORTS_CODE] = "service_code",
-		[IANAPORTS_UNAUTHORIZED] = "unauthorized",
-		[IANAPORTS_NOTES] = "notes",
+	static const char *const keys[COLUMNS] = {
+		[COLUMN_NAME] = "name",
+		[COLUMN_PORT] = "port",
+		[COLUMN_TRANSPORT] = "transport",
+		[COLUMN_DESCRIPTION] = "description",
+		[COLUMN_ASSIGNEE] = "assignee",
+		[COLUMN_CONTACT] = "contact",
+		[COLUMN_REGISTERED] = "registered",
+		[COLUMN_MODIFIED] = "modified",
+		[COLUMN_REFERENCE] = "reference",
+		[COLUMN_CODE] = "service_code",
+		[COLUMN_UNAUTHORIZED] = "unauthorized",
+		[COLUMN_NOTES] = "notes",
 	};
 
 	return keys[column];
 }
 
 void
-ianaports_row_json(struct json_object *object, const struct ianaports_row *row)
+row_json(struct json_object *object, const struct row *row)
 {
-	for (enum ianaports_column i = 0; i < IANAPORTS_COLUMNS; i++)
-		if (i == IANAPORTS_PORT)
-			ianaports_json_ports(object, row->numbered, row->first,
-					     row->last);
+	for (enum column i = 0; i < COLUMNS; i++)
+		if (i == COLUMN_PORT)
+			json_ports(object, row->numbered, row->first,
+				   row->last);
 		else
-			ianaports_json_text(object, ianaports_column_key(i),
-					    row->field[i]);
+			json_text(object, column_key(i), row->field[i]);
 }

@@ -7,10 +7,9 @@
 #include "importer/registry/registry.h"
 
 /* How JSON and the lines of a diff call a column: "name", "port", ... */
-const char *ianaports_column_key(enum ianaports_column column);
+const char *column_key(enum column column);
 
 /* Puts all columns of a row into an object, new or of another row. */
-void ianaports_row_json(struct json_object *object,
-			const struct ianaports_row *row);
+void row_json(struct json_object *object, const struct row *row);
 
 #endif

@@ -7,11 +7,9 @@
 #include "cli/query/rows.h"
 
 /* What every verb says of a row. */
-struct json_object *ianaports_entry_json(const struct ianaports_rows *rows,
-					 const struct ianaports_row *row);
+struct json_object *entry_json(const struct rows *rows, const struct row *row);
 
 /* All that the registry knows. */
-struct json_object *ianaports_entry_json_full(struct ianaports_rows *rows,
-					      const struct ianaports_row *row);
+struct json_object *entry_json_full(struct rows *rows, const struct row *row);
 
 #endif

@@ -14,39 +14,35 @@ make_text(const char *text)
 }
 
 void
-ianaports_json_text(struct json_object *object, const char *key,
-		    const char *text)
+json_text(struct json_object *object, const char *key, const char *text)
 {
-	ianaports_json_put(object, key, make_text(text));
+	json_put(object, key, make_text(text));
 }
 
 void
-ianaports_json_number(struct json_object *object, const char *key,
-		      int64_t number)
+json_number(struct json_object *object, const char *key, int64_t number)
 {
-	ianaports_json_put(object, key, json_object_new_int64(number));
+	json_put(object, key, json_object_new_int64(number));
 }
 
 void
-ianaports_json_put(struct json_object *object, const char *key,
-		   struct json_object *value)
+json_put(struct json_object *object, const char *key, struct json_object *value)
 {
 	json_object_object_add_ex(object, key, value,
 				  JSON_C_OBJECT_KEY_IS_CONSTANT);
 }
 
 void
-ianaports_json_ports(struct json_object *object, bool numbered, uint16_t first,
-		     uint16_t last)
+json_ports(struct json_object *object, bool numbered, uint16_t first,
+	   uint16_t last)
 {
-	ianaports_json_put(object, "port",
-			   numbered ? json_object_new_int(first) : NULL);
-	ianaports_json_put(object, "last_port",
-			   numbered ? json_object_new_int(last) : NULL);
+	json_put(object, "port", numbered ? json_object_new_int(first) : NULL);
+	json_put(object, "last_port",
+		 numbered ? json_object_new_int(last) : NULL);
 }
 
 void
-ianaports_json_add(struct json_object *array, struct json_object *value)
+json_add(struct json_object *array, struct json_object *value)
 {
 	json_object_array_add(array, value);
 }
@@ -70,9 +66,8 @@ decode(const unsigned char *c, size_t length)
 static void
 print(struct json_object *value, int flags)
 {
-	const char *text =
-		ianaports_cli_memory((void *)json_object_to_json_string_ext(
-			value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
+	const char *text = cli_memory((void *)json_object_to_json_string_ext(
+		value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
 
 	while (*text != '\0') {
 		size_t harmless = strcspn(text, "\x7f\xc2\xe2"), harmful;
@@ -81,7 +76,7 @@ print(struct json_object *value, int flags)
 		text += harmless;
 		if (*text == '\0')
 			return;
-		harmful = ianaports_text_harm(text);
+		harmful = text_harm(text);
 		if (harmful > 0)
 			printf("\\u%04x",
 			       decode((const unsigned char *)text, harmful));
@@ -92,7 +87,7 @@ print(struct json_object *value, int flags)
 }
 
 void
-ianaports_json_print(struct json_object *document)
+json_print(struct json_object *document)
 {
 	print(document, JSON_C_TO_STRING_PRETTY);
 	putchar('\n');
@@ -100,14 +95,14 @@ ianaports_json_print(struct json_object *document)
 }
 
 static void
-end_array(const struct ianaports_json_stream *stream)
+end_array(const struct json_stream *stream)
 {
 	if (stream->listing)
 		fputs(stream->listed ? "\n]" : "]", stdout);
 }
 
 static void
-begin(struct ianaports_json_stream *stream, const char *key)
+begin(struct json_stream *stream, const char *key)
 {
 	end_array(stream);
 	printf("%s\"%s\": ", stream->begun ? ",\n" : "{\n", key);
@@ -116,8 +111,7 @@ begin(struct ianaports_json_stream *stream, const char *key)
 }
 
 void
-ianaports_json_stream_text(struct ianaports_json_stream *stream,
-			   const char *key, const char *text)
+json_stream_text(struct json_stream *stream, const char *key, const char *text)
 {
 	struct json_object *value = make_text(text);
 
@@ -127,8 +121,7 @@ ianaports_json_stream_text(struct ianaports_json_stream *stream,
 }
 
 void
-ianaports_json_stream_array(struct ianaports_json_stream *stream,
-			    const char *key)
+json_stream_array(struct json_stream *stream, const char *key)
 {
 	begin(stream, key);
 	putchar('[');
@@ -136,8 +129,7 @@ ianaports_json_stream_array(struct ianaports_json_stream *stream,
 }
 
 void
-ianaports_json_stream_add(struct ianaports_json_stream *stream,
-			  struct json_object *value)
+json_stream_add(struct json_stream *stream, struct json_object *value)
 {
 	fputs(stream->listed ? ",\n" : "\n", stdout);
 	stream->listed = true;
@@ -145,7 +137,7 @@ ianaports_json_stream_add(struct ianaports_json_stream *stream,
 }
 
 void
-ianaports_json_stream_end(struct ianaports_json_stream *stream)
+json_stream_end(struct json_stream *stream)
 {
 	end_array(stream);
 	puts("\n}");

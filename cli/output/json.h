@@ -9,45 +9,41 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-void ianaports_json_text(struct json_object *object, const char *key,
-			 const char *text);
-void ianaports_json_number(struct json_object *object, const char *key,
-			   int64_t number);
+void json_text(struct json_object *object, const char *key, const char *text);
+void json_number(struct json_object *object, const char *key, int64_t number);
 
 /* In place of a value that the object has there already. */
-void ianaports_json_put(struct json_object *object, const char *key,
-			struct json_object *value);
+void json_put(struct json_object *object, const char *key,
+	      struct json_object *value);
 
 /* "port" and "last_port", null where there is none. */
-void ianaports_json_ports(struct json_object *object, bool numbered,
-			  uint16_t first, uint16_t last);
+void json_ports(struct json_object *object, bool numbered, uint16_t first,
+		uint16_t last);
 
 /* Adds to an array. */
-void ianaports_json_add(struct json_object *array, struct json_object *value);
+void json_add(struct json_object *array, struct json_object *value);
 
 /* Prints a document, in which no character can do a terminal harm; frees it. */
-void ianaports_json_print(struct json_object *document);
+void json_print(struct json_object *document);
 
 /*
  * Prints an object that is too large to stand in memory whole, each member and
  * each element of an array on a line of its own.  A stream begins as zero.
  */
-struct ianaports_json_stream {
+struct json_stream {
 	bool begun;   /* a member of the object */
 	bool listing; /* the elements of an array */
 	bool listed;  /* one of them */
 };
 
-void ianaports_json_stream_text(struct ianaports_json_stream *stream,
-				const char *key, const char *text);
+void json_stream_text(struct json_stream *stream, const char *key,
+		      const char *text);
 
 /* An array, which ends with the next one or with the object. */
-void ianaports_json_stream_array(struct ianaports_json_stream *stream,
-				 const char *key);
+void json_stream_array(struct json_stream *stream, const char *key);
 /* The value is not freed. */
-void ianaports_json_stream_add(struct ianaports_json_stream *stream,
-			       struct json_object *value);
+void json_stream_add(struct json_stream *stream, struct json_object *value);
 
-void ianaports_json_stream_end(struct ianaports_json_stream *stream);
+void json_stream_end(struct json_stream *stream);
 
 #endif

@@ -9,11 +9,11 @@
 
 /* The identifier of the next person; text without brackets is one. */
 static bool
-next_person(struct ianaports_cell *text, struct ianaports_cell *id)
+next_person(struct cell *text, struct cell *id)
 {
 	if (text->length == 0)
 		return false;
-	if (ianaports_group_next(text, id)) {
+	if (group_next(text, id)) {
 		id->text++;
 		id->length -= 2;
 	} else {
@@ -23,10 +23,10 @@ next_person(struct ianaports_cell *text, struct ianaports_cell *id)
 	return true;
 }
 
-static struct ianaports_cell
+static struct cell
 whole(const char *field)
 {
-	return (struct ianaports_cell){.text = field, .length = strlen(field)};
+	return (struct cell){.text = field, .length = strlen(field)};
 }
 
 /* One of several addresses, each on its line; "&" stands there for "@". */
@@ -42,10 +42,10 @@ next_address(const char **text, char **address)
 		return false;
 	*text += length + ((*text)[length] == '\n');
 	if (strncmp(start, mail, strlen(mail)) != 0) {
-		*address = ianaports_cli_memory(strndup(start, length));
+		*address = cli_memory(strndup(start, length));
 		return true;
 	}
-	*address = ianaports_cli_memory(
+	*address = cli_memory(
 		strndup(start + strlen(mail), length - strlen(mail)));
 	at = strchr(*address, '&');
 	if (at != NULL)
@@ -55,7 +55,7 @@ next_address(const char **text, char **address)
 
 /* Identifiers are made of names, spaces made underscores. */
 static void
-print_id(FILE *out, const struct ianaports_cell *id)
+print_id(FILE *out, const struct cell *id)
 {
 	for (size_t i = 0; i < id->length; i++)
 		putc(id->text[i] == '_' ? ' ' : id->text[i], out);
@@ -64,9 +64,9 @@ print_id(FILE *out, const struct ianaports_cell *id)
 static void
 print_known(FILE *out, const char *const *person)
 {
-	const char *name = person[IANAPORTS_PERSON_NAME];
-	const char *organisation = person[IANAPORTS_PERSON_ORGANISATION];
-	const char *addresses = person[IANAPORTS_PERSON_URI];
+	const char *name = person[PERSON_NAME];
+	const char *organisation = person[PERSON_ORGANISATION];
+	const char *addresses = person[PERSON_URI];
 	char *address;
 
 	fprintf(out, "%s%s%s", name,
@@ -79,18 +79,17 @@ print_known(FILE *out, const char *const *person)
 }
 
 void
-ianaports_people_print(FILE *out, struct ianaports_rows *rows,
-		       const char *field, unsigned int indent,
-		       unsigned int width)
+people_print(FILE *out, struct rows *rows, const char *field,
+	     unsigned int indent, unsigned int width)
 {
-	struct ianaports_cell rest = whole(field), id;
+	struct cell rest = whole(field), id;
 	char *text = NULL;
 	size_t size;
-	FILE *lines = ianaports_cli_memory(open_memstream(&text, &size));
+	FILE *lines = cli_memory(open_memstream(&text, &size));
 
 	while (next_person(&rest, &id)) {
 		const char *const *person =
-			ianaports_rows_person(rows, id.text, id.length);
+			rows_person(rows, id.text, id.length);
 
 		if (person != NULL)
 			print_known(lines, person);
@@ -99,8 +98,7 @@ ianaports_people_print(FILE *out, struct ianaports_rows *rows,
 		putc('\n', lines);
 	}
 	fclose(lines);
-	ianaports_text_wrap(out, ianaports_cli_memory(text), true, indent,
-			    width);
+	text_wrap(out, cli_memory(text), true, indent, width);
 	free(text);
 }
 
@@ -111,40 +109,34 @@ list_addresses(const char *addresses)
 	char *address;
 
 	while (next_address(&addresses, &address)) {
-		ianaports_json_add(list, json_object_new_string(address));
+		json_add(list, json_object_new_string(address));
 		free(address);
 	}
 	return list;
 }
 
 struct json_object *
-ianaports_people_json(struct ianaports_rows *rows, const char *field)
+people_json(struct rows *rows, const char *field)
 {
-	static const char *const nobody[IANAPORTS_PERSON_FIELDS] = {"", "", "",
-								    "", ""};
+	static const char *const nobody[PERSON_FIELDS] = {"", "", "", "", ""};
 	struct json_object *list = json_object_new_array();
-	struct ianaports_cell rest = whole(field), id;
+	struct cell rest = whole(field), id;
 
 	while (next_person(&rest, &id)) {
 		struct json_object *entry = json_object_new_object();
 		const char *const *person =
-			ianaports_rows_person(rows, id.text, id.length);
+			rows_person(rows, id.text, id.length);
 
 		if (person == NULL)
 			person = nobody;
-		ianaports_json_put(
-			entry, "id",
-			json_object_new_string_len(id.text, (int)id.length));
-		ianaports_json_text(entry, "name",
-				    person[IANAPORTS_PERSON_NAME]);
-		ianaports_json_text(entry, "organisation",
-				    person[IANAPORTS_PERSON_ORGANISATION]);
-		ianaports_json_put(
-			entry, "addresses",
-			list_addresses(person[IANAPORTS_PERSON_URI]));
-		ianaports_json_text(entry, "updated",
-				    person[IANAPORTS_PERSON_UPDATED]);
-		ianaports_json_add(list, entry);
+		json_put(entry, "id",
+			 json_object_new_string_len(id.text, (int)id.length));
+		json_text(entry, "name", person[PERSON_NAME]);
+		json_text(entry, "organisation", person[PERSON_ORGANISATION]);
+		json_put(entry, "addresses",
+			 list_addresses(person[PERSON_URI]));
+		json_text(entry, "updated", person[PERSON_UPDATED]);
+		json_add(list, entry);
 	}
 	return list;
 }

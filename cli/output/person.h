@@ -11,12 +11,10 @@
  * Prints each person of a field on a line of its own, with organisation and
  * addresses where the registry has them, from column `indent` on.
  */
-void ianaports_people_print(FILE *out, struct ianaports_rows *rows,
-			    const char *field, unsigned int indent,
-			    unsigned int width);
+void people_print(FILE *out, struct rows *rows, const char *field,
+		  unsigned int indent, unsigned int width);
 
 /* An array of objects, one a person; all but the identifier may be null. */
-struct json_object *ianaports_people_json(struct ianaports_rows *rows,
-					  const char *field);
+struct json_object *people_json(struct rows *rows, const char *field);
 
 #endif

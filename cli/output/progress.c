@@ -6,7 +6,7 @@
 #define WIDTH 40
 
 void
-ianaports_progress_draw(int64_t got, int64_t all)
+progress_draw(int64_t got, int64_t all)
 {
 	static const char full[] = "########################################";
 	int filled = all > 0 && got <= all ? (int)(got * WIDTH / all) : 0;
@@ -20,7 +20,7 @@ ianaports_progress_draw(int64_t got, int64_t all)
 }
 
 void
-ianaports_progress_end(void)
+progress_end(void)
 {
 	fputs("\r\033[K", stderr);
 }

@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 /* Draws it on standard error: the bytes so far and in all, 0 if unknown. */
-void ianaports_progress_draw(int64_t got, int64_t all);
+void progress_draw(int64_t got, int64_t all);
 
 /* Takes it away, for what is said next. */
-void ianaports_progress_end(void);
+void progress_end(void);
 
 #endif

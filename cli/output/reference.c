@@ -12,19 +12,19 @@
 static bool
 next_reference(const char **field, char **reference)
 {
-	struct ianaports_cell rest = {.text = *field, .length = strlen(*field)};
-	struct ianaports_cell group;
+	struct cell rest = {.text = *field, .length = strlen(*field)};
+	struct cell group;
 
 	if (rest.length == 0)
 		return false;
-	if (ianaports_group_next(&rest, &group)) {
+	if (group_next(&rest, &group)) {
 		*field += group.length;
 		*reference = strndup(group.text + 1, group.length - 2);
 	} else {
 		*field += rest.length;
 		*reference = strdup(rest.text);
 	}
-	ianaports_cli_memory(*reference);
+	cli_memory(*reference);
 	return true;
 }
 
@@ -44,7 +44,7 @@ locate(const char *reference)
 	int length;
 
 	if (begins(reference, "http://") || begins(reference, "https://"))
-		return ianaports_cli_memory(strdup(reference));
+		return cli_memory(strdup(reference));
 	if (begins(reference, "RFC") && strspn(reference + 3, "0123456789") > 0)
 		length = asprintf(&url, "%s%.*s", rfc,
 				  (int)strspn(reference + 3, "0123456789"),
@@ -55,16 +55,16 @@ locate(const char *reference)
 				  (int)strcspn(reference, ", "), reference);
 	else
 		return NULL;
-	return ianaports_cli_memory(length < 0 ? NULL : url);
+	return cli_memory(length < 0 ? NULL : url);
 }
 
 void
-ianaports_references_print(FILE *out, const char *field, unsigned int indent,
-			   unsigned int width)
+references_print(FILE *out, const char *field, unsigned int indent,
+		 unsigned int width)
 {
 	char *text = NULL, *reference;
 	size_t size;
-	FILE *lines = ianaports_cli_memory(open_memstream(&text, &size));
+	FILE *lines = cli_memory(open_memstream(&text, &size));
 
 	while (next_reference(&field, &reference)) {
 		char *url = locate(reference);
@@ -77,13 +77,12 @@ ianaports_references_print(FILE *out, const char *field, unsigned int indent,
 		free(reference);
 	}
 	fclose(lines);
-	ianaports_text_wrap(out, ianaports_cli_memory(text), true, indent,
-			    width);
+	text_wrap(out, cli_memory(text), true, indent, width);
 	free(text);
 }
 
 struct json_object *
-ianaports_references_json(const char *field)
+references_json(const char *field)
 {
 	struct json_object *list = json_object_new_array();
 	char *reference;
@@ -92,9 +91,9 @@ ianaports_references_json(const char *field)
 		struct json_object *entry = json_object_new_object();
 		char *url = locate(reference);
 
-		ianaports_json_text(entry, "text", reference);
-		ianaports_json_text(entry, "url", url);
-		ianaports_json_add(list, entry);
+		json_text(entry, "text", reference);
+		json_text(entry, "url", url);
+		json_add(list, entry);
 		free(url);
 		free(reference);
 	}

@@ -6,10 +6,10 @@
 #include <stdio.h>
 
 /* Prints each reference of a field on a line of its own, as wrapped text. */
-void ianaports_references_print(FILE *out, const char *field,
-				unsigned int indent, unsigned int width);
+void references_print(FILE *out, const char *field, unsigned int indent,
+		      unsigned int width);
 
 /* An array of objects with "text" and "url", which may be null. */
-struct json_object *ianaports_references_json(const char *field);
+struct json_object *references_json(const char *field);
 
 #endif

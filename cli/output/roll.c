@@ -21,7 +21,7 @@ compare_sizes(size_t a, size_t b)
 static int
 compare(const void *a, const void *b)
 {
-	const struct ianaports_item *left = a, *right = b;
+	const struct item *left = a, *right = b;
 	int order = compare_sizes(left->rank, right->rank);
 
 	if (order == 0)
@@ -30,16 +30,16 @@ compare(const void *a, const void *b)
 }
 
 void
-ianaports_roll_sort(struct ianaports_roll *roll)
+roll_sort(struct roll *roll)
 {
 	qsort(roll->items, roll->count, sizeof(*roll->items), compare);
 }
 
 static bool
-is_alike(const struct ianaports_item *a, const struct ianaports_item *b)
+is_alike(const struct item *a, const struct item *b)
 {
-	static const enum ianaports_column columns[] = {
-		IANAPORTS_NAME, IANAPORTS_PORT, IANAPORTS_DESCRIPTION};
+	static const enum column columns[] = {COLUMN_NAME, COLUMN_PORT,
+					      COLUMN_DESCRIPTION};
 
 	if (a->row == NULL || b->row == NULL || a->found != b->found)
 		return false;
@@ -52,48 +52,48 @@ is_alike(const struct ianaports_item *a, const struct ianaports_item *b)
 
 /* The transports of an item and of those alike that follow on its port. */
 static unsigned int
-gather(const struct ianaports_roll *roll, size_t at)
+gather(const struct roll *roll, size_t at)
 {
-	struct ianaports_item *item = &roll->items[at];
+	struct item *item = &roll->items[at];
 	unsigned int transports = 0;
 
 	for (size_t i = at; i < roll->count; i++) {
-		struct ianaports_item *other = &roll->items[i];
+		struct item *other = &roll->items[i];
 
 		if (other->port != item->port || other->rank != item->rank ||
-		    (item->port == IANAPORTS_NO_PORT && !is_alike(item, other)))
+		    (item->port == NO_PORT && !is_alike(item, other)))
 			break;
 		if (other->taken || !is_alike(item, other))
 			continue;
 		other->taken = true;
-		transports |= ianaports_row_transports(other->row);
+		transports |= row_transports(other->row);
 	}
 	return transports;
 }
 
 /* The description, or what the name is an alias of and the description. */
 static char *
-describe(const struct ianaports_rows *rows, const struct ianaports_row *row)
+describe(const struct rows *rows, const struct row *row)
 {
-	const char *description = row->field[IANAPORTS_DESCRIPTION];
+	const char *description = row->field[COLUMN_DESCRIPTION];
 	const char *end = strstr(description, renamed);
-	const struct ianaports_row *canonical = NULL;
+	const struct row *canonical = NULL;
 	const char *alias = "", *of = "";
 	char *text;
 
 	if (end == NULL)
 		end = description + strlen(description);
-	if (row->numbered && ianaports_row_state(row) == IANAPORTS_ASSIGNED)
-		canonical = ianaports_row_canonical(rows, row);
-	if (canonical != NULL && strcmp(canonical->field[IANAPORTS_NAME],
-					row->field[IANAPORTS_NAME]) != 0) {
+	if (row->numbered && row_state(row) == STATE_ASSIGNED)
+		canonical = row_canonical(rows, row);
+	if (canonical != NULL && strcmp(canonical->field[COLUMN_NAME],
+					row->field[COLUMN_NAME]) != 0) {
 		alias = "alias of ";
-		of = canonical->field[IANAPORTS_NAME];
+		of = canonical->field[COLUMN_NAME];
 	}
 	if (asprintf(&text, "%s%s%s%.*s", alias, of,
 		     of[0] == '\0' || end == description ? "" : "; ",
 		     (int)(end - description), description) < 0)
-		ianaports_cli_memory(NULL);
+		cli_memory(NULL);
 	return text;
 }
 
@@ -104,38 +104,36 @@ or_dash(const char *text)
 }
 
 static void
-add_row(struct libscols_table *table, const struct ianaports_roll *roll,
-	size_t at)
+add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 {
-	const struct ianaports_item *item = &roll->items[at];
+	const struct item *item = &roll->items[at];
 	const char *const *field = item->row->field;
-	char transports[IANAPORTS_TRANSPORTS_SIZE];
+	char transports[TRANSPORTS_SIZE];
 	char *description = describe(roll->rows, item->row);
 	const char *cells[] = {
-		or_dash(field[IANAPORTS_PORT]),
+		or_dash(field[COLUMN_PORT]),
 		NULL,
-		or_dash(field[IANAPORTS_NAME]),
+		or_dash(field[COLUMN_NAME]),
 		item->found == NULL ? description : item->found,
 		description,
 	};
 
-	ianaports_transports_print(transports, gather(roll, at), "", ",");
+	transports_print(transports, gather(roll, at), "", ",");
 	cells[1] = or_dash(transports);
-	ianaports_cli_table_add(table, cells, item->found == NULL ? 4 : 5,
-				item->found == NULL &&
-					ianaports_row_state(item->row) !=
-						IANAPORTS_ASSIGNED);
+	cli_table_add(table, cells, item->found == NULL ? 4 : 5,
+		      item->found == NULL &&
+			      row_state(item->row) != STATE_ASSIGNED);
 	free(description);
 }
 
 /* "/etc/services: ssmtp smtps urd" */
 static void
-add_line(struct libscols_table *table, const struct ianaports_roll *roll,
-	 const struct ianaports_site_line *line)
+add_line(struct libscols_table *table, const struct roll *roll,
+	 const struct site_line *line)
 {
 	char port[8], *text = NULL;
 	size_t size;
-	FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+	FILE *out = cli_memory(open_memstream(&text, &size));
 	const char *cells[] = {port, line->protocol, line->names[0], NULL};
 
 	snprintf(port, sizeof(port), "%u", line->port);
@@ -143,69 +141,67 @@ add_line(struct libscols_table *table, const struct ianaports_roll *roll,
 	for (size_t i = 1; line->names[i] != NULL; i++)
 		fprintf(out, "%s%s", i == 1 ? ": " : " ", line->names[i]);
 	fclose(out);
-	cells[3] = ianaports_cli_memory(text);
-	ianaports_cli_table_add(table, cells, 4, false);
+	cells[3] = cli_memory(text);
+	cli_table_add(table, cells, 4, false);
 	free(text);
 }
 
 void
-ianaports_roll_print(struct ianaports_roll *roll,
-		     const struct ianaports_page *page, char *const *words,
-		     size_t count)
+roll_print(struct roll *roll, const struct terminal *page, char *const *words,
+	   size_t count)
 {
-	static const struct ianaports_cli_column with_found[] = {
+	static const struct cli_column with_found[] = {
 		{"PORT", true, false},        {"TRANSPORT", false, false},
 		{"SERVICE", false, false},    {"FOUND IN", false, false},
 		{"DESCRIPTION", false, true}, {0}};
-	static const struct ianaports_cli_column plain[] = {
-		{"PORT", true, false},
-		{"TRANSPORT", false, false},
-		{"SERVICE", false, false},
-		{"DESCRIPTION", false, true},
-		{0}};
+	static const struct cli_column plain[] = {{"PORT", true, false},
+						  {"TRANSPORT", false, false},
+						  {"SERVICE", false, false},
+						  {"DESCRIPTION", false, true},
+						  {0}};
 	bool found = roll->count > 0 && roll->items[0].found != NULL;
 	struct libscols_table *table =
-		ianaports_cli_table_new(page, found ? with_found : plain);
+		cli_table_new(page, found ? with_found : plain);
 
 	for (size_t i = 0; i < roll->count; i++) {
-		const struct ianaports_item *item = &roll->items[i];
+		const struct item *item = &roll->items[i];
 
 		if (item->row == NULL)
 			add_line(table, roll, item->line);
 		else if (!item->taken)
 			add_row(table, roll, i);
 	}
-	ianaports_cli_table_print(table, page, words, count);
+	cli_table_print(table, page, words, count);
 }
 
 void
-ianaports_roll_print_json(const struct ianaports_roll *roll)
+roll_print_json(const struct roll *roll)
 {
-	struct ianaports_json_stream stream = {0};
+	struct json_stream stream = {0};
 
-	ianaports_json_stream_array(&stream, "services");
+	json_stream_array(&stream, "services");
 	for (size_t i = 0; i < roll->count; i++) {
-		const struct ianaports_item *item = &roll->items[i];
+		const struct item *item = &roll->items[i];
 		struct json_object *entry;
 
 		if (item->row == NULL)
 			continue;
-		entry = ianaports_entry_json(roll->rows, item->row);
+		entry = entry_json(roll->rows, item->row);
 		if (item->found != NULL)
-			ianaports_json_text(entry, "found", item->found);
-		ianaports_json_stream_add(&stream, entry);
+			json_text(entry, "found", item->found);
+		json_stream_add(&stream, entry);
 		json_object_put(entry);
 	}
 	if (roll->site != NULL)
-		ianaports_json_stream_array(&stream, "local");
+		json_stream_array(&stream, "local");
 	for (size_t i = 0; i < roll->count; i++) {
 		struct json_object *line;
 
 		if (roll->items[i].line == NULL)
 			continue;
-		line = ianaports_site_json(roll->items[i].line);
-		ianaports_json_stream_add(&stream, line);
+		line = site_json(roll->items[i].line);
+		json_stream_add(&stream, line);
 		json_object_put(line);
 	}
-	ianaports_json_stream_end(&stream);
+	json_stream_end(&stream);
 }

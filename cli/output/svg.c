@@ -16,11 +16,11 @@
 
 #define SIDE (ROW * SCALE)
 
-static const char *const colours[IANAPORTS_KINDS] = {
-	"#e4e4e0", "#b9c8de", "#d9a93a", "#2e7d4f", "#1597bb", "#d0312d"};
+static const char *const colours[KINDS] = {"#e4e4e0", "#b9c8de", "#d9a93a",
+					   "#2e7d4f", "#1597bb", "#d0312d"};
 
 static void
-print_head(const struct ianaports_chart *chart)
+print_head(const struct chart *chart)
 {
 	printf("<svg xmlns=\"http://www.w3.org/2000/svg\""
 	       " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
@@ -31,12 +31,12 @@ print_head(const struct ianaports_chart *chart)
 	       LEFT + SIDE + TOP, TOP + SIDE + LEGEND,
 	       chart->date[0] == '\0' ? "unknown date" : chart->date);
 	printf("<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n",
-	       colours[IANAPORTS_KIND_UNASSIGNED], LEFT, TOP, SIDE, SIDE, SIDE);
+	       colours[KIND_UNASSIGNED], LEFT, TOP, SIDE, SIDE, SIDE);
 }
 
 /* The ports of a kind, as strokes along their rows. */
 static void
-print_kind(const struct ianaports_chart *chart, enum ianaports_kind kind)
+print_kind(const struct chart *chart, enum kind kind)
 {
 	printf("<path stroke=\"%s\" d=\"", colours[kind]);
 	for (int row = 0; row < ROW; row++) {
@@ -62,31 +62,29 @@ print_labels(void)
 }
 
 static void
-print_legend(const struct ianaports_chart *chart)
+print_legend(const struct chart *chart)
 {
 	static const int column = SIDE / 3, line = 22;
 
-	for (int i = 0; i < IANAPORTS_KINDS; i++) {
-		enum ianaports_kind kind =
-			(enum ianaports_kind)(IANAPORTS_KINDS - 1 - i);
+	for (int i = 0; i < KINDS; i++) {
+		enum kind kind = (enum kind)(KINDS - 1 - i);
 		int x = LEFT + i % 3 * column;
 		int y = TOP + SIDE + 14 + i / 3 * line;
 
 		printf("<path fill=\"%s\" d=\"M%d %dh12v12h-12z\"/>"
 		       "<text x=\"%d\" y=\"%d\">%s: %zu</text>\n",
-		       colours[kind], x, y, x + 18, y + 11,
-		       ianaports_kind_name(kind), chart->count[kind]);
+		       colours[kind], x, y, x + 18, y + 11, kind_name(kind),
+		       chart->count[kind]);
 	}
 }
 
 void
-ianaports_chart_print_svg(const struct ianaports_chart *chart)
+chart_print_svg(const struct chart *chart)
 {
 	print_head(chart);
 	printf("<g transform=\"translate(%d %d)scale(%d)\">\n", LEFT, TOP,
 	       SCALE);
-	for (enum ianaports_kind k = IANAPORTS_KIND_DYNAMIC;
-	     k < IANAPORTS_KINDS; k++)
+	for (enum kind k = KIND_DYNAMIC; k < KINDS; k++)
 		print_kind(chart, k);
 	puts("</g>");
 	print_labels();

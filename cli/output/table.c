@@ -13,10 +13,9 @@
 #define DIM "\033[2m"
 
 struct libscols_table *
-ianaports_cli_table_new(const struct ianaports_page *page,
-			const struct ianaports_cli_column *columns)
+cli_table_new(const struct terminal *page, const struct cli_column *columns)
 {
-	struct libscols_table *table = ianaports_cli_memory(scols_new_table());
+	struct libscols_table *table = cli_memory(scols_new_table());
 
 	scols_table_set_termforce(table, page->terminal
 						 ? SCOLS_TERMFORCE_ALWAYS
@@ -26,7 +25,7 @@ ianaports_cli_table_new(const struct ianaports_page *page,
 	scols_table_enable_colors(table, page->colour);
 	scols_table_set_column_separator(table, "  ");
 	for (; columns->name != NULL; columns++)
-		ianaports_cli_memory(scols_table_new_column(
+		cli_memory(scols_table_new_column(
 			table, columns->name, columns->cut ? SHARE : 0,
 			(columns->right ? SCOLS_FL_RIGHT : 0) |
 				(columns->cut ? SCOLS_FL_TRUNC : 0)));
@@ -34,21 +33,21 @@ ianaports_cli_table_new(const struct ianaports_page *page,
 }
 
 void
-ianaports_cli_table_add(struct libscols_table *table, const char *const *cells,
-			size_t count, bool dim)
+cli_table_add(struct libscols_table *table, const char *const *cells,
+	      size_t count, bool dim)
 {
 	struct libscols_line *line =
-		ianaports_cli_memory(scols_table_new_line(table, NULL));
+		cli_memory(scols_table_new_line(table, NULL));
 
 	if (dim)
 		scols_line_set_color(line, DIM);
 
 	for (size_t i = 0; i < count; i++) {
 		/* libsmartcols frees it. */
-		char *clean = ianaports_text_clean(cells[i], false);
+		char *clean = text_clean(cells[i], false);
 
 		if (scols_line_refer_data(line, i, clean) != 0)
-			ianaports_cli_memory(NULL);
+			cli_memory(NULL);
 	}
 }
 
@@ -59,14 +58,13 @@ highlight(const char *text, char *const *words, size_t count)
 	size_t heading = strcspn(text, "\n");
 
 	fwrite(text, 1, heading, stdout);
-	ianaports_text_highlight(stdout, text + heading, words, count);
+	text_highlight(stdout, text + heading, words, count);
 	putchar('\n');
 }
 
 void
-ianaports_cli_table_print(struct libscols_table *table,
-			  const struct ianaports_page *page, char *const *words,
-			  size_t count)
+cli_table_print(struct libscols_table *table, const struct terminal *page,
+		char *const *words, size_t count)
 {
 	char *text = NULL;
 	int result = 0;
@@ -78,7 +76,7 @@ ianaports_cli_table_print(struct libscols_table *table,
 	else
 		result = scols_print_table_to_string(table, &text);
 	if (result != 0)
-		ianaports_cli_memory(NULL);
+		cli_memory(NULL);
 	if (text != NULL)
 		highlight(text, words, count);
 	free(text);

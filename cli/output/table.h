@@ -7,7 +7,7 @@
 
 #include "cli/output/terminal.h"
 
-struct ianaports_cli_column {
+struct cli_column {
 	const char *name;
 	bool right; /* aligned there */
 	bool cut;   /* gives way where the page is too narrow */
@@ -16,23 +16,21 @@ struct ianaports_cli_column {
 struct libscols_table;
 
 /* A table of those columns, which ends in one without a name. */
-struct libscols_table *
-ianaports_cli_table_new(const struct ianaports_page *page,
-			const struct ianaports_cli_column *columns);
+struct libscols_table *cli_table_new(const struct terminal *page,
+				     const struct cli_column *columns);
 
 /*
  * A new line, its cells copied in the order of the columns; a dim one draws
  * back where the page has colours.
  */
-void ianaports_cli_table_add(struct libscols_table *table,
-			     const char *const *cells, size_t count, bool dim);
+void cli_table_add(struct libscols_table *table, const char *const *cells,
+		   size_t count, bool dim);
 
 /*
  * Prints the table, with the words marked if the page has colours and no line
  * is dim, and frees it.  A table without lines prints nothing.
  */
-void ianaports_cli_table_print(struct libscols_table *table,
-			       const struct ianaports_page *page,
-			       char *const *words, size_t count);
+void cli_table_print(struct libscols_table *table, const struct terminal *page,
+		     char *const *words, size_t count);
 
 #endif

@@ -81,7 +81,7 @@ spawn(pid_t *pager, const char *command, int from)
 }
 
 static void
-start_pager(struct ianaports_page *page)
+start_pager(struct terminal *page)
 {
 	const char *command = getenv("PAGER");
 	int ends[2];
@@ -112,9 +112,9 @@ start_pager(struct ianaports_page *page)
 }
 
 void
-ianaports_page_begin(struct ianaports_page *page)
+terminal_begin(struct terminal *page)
 {
-	*page = (struct ianaports_page){
+	*page = (struct terminal){
 		.terminal = isatty(STDOUT_FILENO) == 1,
 	};
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
@@ -127,9 +127,9 @@ ianaports_page_begin(struct ianaports_page *page)
 }
 
 int
-ianaports_page_end(const struct ianaports_page *page)
+terminal_end(const struct terminal *page)
 {
-	int result = ianaports_cli_finish();
+	int result = cli_finish();
 
 	if (page->pager != 0) {
 		fclose(stdout);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-struct ianaports_page {
+struct terminal {
 	bool terminal;
 	bool colour;        /* never against NO_COLOR (no-color.org) */
 	unsigned int width; /* columns; 0, no limit, if it is no terminal */
@@ -19,9 +19,9 @@ struct ianaports_page {
  * borrowed, as by sudo(8), it is always less, in its secure mode.  Makes UTF-8
  * the encoding of characters, as it is the registry's, whatever the locale.
  */
-void ianaports_page_begin(struct ianaports_page *page);
+void terminal_begin(struct terminal *page);
 
 /* Ends it, waits for the pager, and returns the exit code. */
-int ianaports_page_end(const struct ianaports_page *page);
+int terminal_end(const struct terminal *page);
 
 #endif

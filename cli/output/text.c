@@ -7,19 +7,14 @@
 #include <wchar.h>
 
 #include "cli/cli.h"
+#include "importer/input/cell.h"
 
 /* As grep(1) marks what it found. */
 #define MARK_BEGIN "\033[1;31m"
 #define MARK_END   "\033[0m"
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 size_t
-ianaports_text_harm(const char *text)
+text_harm(const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
 
@@ -71,18 +66,18 @@ put_hex(char *out, char c)
 }
 
 char *
-ianaports_text_clean(const char *text, bool lines)
+text_clean(const char *text, bool lines)
 {
 	size_t length = strlen(text);
 	char *clean, *out;
 	bool line;
 
 	if (is_clean(text, length))
-		return ianaports_cli_memory(strdup(text));
-	out = clean = ianaports_cli_memory(malloc(4 * length + 1));
+		return cli_memory(strdup(text));
+	out = clean = cli_memory(malloc(4 * length + 1));
 	text = skip_space(text, &line);
 	while (*text != '\0') {
-		size_t harmful = ianaports_text_harm(text);
+		size_t harmful = text_harm(text);
 
 		if (is_space(*text)) {
 			text = skip_space(text, &line);
@@ -107,7 +102,7 @@ is_plain(char c, bool quoted)
 }
 
 void
-ianaports_text_escape(const char *text, bool quoted)
+text_escape(const char *text, bool quoted)
 {
 	while (*text != '\0') {
 		const char *start = text;
@@ -118,7 +113,7 @@ ianaports_text_escape(const char *text, bool quoted)
 		fwrite(start, 1, (size_t)(text - start), stdout);
 		if (*text == '\0')
 			return;
-		harmful = ianaports_text_harm(text);
+		harmful = text_harm(text);
 		if (*text == '\n' || *text == '\t') {
 			fputs(*text++ == '\n' ? "\\n" : "\\t", stdout);
 		} else if (harmful > 0) {
@@ -133,7 +128,7 @@ ianaports_text_escape(const char *text, bool quoted)
 }
 
 unsigned int
-ianaports_text_width(const char *text, size_t length)
+text_width(const char *text, size_t length)
 {
 	const char *end = text + length;
 	mbstate_t state = {0};
@@ -158,15 +153,15 @@ ianaports_text_width(const char *text, size_t length)
 }
 
 void
-ianaports_text_wrap(FILE *out, const char *text, bool lines,
-		    unsigned int indent, unsigned int width)
+text_wrap(FILE *out, const char *text, bool lines, unsigned int indent,
+	  unsigned int width)
 {
-	char *clean = ianaports_text_clean(text, lines);
+	char *clean = text_clean(text, lines);
 	unsigned int column = indent;
 
 	for (char *word = clean; *word != '\0';) {
 		size_t length = strcspn(word, " \n");
-		unsigned int columns = ianaports_text_width(word, length);
+		unsigned int columns = text_width(word, length);
 		bool first = word == clean;
 
 		if (!first && (word[-1] == '\n' ||
@@ -204,8 +199,7 @@ match(const char *text, char *const *words, size_t count)
 }
 
 void
-ianaports_text_highlight(FILE *out, const char *text, char *const *words,
-			 size_t count)
+text_highlight(FILE *out, const char *text, char *const *words, size_t count)
 {
 	if (count == 0) {
 		fputs(text, out);

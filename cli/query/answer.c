@@ -6,7 +6,7 @@
 #include "importer/registry/rules.h"
 
 static bool
-has_row(const struct ianaports_answer *answer, const struct ianaports_row *row)
+has_row(const struct answer *answer, const struct row *row)
 {
 	for (size_t i = 0; i < answer->row_count; i++)
 		if (answer->rows[i] == row)
@@ -15,106 +15,99 @@ has_row(const struct ianaports_answer *answer, const struct ianaports_row *row)
 }
 
 static void
-add_row(struct ianaports_answer *answer, const struct ianaports_row *row)
+add_row(struct answer *answer, const struct row *row)
 {
 	if (has_row(answer, row))
 		return;
-	answer->rows = ianaports_cli_memory(
-		reallocarray(answer->rows, answer->row_count + 1,
-			     sizeof(struct ianaports_row *)));
+	answer->rows = cli_memory(reallocarray(
+		answer->rows, answer->row_count + 1, sizeof(struct row *)));
 	answer->rows[answer->row_count++] = row;
 }
 
 static void
-add_line(struct ianaports_answer *answer,
-	 const struct ianaports_site_line *line)
+add_line(struct answer *answer, const struct site_line *line)
 {
-	answer->lines = ianaports_cli_memory(
-		reallocarray(answer->lines, answer->line_count + 1,
-			     sizeof(struct ianaports_site_line *)));
+	answer->lines =
+		cli_memory(reallocarray(answer->lines, answer->line_count + 1,
+					sizeof(struct site_line *)));
 	answer->lines[answer->line_count++] = line;
 }
 
 /* The rows of a port, those first that name it. */
 static void
-add_port(struct ianaports_answer *answer, const struct ianaports_rows *rows,
-	 uint16_t port, unsigned int transport)
+add_port(struct answer *answer, const struct rows *rows, uint16_t port,
+	 unsigned int transport)
 {
-	const struct ianaports_row *row;
+	const struct row *row;
 
-	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++) {
-		row = ianaports_rows_canonical(rows, port, t);
-		if (row != NULL && ianaports_row_is_on(row, transport))
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
+		row = rows_canonical(rows, port, t);
+		if (row != NULL && row_is_on(row, transport))
 			add_row(answer, row);
 	}
-	for (size_t at = 0;
-	     (row = ianaports_rows_next(rows, port, &at)) != NULL;)
-		if (ianaports_row_is_on(row, transport))
+	for (size_t at = 0; (row = rows_next(rows, port, &at)) != NULL;)
+		if (row_is_on(row, transport))
 			add_row(answer, row);
 }
 
 static void
-add_name(struct ianaports_answer *answer, const struct ianaports_rows *rows)
+add_name(struct answer *answer, const struct rows *rows)
 {
-	const struct ianaports_question *question = &answer->question;
+	const struct question *question = &answer->question;
 
-	for (size_t i = 0; i < ianaports_rows_count(rows); i++) {
-		const struct ianaports_row *row;
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const struct row *row;
 
-		if (strcasecmp(ianaports_rows_name(rows, i), question->name) !=
-		    0)
+		if (strcasecmp(rows_name(rows, i), question->name) != 0)
 			continue;
-		row = ianaports_rows_get(rows, i);
-		if (!ianaports_row_is_on(row, question->transport))
+		row = rows_get(rows, i);
+		if (!row_is_on(row, question->transport))
 			continue;
 		/* What is said of the port stands under its own name. */
-		if (ianaports_assignment_is(row))
-			add_row(answer, ianaports_row_canonical(rows, row));
+		if (row_is_assigned(row))
+			add_row(answer, row_canonical(rows, row));
 		add_row(answer, row);
 	}
 }
 
 /* Whether a line is about one of the ports that the rows assign. */
 static bool
-is_near(const struct ianaports_answer *answer,
-	const struct ianaports_site_line *line)
+is_near(const struct answer *answer, const struct site_line *line)
 {
 	for (size_t i = 0; i < answer->row_count; i++) {
-		const struct ianaports_row *row = answer->rows[i];
+		const struct row *row = answer->rows[i];
 
 		if (row->numbered && row->first <= line->port &&
 		    line->port <= row->last &&
-		    ianaports_row_is_on(row, line->transport) &&
-		    ianaports_assignment_is(row))
+		    row_is_on(row, line->transport) && row_is_assigned(row))
 			return true;
 	}
 	return false;
 }
 
 static bool
-is_asked(const struct ianaports_question *question,
-	 const struct ianaports_site_line *line)
+is_asked(const struct question *question, const struct site_line *line)
 {
 	if (question->transport != 0 && question->transport != line->transport)
 		return false;
 	return question->numbered ? question->port == line->port
-				  : ianaports_site_has(line, question->name);
+				  : site_has(line, question->name);
 }
 
 /* A name that is the local authority's alone is answered with its port. */
 static void
-add_lines(struct ianaports_answer *answer, const struct ianaports_rows *rows,
-	  const struct ianaports_site *site)
+add_lines(struct answer *answer, const struct rows *rows,
+	  const struct site *site)
 {
-	const struct ianaports_question *question = &answer->question;
+	const struct question *question = &answer->question;
 	bool unknown = answer->row_count == 0;
 
 	for (size_t i = 0; i < site->count; i++) {
-		const struct ianaports_site_line *line = &site->lines[i];
+		const struct site_line *line = &site->lines[i];
 		bool asked = is_asked(question, line);
 
 		if ((asked || (!question->numbered && is_near(answer, line))) &&
-		    ianaports_site_differs(rows, line, true))
+		    site_differs(rows, line, true))
 			add_line(answer, line);
 		if (asked && unknown && line->transport != 0)
 			add_port(answer, rows, line->port, line->transport);
@@ -122,26 +115,25 @@ add_lines(struct ianaports_answer *answer, const struct ianaports_rows *rows,
 }
 
 static void
-find_nearest(struct ianaports_answer *answer, const struct ianaports_rows *rows,
-	     const struct ianaports_site *site)
+find_nearest(struct answer *answer, const struct rows *rows,
+	     const struct site *site)
 {
-	struct ianaports_nearest *nearest = &answer->nearest;
+	struct suggestion *nearest = &answer->nearest;
 
-	*nearest = (struct ianaports_nearest){.word = answer->question.name};
-	for (size_t i = 0; i < ianaports_rows_count(rows); i++)
-		ianaports_nearest_offer(nearest, ianaports_rows_name(rows, i));
+	*nearest = (struct suggestion){.word = answer->question.name};
+	for (size_t i = 0; i < rows_count(rows); i++)
+		suggestion_offer(nearest, rows_name(rows, i));
 	for (size_t i = 0; i < site->count; i++)
 		for (const char **name = site->lines[i].names; *name != NULL;
 		     name++)
-			ianaports_nearest_offer(nearest, *name);
+			suggestion_offer(nearest, *name);
 }
 
 void
-ianaports_answer_find(struct ianaports_answer *answer,
-		      const struct ianaports_rows *rows,
-		      const struct ianaports_site *site)
+answer_find(struct answer *answer, const struct rows *rows,
+	    const struct site *site)
 {
-	const struct ianaports_question *question = &answer->question;
+	const struct question *question = &answer->question;
 
 	if (question->numbered)
 		add_port(answer, rows, question->port, question->transport);
@@ -154,7 +146,7 @@ ianaports_answer_find(struct ianaports_answer *answer,
 }
 
 void
-ianaports_answer_free(struct ianaports_answer *answer)
+answer_free(struct answer *answer)
 {
 	free(answer->rows);
 	free(answer->lines);

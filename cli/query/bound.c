@@ -15,18 +15,18 @@ static const struct {
 	unsigned int transport;
 	bool needed; /* others depend on the kernel's make */
 } tables[] = {
-	{"/proc/net/tcp", " %*u: %*[0-9A-F]:%x", IANAPORTS_TCP, true},
-	{"/proc/net/tcp6", " %*u: %*[0-9A-F]:%x", IANAPORTS_TCP, false},
-	{"/proc/net/udp", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, true},
-	{"/proc/net/udp6", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
-	{"/proc/net/udplite", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
-	{"/proc/net/udplite6", " %*u: %*[0-9A-F]:%x", IANAPORTS_UDP, false},
-	{"/proc/net/sctp/eps", " %*s %*s %*s %*s %*s %u", IANAPORTS_SCTP,
+	{"/proc/net/tcp", " %*u: %*[0-9A-F]:%x", TRANSPORT_TCP, true},
+	{"/proc/net/tcp6", " %*u: %*[0-9A-F]:%x", TRANSPORT_TCP, false},
+	{"/proc/net/udp", " %*u: %*[0-9A-F]:%x", TRANSPORT_UDP, true},
+	{"/proc/net/udp6", " %*u: %*[0-9A-F]:%x", TRANSPORT_UDP, false},
+	{"/proc/net/udplite", " %*u: %*[0-9A-F]:%x", TRANSPORT_UDP, false},
+	{"/proc/net/udplite6", " %*u: %*[0-9A-F]:%x", TRANSPORT_UDP, false},
+	{"/proc/net/sctp/eps", " %*s %*s %*s %*s %*s %u", TRANSPORT_SCTP,
 	 false},
 };
 
 int
-ianaports_bound_read(struct ianaports_bound *bound)
+bound_read(struct bound *bound)
 {
 	memset(bound, 0, sizeof(*bound));
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
@@ -38,7 +38,7 @@ ianaports_bound_read(struct ianaports_bound *bound)
 		if (in == NULL && tables[i].needed) {
 			fprintf(stderr, "ianaports: %s: %s\n", tables[i].path,
 				strerror(errno));
-			return IANAPORTS_EXIT_SYSTEM;
+			return EXIT_SYSTEM;
 		}
 		while (in != NULL && getline(&line, &size, in) > 0)
 			if (sscanf(line, tables[i].format, &port) == 1 &&

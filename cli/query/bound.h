@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-struct ianaports_bound {
+struct bound {
 	unsigned char transports[UINT16_MAX + 1]; /* 1 << each, by port */
 };
 
@@ -15,6 +15,6 @@ struct ianaports_bound {
  *
  * Returns 0, or the exit code after a word on standard error.
  */
-int ianaports_bound_read(struct ianaports_bound *bound);
+int bound_read(struct bound *bound);
 
 #endif

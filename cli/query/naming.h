@@ -4,21 +4,20 @@
 
 #include "cli/query/rows.h"
 
-struct ianaports_naming {
-	const struct ianaports_row *canonical; /* NULL if nothing is assigned */
-	const char *reason; /* why it is, or NULL if it has no rival */
+struct naming {
+	const struct row *canonical; /* NULL if nothing is assigned */
+	const char *reason;          /* why it is, or NULL if it has no rival */
 	/* The other names, in the registry's order, each once. */
 	const char **others;
 	size_t count;
 	/* The port that the name alone means, or NULL if it has but one. */
-	const struct ianaports_row *by_name;
+	const struct row *by_name;
 };
 
 /* How a row's ports are named, on its first transport; to be freed. */
-void ianaports_naming_find(struct ianaports_naming *naming,
-			   const struct ianaports_rows *rows,
-			   const struct ianaports_row *row);
+void naming_find(struct naming *naming, const struct rows *rows,
+		 const struct row *row);
 
-void ianaports_naming_free(struct ianaports_naming *naming);
+void naming_free(struct naming *naming);
 
 #endif

@@ -8,37 +8,36 @@
 #include "db/key.h"
 
 /* A hash with open addressing, no more than half full. */
-struct ianaports_people {
-	const char *(*list)[IANAPORTS_PERSON_FIELDS];
+struct people {
+	const char *(*list)[PERSON_FIELDS];
 	size_t count;
 	uint32_t *slots; /* 1 + the position, or 0 */
 	size_t mask;     /* their number, a power of two, less one */
 };
 
 static int
-read_people(struct ianaports_people *people, struct ianaports_reader *reader,
-	    size_t stated)
+read_people(struct people *people, struct reader *reader, size_t stated)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t size = ianaports_key_position(key, IANAPORTS_TAG_PERSON, 0);
-	struct ianaports_entry entry;
+	unsigned char key[KEY_MAX];
+	size_t size = key_position(key, TAG_PERSON, 0);
+	struct entry entry;
 	int found, result = 0;
 
-	for (found = ianaports_reader_seek(reader, key, size, &entry);
-	     found == 1 && entry.key[0] == IANAPORTS_TAG_PERSON && result == 0;
-	     found = ianaports_reader_next(reader, &entry)) {
+	for (found = reader_seek(reader, key, size, &entry);
+	     found == 1 && entry.key[0] == TAG_PERSON && result == 0;
+	     found = reader_next(reader, &entry)) {
 		if (people->count == stated)
 			return -EBADMSG;
-		result = ianaports_fields_decode(entry.value, entry.value_size,
-						 people->list[people->count++],
-						 IANAPORTS_PERSON_FIELDS);
+		result = fields_decode(entry.value, entry.value_size,
+				       people->list[people->count++],
+				       PERSON_FIELDS);
 	}
 	return found < 0 ? found : result;
 }
 
 /* The slot of an identifier, or the empty one where it belongs. */
 static uint32_t *
-find_slot(const struct ianaports_people *people, const char *id, size_t length)
+find_slot(const struct people *people, const char *id, size_t length)
 {
 	uint32_t hash = 2166136261u; /* FNV-1a */
 
@@ -50,17 +49,16 @@ find_slot(const struct ianaports_people *people, const char *id, size_t length)
 
 		if (*slot == 0)
 			return slot;
-		other = people->list[*slot - 1][IANAPORTS_PERSON_ID];
+		other = people->list[*slot - 1][PERSON_ID];
 		if (strncmp(id, other, length) == 0 && other[length] == '\0')
 			return slot;
 	}
 }
 
 static int
-make(struct ianaports_people *people, struct ianaports_reader *reader)
+make(struct people *people, struct reader *reader)
 {
-	size_t stated = strtoul(
-		ianaports_reader_meta(reader)[IANAPORTS_META_PEOPLE], NULL, 10);
+	size_t stated = strtoul(reader_meta(reader)[META_PEOPLE], NULL, 10);
 	int result;
 
 	if (stated > UINT32_MAX / 4)
@@ -75,7 +73,7 @@ make(struct ianaports_people *people, struct ianaports_reader *reader)
 	if (result != 0)
 		return result;
 	for (size_t i = 0; i < people->count; i++) {
-		const char *id = people->list[i][IANAPORTS_PERSON_ID];
+		const char *id = people->list[i][PERSON_ID];
 
 		*find_slot(people, id, strlen(id)) = (uint32_t)i + 1;
 	}
@@ -83,17 +81,16 @@ make(struct ianaports_people *people, struct ianaports_reader *reader)
 }
 
 int
-ianaports_people_read(struct ianaports_people **people,
-		      struct ianaports_reader *reader)
+people_read(struct people **people, struct reader *reader)
 {
-	struct ianaports_people *new = calloc(1, sizeof(*new));
+	struct people *new = calloc(1, sizeof(*new));
 	int result;
 
 	if (new == NULL)
 		return -ENOMEM;
 	result = make(new, reader);
 	if (result != 0) {
-		ianaports_people_free(new);
+		people_free(new);
 		return result;
 	}
 	*people = new;
@@ -101,8 +98,7 @@ ianaports_people_read(struct ianaports_people **people,
 }
 
 const char *const *
-ianaports_people_find(const struct ianaports_people *people, const char *id,
-		      size_t length)
+people_find(const struct people *people, const char *id, size_t length)
 {
 	uint32_t at = *find_slot(people, id, length);
 
@@ -110,7 +106,7 @@ ianaports_people_find(const struct ianaports_people *people, const char *id,
 }
 
 void
-ianaports_people_free(struct ianaports_people *people)
+people_free(struct people *people)
 {
 	if (people == NULL)
 		return;

@@ -4,20 +4,19 @@
 
 #include "db/reader.h"
 
-struct ianaports_people;
+struct people;
 
 /*
  * Reads them all.  Returns 0 and people to be freed, who do not outlive the
  * reader; -EBADMSG if one is damaged; another -errno.
  */
-int ianaports_people_read(struct ianaports_people **people,
-			  struct ianaports_reader *reader);
+int people_read(struct people **people, struct reader *reader);
 
-/* The IANAPORTS_PERSON_FIELDS of one, or NULL. */
-const char *const *ianaports_people_find(const struct ianaports_people *people,
-					 const char *id, size_t length);
+/* The PERSON_FIELDS of one, or NULL. */
+const char *const *people_find(const struct people *people, const char *id,
+			       size_t length);
 
 /* NULL is allowed. */
-void ianaports_people_free(struct ianaports_people *people);
+void people_free(struct people *people);
 
 #endif

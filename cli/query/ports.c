@@ -24,8 +24,7 @@ take_number(const char **text, const char *end, unsigned long *number)
 }
 
 const char *
-ianaports_range_parse(const char *text, size_t length, uint16_t *first,
-		      uint16_t *last)
+range_parse(const char *text, size_t length, uint16_t *first, uint16_t *last)
 {
 	const char *end = text + length;
 	unsigned long from, to;
@@ -50,13 +49,12 @@ ianaports_range_parse(const char *text, size_t length, uint16_t *first,
 }
 
 const char *
-ianaports_ports_add(struct ianaports_ports *ports, const char *text)
+ports_add(struct ports *ports, const char *text)
 {
 	for (;;) {
 		size_t length = strcspn(text, ",");
 		uint16_t first, last;
-		const char *fault =
-			ianaports_range_parse(text, length, &first, &last);
+		const char *fault = range_parse(text, length, &first, &last);
 
 		if (fault != NULL)
 			return fault;
@@ -68,38 +66,37 @@ ianaports_ports_add(struct ianaports_ports *ports, const char *text)
 }
 
 bool
-ianaports_ports_meet(const struct ianaports_ports *ports, uint16_t first,
-		     uint16_t last)
+ports_meet(const struct ports *ports, uint16_t first, uint16_t last)
 {
 	return memchr(&ports->has[first], 1, (size_t)last - first + 1) != NULL;
 }
 
 unsigned int
-ianaports_transport_parse(const char *name)
+transport_parse(const char *name)
 {
-	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		if (strcasecmp(name, ianaports_transport_name(t)) == 0)
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+		if (strcasecmp(name, transport_name(t)) == 0)
 			return t;
 	return 0;
 }
 
 unsigned int
-ianaports_transport_demand(const char *name)
+transport_demand(const char *name)
 {
-	unsigned int transport = ianaports_transport_parse(name);
+	unsigned int transport = transport_parse(name);
 
 	if (transport == 0)
-		exit(ianaports_cli_refuse(name, "%s", no_transport));
+		exit(cli_refuse(name, "%s", no_transport));
 	return transport;
 }
 
 /* A port, or what could only be one: digits, and hyphens without a letter. */
 static const char *
-read_port(struct ianaports_question *question, size_t length)
+read_port(struct question *question, size_t length)
 {
 	uint16_t last;
-	const char *fault = ianaports_range_parse(question->text, length,
-						  &question->port, &last);
+	const char *fault =
+		range_parse(question->text, length, &question->port, &last);
 
 	if (fault != NULL)
 		return fault;
@@ -117,19 +114,19 @@ is_swapped(const char *text, const char *slash)
 
 	if (slash - text < (ptrdiff_t)sizeof(transport))
 		memcpy(transport, text, (size_t)(slash - text));
-	return ianaports_transport_parse(transport) != 0 &&
+	return transport_parse(transport) != 0 &&
 	       slash[1 + strspn(slash + 1, "0123456789")] == '\0';
 }
 
 const char *
-ianaports_question_parse(struct ianaports_question *question, const char *text)
+question_parse(struct question *question, const char *text)
 {
 	const char *slash = strrchr(text, '/');
 	size_t length = strlen(text);
 
-	*question = (struct ianaports_question){.text = text};
+	*question = (struct question){.text = text};
 	if (slash != NULL)
-		question->transport = ianaports_transport_parse(slash + 1);
+		question->transport = transport_parse(slash + 1);
 	if (question->transport != 0)
 		length = (size_t)(slash - text);
 	if (length == 0)
@@ -141,7 +138,7 @@ ianaports_question_parse(struct ianaports_question *question, const char *text)
 		return slash == text ? "no name or port" : no_transport;
 	if (slash != NULL && is_swapped(text, slash))
 		return "the port comes first, as in 80/tcp";
-	if (length > IANAPORTS_NAME_MAX)
+	if (length > SERVICE_NAME_MAX)
 		return "too long for a name";
 	memcpy(question->name, text, length);
 	return NULL;

@@ -9,37 +9,35 @@
 #include "db/format.h"
 
 /* RFC 6335, 6: where the user and the dynamic ports begin. */
-#define IANAPORTS_USER_FIRST    1024
-#define IANAPORTS_DYNAMIC_FIRST 49152
+#define USER_FIRST    1024
+#define DYNAMIC_FIRST 49152
 
 /*
  * Reads "80" or "6000-6063", host byte order, both included.
  *
  * Returns NULL, or what is wrong with the text.
  */
-const char *ianaports_range_parse(const char *text, size_t length,
-				  uint16_t *first, uint16_t *last);
+const char *range_parse(const char *text, size_t length, uint16_t *first,
+			uint16_t *last);
 
 /* A set of ports; all zero is the empty one. */
-struct ianaports_ports {
+struct ports {
 	bool has[UINT16_MAX + 1];
 };
 
 /* Adds ranges parted by commas.  Returns NULL, or what is wrong with them. */
-const char *ianaports_ports_add(struct ianaports_ports *ports,
-				const char *text);
+const char *ports_add(struct ports *ports, const char *text);
 
 /* Whether a port from first to last is in the set. */
-bool ianaports_ports_meet(const struct ianaports_ports *ports, uint16_t first,
-			  uint16_t last);
+bool ports_meet(const struct ports *ports, uint16_t first, uint16_t last);
 
 /* What a person asks for: a name or a port, on a transport or on whatever. */
-struct ianaports_question {
+struct question {
 	const char *text; /* as it was asked */
-	char name[IANAPORTS_NAME_MAX + 1];
+	char name[SERVICE_NAME_MAX + 1];
 	bool numbered;
 	uint16_t port;
-	unsigned int transport; /* enum ianaports_transport, or 0 */
+	unsigned int transport; /* enum transport, or 0 */
 };
 
 /*
@@ -48,13 +46,12 @@ struct ianaports_question {
  *
  * Returns NULL, or what is wrong with it.
  */
-const char *ianaports_question_parse(struct ianaports_question *question,
-				     const char *text);
+const char *question_parse(struct question *question, const char *text);
 
 /* A transport by its name, in whatever case; bad usage ends the command. */
-unsigned int ianaports_transport_demand(const char *name);
+unsigned int transport_demand(const char *name);
 
 /* The same, but 0 if there is none. */
-unsigned int ianaports_transport_parse(const char *name);
+unsigned int transport_parse(const char *name);
 
 #endif

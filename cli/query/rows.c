@@ -23,15 +23,15 @@ struct place {
 	bool numbered;
 };
 
-struct ianaports_rows {
+struct rows {
 	const char *path;
-	struct ianaports_reader *reader;
+	struct reader *reader;
 	struct place *places;
-	struct ianaports_row *list; /* each filled when it is asked for */
+	struct row *list; /* each filled when it is asked for */
 	size_t count;
 	uint32_t *on; /* positions, bucket by bucket */
 	uint32_t start[BUCKETS + 1];
-	struct ianaports_people *people; /* NULL until one is asked for */
+	struct people *people; /* NULL until one is asked for */
 };
 
 /* The field after this one, or NULL if the value ends. */
@@ -43,7 +43,7 @@ next_field(const char *field, const char *end)
 }
 
 static int
-place_row(struct place *place, const struct ianaports_entry *entry)
+place_row(struct place *place, const struct entry *entry)
 {
 	const char *name = (const char *)entry->value, *port, *transport;
 	const char *end = name + entry->value_size;
@@ -54,31 +54,30 @@ place_row(struct place *place, const struct ianaports_entry *entry)
 		return -EBADMSG;
 	port = next_field(name, end);
 	transport = port == NULL ? NULL : next_field(port, end);
-	if (transport == NULL || strlen(name) > IANAPORTS_NAME_MAX)
+	if (transport == NULL || strlen(name) > SERVICE_NAME_MAX)
 		return -EBADMSG;
 	place->value = name;
 	place->size = (uint32_t)entry->value_size;
 	place->numbered = port[0] != '\0';
-	place->transport = (uint8_t)ianaports_transport_find(transport);
+	place->transport = (uint8_t)transport_find(transport);
 	if ((place->transport == 0 && transport[0] != '\0') ||
-	    (place->numbered &&
-	     ianaports_range_parse(port, strlen(port), &place->first,
-				   &place->last) != NULL))
+	    (place->numbered && range_parse(port, strlen(port), &place->first,
+					    &place->last) != NULL))
 		return -EBADMSG;
 	return 0;
 }
 
 static int
-place_rows(struct ianaports_rows *rows, size_t stated)
+place_rows(struct rows *rows, size_t stated)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t size = ianaports_key_position(key, IANAPORTS_TAG_ROW, 0);
-	struct ianaports_entry entry;
+	unsigned char key[KEY_MAX];
+	size_t size = key_position(key, TAG_ROW, 0);
+	struct entry entry;
 	int found, result = 0;
 
-	for (found = ianaports_reader_seek(rows->reader, key, size, &entry);
-	     found == 1 && entry.key[0] == IANAPORTS_TAG_ROW && result == 0;
-	     found = ianaports_reader_next(rows->reader, &entry)) {
+	for (found = reader_seek(rows->reader, key, size, &entry);
+	     found == 1 && entry.key[0] == TAG_ROW && result == 0;
+	     found = reader_next(rows->reader, &entry)) {
 		if (rows->count == stated)
 			return -EBADMSG;
 		result = place_row(&rows->places[rows->count++], &entry);
@@ -87,7 +86,7 @@ place_rows(struct ianaports_rows *rows, size_t stated)
 }
 
 static void
-add_dynamic(struct ianaports_rows *rows)
+add_dynamic(struct rows *rows)
 {
 	static const char fields[] = "\0"
 				     "49152-65535\0\0"
@@ -100,7 +99,7 @@ add_dynamic(struct ianaports_rows *rows)
 	rows->places[rows->count++] = (struct place){
 		.value = fields,
 		.size = sizeof(fields),
-		.first = IANAPORTS_DYNAMIC_FIRST,
+		.first = DYNAMIC_FIRST,
 		.last = UINT16_MAX,
 		.numbered = true,
 	};
@@ -108,7 +107,7 @@ add_dynamic(struct ianaports_rows *rows)
 
 /* Sorts the positions into their buckets, by counting. */
 static int
-index_rows(struct ianaports_rows *rows)
+index_rows(struct rows *rows)
 {
 	uint32_t *start = rows->start;
 
@@ -136,10 +135,10 @@ index_rows(struct ianaports_rows *rows)
 }
 
 static int
-read_rows(struct ianaports_rows *rows)
+read_rows(struct rows *rows)
 {
-	const char *const *meta = ianaports_reader_meta(rows->reader);
-	size_t stated = strtoul(meta[IANAPORTS_META_ROWS], NULL, 10);
+	const char *const *meta = reader_meta(rows->reader);
+	size_t stated = strtoul(meta[META_ROWS], NULL, 10);
 	int result;
 
 	/* Positions are of 32 bits, and so are the sums of the buckets. */
@@ -157,20 +156,19 @@ read_rows(struct ianaports_rows *rows)
 }
 
 int
-ianaports_rows_open(struct ianaports_rows **rows, const char *path)
+rows_open(struct rows **rows, const char *path)
 {
-	struct ianaports_rows *new =
-		ianaports_cli_memory(calloc(1, sizeof(*new)));
-	int result = ianaports_cli_open(&new->reader, path);
+	struct rows *new = cli_memory(calloc(1, sizeof(*new)));
+	int result = cli_open(&new->reader, path);
 
 	new->path = path;
 	if (result == 0) {
 		result = read_rows(new);
 		if (result != 0)
-			result = ianaports_cli_complain(path, result);
+			result = cli_complain(path, result);
 	}
 	if (result != 0) {
-		ianaports_rows_free(new);
+		rows_free(new);
 		return result;
 	}
 	*rows = new;
@@ -178,10 +176,10 @@ ianaports_rows_open(struct ianaports_rows **rows, const char *path)
 }
 
 void
-ianaports_rows_free(struct ianaports_rows *rows)
+rows_free(struct rows *rows)
 {
-	ianaports_people_free(rows->people);
-	ianaports_reader_free(rows->reader);
+	people_free(rows->people);
+	reader_free(rows->reader);
 	free(rows->places);
 	free(rows->list);
 	free(rows->on);
@@ -189,30 +187,29 @@ ianaports_rows_free(struct ianaports_rows *rows)
 }
 
 const char *const *
-ianaports_rows_meta(const struct ianaports_rows *rows)
+rows_meta(const struct rows *rows)
 {
-	return ianaports_reader_meta(rows->reader);
+	return reader_meta(rows->reader);
 }
 
 size_t
-ianaports_rows_count(const struct ianaports_rows *rows)
+rows_count(const struct rows *rows)
 {
 	return rows->count;
 }
 
-const struct ianaports_row *
-ianaports_rows_get(const struct ianaports_rows *rows, size_t position)
+const struct row *
+rows_get(const struct rows *rows, size_t position)
 {
 	const struct place *place = &rows->places[position];
-	struct ianaports_row *row = &rows->list[position];
+	struct row *row = &rows->list[position];
 	int result;
 
 	if (row->field[0] != NULL)
 		return row;
-	result = ianaports_fields_decode(place->value, place->size, row->field,
-					 IANAPORTS_COLUMNS);
+	result = fields_decode(place->value, place->size, row->field, COLUMNS);
 	if (result != 0)
-		exit(ianaports_cli_complain(rows->path, result));
+		exit(cli_complain(rows->path, result));
 	row->numbered = place->numbered;
 	row->first = place->first;
 	row->last = place->last;
@@ -221,14 +218,13 @@ ianaports_rows_get(const struct ianaports_rows *rows, size_t position)
 }
 
 const char *
-ianaports_rows_name(const struct ianaports_rows *rows, size_t position)
+rows_name(const struct rows *rows, size_t position)
 {
 	return rows->places[position].value;
 }
 
-const struct ianaports_row *
-ianaports_rows_next(const struct ianaports_rows *rows, uint16_t port,
-		    size_t *at)
+const struct row *
+rows_next(const struct rows *rows, uint16_t port, size_t *at)
 {
 	size_t bucket = port >> SHIFT, size;
 
@@ -238,20 +234,19 @@ ianaports_rows_next(const struct ianaports_rows *rows, uint16_t port,
 
 		if (rows->places[position].first <= port &&
 		    port <= rows->places[position].last)
-			return ianaports_rows_get(rows, position);
+			return rows_get(rows, position);
 	}
 	return NULL;
 }
 
 const char *const *
-ianaports_rows_person(struct ianaports_rows *rows, const char *id,
-		      size_t length)
+rows_person(struct rows *rows, const char *id, size_t length)
 {
 	int result = 0;
 
 	if (rows->people == NULL)
-		result = ianaports_people_read(&rows->people, rows->reader);
+		result = people_read(&rows->people, rows->reader);
 	if (result != 0)
-		exit(ianaports_cli_complain(rows->path, result));
-	return ianaports_people_find(rows->people, id, length);
+		exit(cli_complain(rows->path, result));
+	return people_find(rows->people, id, length);
 }

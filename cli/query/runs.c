@@ -10,15 +10,14 @@ static bool
 goes_on(const bool *ports, unsigned int first, unsigned int port)
 {
 	return port <= UINT16_MAX && ports[port] &&
-	       (port == first || port != IANAPORTS_DYNAMIC_FIRST);
+	       (port == first || port != DYNAMIC_FIRST);
 }
 
-struct ianaports_runs
-ianaports_runs_find(const bool *ports, size_t size, size_t most)
+struct runs
+runs_find(const bool *ports, size_t size, size_t most)
 {
-	struct ianaports_runs runs = {
-		.list = ianaports_cli_memory(
-			calloc(UINT16_MAX + 1, sizeof(*runs.list)))};
+	struct runs runs = {
+		.list = cli_memory(calloc(UINT16_MAX + 1, sizeof(*runs.list)))};
 	bool all = size == 0 && most == 0;
 
 	if (size == 0)
@@ -31,8 +30,7 @@ ianaports_runs_find(const bool *ports, size_t size, size_t most)
 		while (goes_on(ports, first, p) && p - first < size)
 			p++;
 		if (p > first && (all || p - first == size))
-			runs.list[runs.count++] =
-				(struct ianaports_run){first, p - 1};
+			runs.list[runs.count++] = (struct run){first, p - 1};
 		if (p == first)
 			p++;
 	}
@@ -40,12 +38,10 @@ ianaports_runs_find(const bool *ports, size_t size, size_t most)
 }
 
 void
-ianaports_run_print(char text[static IANAPORTS_RUN_SIZE],
-		    const struct ianaports_run *run)
+run_print(char text[static RUN_SIZE], const struct run *run)
 {
 	if (run->first == run->last)
-		snprintf(text, IANAPORTS_RUN_SIZE, "%u", run->first);
+		snprintf(text, RUN_SIZE, "%u", run->first);
 	else
-		snprintf(text, IANAPORTS_RUN_SIZE, "%u-%u", run->first,
-			 run->last);
+		snprintf(text, RUN_SIZE, "%u-%u", run->first, run->last);
 }

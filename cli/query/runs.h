@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct ianaports_run {
+struct run {
 	unsigned int first, last;
 };
 
-struct ianaports_runs {
-	struct ianaports_run *list; /* to be freed */
+struct runs {
+	struct run *list; /* to be freed */
 	size_t count;
 };
 
@@ -20,12 +20,10 @@ struct ianaports_runs {
  * means 1, none of whose ports is in another.  No run goes on from the user
  * ports into the dynamic ones.
  */
-struct ianaports_runs ianaports_runs_find(const bool *ports, size_t size,
-					  size_t most);
+struct runs runs_find(const bool *ports, size_t size, size_t most);
 
 /* "80" or "6000-6063" */
-#define IANAPORTS_RUN_SIZE 16
-void ianaports_run_print(char text[static IANAPORTS_RUN_SIZE],
-			 const struct ianaports_run *run);
+#define RUN_SIZE 16
+void run_print(char text[static RUN_SIZE], const struct run *run);
 
 #endif

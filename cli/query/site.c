@@ -12,7 +12,7 @@
 
 /* Ends a cell with a NUL where it stands, in a source of our own. */
 static const char *
-end(const struct ianaports_site *site, const struct ianaports_cell *cell)
+end(const struct site *site, const struct cell *cell)
 {
 	size_t at = (size_t)(cell->text - site->source.text);
 
@@ -21,26 +21,26 @@ end(const struct ianaports_site *site, const struct ianaports_cell *cell)
 }
 
 static void
-add_line(struct ianaports_site *site, const struct ianaports_service *service)
+add_line(struct site *site, const struct service *service)
 {
-	struct ianaports_site_line *line;
+	struct site_line *line;
 	uint16_t port, last;
 
 	if (service->fault != NULL ||
-	    ianaports_range_parse(service->port.text, service->port.length,
-				  &port, &last) != NULL ||
+	    range_parse(service->port.text, service->port.length, &port,
+			&last) != NULL ||
 	    last != port)
 		return;
 	if (site->count == site->capacity) {
 		site->capacity = 2 * site->capacity + 512;
-		site->lines = ianaports_cli_memory(reallocarray(
+		site->lines = cli_memory(reallocarray(
 			site->lines, site->capacity, sizeof(*site->lines)));
 	}
 	line = &site->lines[site->count++];
 	line->port = port;
 	line->protocol = end(site, &service->protocol);
-	line->transport = ianaports_transport_find(line->protocol);
-	line->names = ianaports_cli_memory(
+	line->transport = transport_find(line->protocol);
+	line->names = cli_memory(
 		calloc(service->alias_count + 2, sizeof(*line->names)));
 	line->names[0] = end(site, &service->name);
 	for (size_t i = 0; i < service->alias_count; i++)
@@ -48,25 +48,24 @@ add_line(struct ianaports_site *site, const struct ianaports_service *service)
 }
 
 void
-ianaports_site_read(struct ianaports_site *site,
-		    const struct ianaports_rows *rows)
+site_read(struct site *site, const struct rows *rows)
 {
-	const char *path = ianaports_rows_meta(rows)[IANAPORTS_META_LOCAL_PATH];
-	struct ianaports_diag diag = {.out = stderr, .file = path};
-	struct ianaports_services services = {.source = &site->source};
-	struct ianaports_service service;
+	const char *path = rows_meta(rows)[META_LOCAL_PATH];
+	struct diag diag = {.out = stderr, .file = path};
+	struct services services = {.source = &site->source};
+	struct service service;
 	struct stat status;
 
-	*site = (struct ianaports_site){.path = path};
+	*site = (struct site){.path = path};
 	if (stat(path, &status) == 0 && status.st_size != 0)
-		ianaports_source_read(&site->source, path, &diag);
-	ianaports_diag_end(&diag);
-	while (ianaports_services_next(&services, &service))
+		source_read(&site->source, path, &diag);
+	diag_end(&diag);
+	while (services_next(&services, &service))
 		add_line(site, &service);
 }
 
 bool
-ianaports_site_has(const struct ianaports_site_line *line, const char *name)
+site_has(const struct site_line *line, const char *name)
 {
 	for (size_t i = 0; line->names[i] != NULL; i++)
 		if (strcasecmp(line->names[i], name) == 0)
@@ -75,31 +74,30 @@ ianaports_site_has(const struct ianaports_site_line *line, const char *name)
 }
 
 static bool
-is_registered(const struct ianaports_rows *rows,
-	      const struct ianaports_site_line *line, const char *name)
+is_registered(const struct rows *rows, const struct site_line *line,
+	      const char *name)
 {
-	const struct ianaports_row *row;
+	const struct row *row;
 	size_t at = 0;
 
-	while ((row = ianaports_rows_next(rows, line->port, &at)) != NULL) {
-		if (ianaports_row_is_on(row, line->transport) &&
-		    strcasecmp(row->field[IANAPORTS_NAME], name) == 0)
+	while ((row = rows_next(rows, line->port, &at)) != NULL) {
+		if (row_is_on(row, line->transport) &&
+		    strcasecmp(row->field[COLUMN_NAME], name) == 0)
 			return true;
 	}
 	return false;
 }
 
 bool
-ianaports_site_differs(const struct ianaports_rows *rows,
-		       const struct ianaports_site_line *line, bool aliases)
+site_differs(const struct rows *rows, const struct site_line *line,
+	     bool aliases)
 {
-	const struct ianaports_row *row = NULL;
+	const struct row *row = NULL;
 
 	if (line->transport != 0)
-		row = ianaports_rows_canonical(rows, line->port,
-					       line->transport);
+		row = rows_canonical(rows, line->port, line->transport);
 	if (row == NULL ||
-	    strcasecmp(row->field[IANAPORTS_NAME], line->names[0]) != 0)
+	    strcasecmp(row->field[COLUMN_NAME], line->names[0]) != 0)
 		return true;
 	for (size_t i = 1; aliases && line->names[i] != NULL; i++)
 		if (!is_registered(rows, line, line->names[i]))
@@ -108,26 +106,25 @@ ianaports_site_differs(const struct ianaports_rows *rows,
 }
 
 void
-ianaports_site_free(struct ianaports_site *site)
+site_free(struct site *site)
 {
 	for (size_t i = 0; i < site->count; i++)
 		free(site->lines[i].names);
 	free(site->lines);
-	ianaports_source_free(&site->source);
+	source_free(&site->source);
 }
 
 struct json_object *
-ianaports_site_json(const struct ianaports_site_line *line)
+site_json(const struct site_line *line)
 {
 	struct json_object *object = json_object_new_object();
 	struct json_object *aliases = json_object_new_array();
 
-	ianaports_json_text(object, "name", line->names[0]);
-	ianaports_json_number(object, "port", line->port);
-	ianaports_json_text(object, "transport", line->protocol);
+	json_text(object, "name", line->names[0]);
+	json_number(object, "port", line->port);
+	json_text(object, "transport", line->protocol);
 	for (size_t i = 1; line->names[i] != NULL; i++)
-		ianaports_json_add(aliases,
-				   json_object_new_string(line->names[i]));
-	ianaports_json_put(object, "aliases", aliases);
+		json_add(aliases, json_object_new_string(line->names[i]));
+	json_put(object, "aliases", aliases);
 	return object;
 }

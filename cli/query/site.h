@@ -9,17 +9,17 @@
 #include "cli/query/rows.h"
 #include "importer/input/source.h"
 
-struct ianaports_site_line {
+struct site_line {
 	uint16_t port;          /* host byte order */
-	unsigned int transport; /* enum ianaports_transport, 0 for others */
+	unsigned int transport; /* enum transport, 0 for others */
 	const char *protocol;   /* as it stands there */
 	const char **names;     /* the canonical one first; ends in NULL */
 };
 
-struct ianaports_site {
+struct site {
 	const char *path; /* or "" */
-	struct ianaports_source source;
-	struct ianaports_site_line *lines;
+	struct source source;
+	struct site_line *lines;
 	size_t count, capacity;
 };
 
@@ -28,24 +28,21 @@ struct ianaports_site {
  * that it noted.  No file, or none any more, has no lines; one that cannot be
  * read has a word on standard error too.  To be freed.
  */
-void ianaports_site_read(struct ianaports_site *site,
-			 const struct ianaports_rows *rows);
+void site_read(struct site *site, const struct rows *rows);
 
 /* Whether a line has a name, without regard to ASCII case. */
-bool ianaports_site_has(const struct ianaports_site_line *line,
-			const char *name);
+bool site_has(const struct site_line *line, const char *name);
 
 /*
  * Whether a line gives its port another name than the registry does or, if
  * `aliases` is true, any name that the registry does not have there.
  */
-bool ianaports_site_differs(const struct ianaports_rows *rows,
-			    const struct ianaports_site_line *line,
-			    bool aliases);
+bool site_differs(const struct rows *rows, const struct site_line *line,
+		  bool aliases);
 
 /* "name", "port", "transport" and "aliases". */
-struct json_object *ianaports_site_json(const struct ianaports_site_line *line);
+struct json_object *site_json(const struct site_line *line);
 
-void ianaports_site_free(struct ianaports_site *site);
+void site_free(struct site *site);
 
 #endif

@@ -24,8 +24,7 @@ least(unsigned int a, unsigned int b)
 static bool
 same(char a, char b)
 {
-	return ianaports_fold((unsigned char)a) ==
-	       ianaports_fold((unsigned char)b);
+	return fold_case((unsigned char)a) == fold_case((unsigned char)b);
 }
 
 /*
@@ -35,7 +34,7 @@ same(char a, char b)
 static unsigned int
 measure(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-	unsigned int rows[3][IANAPORTS_NAME_MAX + 1];
+	unsigned int rows[3][SERVICE_NAME_MAX + 1];
 
 	for (size_t j = 0; j <= b_length; j++)
 		rows[0][j] = (unsigned int)j;
@@ -65,7 +64,7 @@ distance(const char *word, const char *candidate)
 	unsigned int near;
 
 	/* No service has such a name; a line of a local file may. */
-	if (longer > IANAPORTS_NAME_MAX)
+	if (longer > SERVICE_NAME_MAX)
 		return FAR;
 	if (length >= PREFIX_LEAST && strncasecmp(word, candidate, length) == 0)
 		return 0;
@@ -77,8 +76,7 @@ distance(const char *word, const char *candidate)
 }
 
 void
-ianaports_nearest_offer(struct ianaports_nearest *nearest,
-			const char *candidate)
+suggestion_offer(struct suggestion *nearest, const char *candidate)
 {
 	unsigned int here = distance(nearest->word, candidate);
 	size_t at = nearest->count;
@@ -90,9 +88,9 @@ ianaports_nearest_offer(struct ianaports_nearest *nearest,
 			return;
 	while (at > 0 && here < nearest->distance[at - 1])
 		at--;
-	if (at == IANAPORTS_NEAREST_MOST)
+	if (at == SUGGEST_MOST)
 		return;
-	if (nearest->count < IANAPORTS_NEAREST_MOST)
+	if (nearest->count < SUGGEST_MOST)
 		nearest->count++;
 	for (size_t i = nearest->count - 1; i > at; i--) {
 		nearest->found[i] = nearest->found[i - 1];
@@ -103,9 +101,8 @@ ianaports_nearest_offer(struct ianaports_nearest *nearest,
 }
 
 void
-ianaports_nearest_print(const struct ianaports_nearest *nearest,
-			const char *prefix,
-			char text[static IANAPORTS_NEAREST_SIZE])
+suggestion_print(const struct suggestion *nearest, const char *prefix,
+		 char text[static SUGGEST_SIZE])
 {
 	text[0] = '\0';
 	for (size_t i = 0; i < nearest->count; i++) {
@@ -113,9 +110,9 @@ ianaports_nearest_print(const struct ianaports_nearest *nearest,
 				     : i + 1 < nearest->count ? ","
 							      : " or";
 
-		ianaports_append(text, IANAPORTS_NEAREST_SIZE, "%s '%s%s'",
-				 before, prefix, nearest->found[i]);
+		append_format(text, SUGGEST_SIZE, "%s '%s%s'", before, prefix,
+			      nearest->found[i]);
 	}
 	if (nearest->count > 0)
-		ianaports_append(text, IANAPORTS_NEAREST_SIZE, "?");
+		append_format(text, SUGGEST_SIZE, "?");
 }

@@ -4,12 +4,12 @@
 
 #include <stddef.h>
 
-#define IANAPORTS_NEAREST_MOST 5
+#define SUGGEST_MOST 5
 
-struct ianaports_nearest {
+struct suggestion {
 	const char *word;
-	const char *found[IANAPORTS_NEAREST_MOST]; /* the nearest first */
-	unsigned int distance[IANAPORTS_NEAREST_MOST];
+	const char *found[SUGGEST_MOST]; /* the nearest first */
+	unsigned int distance[SUGGEST_MOST];
 	size_t count;
 };
 
@@ -19,16 +19,14 @@ struct ianaports_nearest {
  * letters must be put in, left out, changed or swapped with their neighbour
  * to make it of the word, without regard to ASCII case.
  */
-void ianaports_nearest_offer(struct ianaports_nearest *nearest,
-			     const char *candidate);
+void suggestion_offer(struct suggestion *nearest, const char *candidate);
 
 /*
  * Prints "; did you mean 'a', 'b' or 'c'?", each with a prefix, to a buffer,
  * or "" if none is near.
  */
-#define IANAPORTS_NEAREST_SIZE 1400
-void ianaports_nearest_print(const struct ianaports_nearest *nearest,
-			     const char *prefix,
-			     char text[static IANAPORTS_NEAREST_SIZE]);
+#define SUGGEST_SIZE 1400
+void suggestion_print(const struct suggestion *nearest, const char *prefix,
+		      char text[static SUGGEST_SIZE]);
 
 #endif

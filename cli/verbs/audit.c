@@ -26,7 +26,7 @@ static const char summary[] =
 	" input.";
 
 struct words {
-	struct ianaports_cli_options options;
+	struct cli_options options;
 	const char *path;
 	bool strict;
 };
@@ -35,16 +35,16 @@ struct words {
 static const struct {
 	const char *name, *key, *meaning;
 } kinds[] = {
-	[IANAPORTS_OTHER_NAME] = {"other name", "other_name",
-				  "pairs that bear another name at IANA"},
-	[IANAPORTS_UNKNOWN_PAIR] = {"unknown pair", "unknown_pair",
-				    "pairs that IANA has not assigned"},
-	[IANAPORTS_UNKNOWN_NAME] = {"unknown name", "unknown_name",
-				    "names that IANA does not know"},
-	[IANAPORTS_OTHER_PAIRS] = {"other pairs", "other_pairs",
-				   "names on other ports or transports there"},
-	[IANAPORTS_REDUNDANT] = {"redundant", "redundant",
-				 "lines that say what the registry does"},
+	[FINDING_OTHER_NAME] = {"other name", "other_name",
+				"pairs that bear another name at IANA"},
+	[FINDING_UNKNOWN_PAIR] = {"unknown pair", "unknown_pair",
+				  "pairs that IANA has not assigned"},
+	[FINDING_UNKNOWN_NAME] = {"unknown name", "unknown_name",
+				  "names that IANA does not know"},
+	[FINDING_OTHER_PAIRS] = {"other pairs", "other_pairs",
+				 "names on other ports or transports there"},
+	[FINDING_REDUNDANT] = {"redundant", "redundant",
+			       "lines that say what the registry does"},
 };
 
 static error_t
@@ -67,7 +67,7 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 static const char *
-next(const struct ianaports_strings *strings, const char *string)
+next(const struct strings *strings, const char *string)
 {
 	string = string == NULL ? strings->text : string + strlen(string) + 1;
 	return string < strings->text + strings->size ? string : NULL;
@@ -75,11 +75,11 @@ next(const struct ianaports_strings *strings, const char *string)
 
 /* The strings on one line, or what stands for none; to be freed. */
 static char *
-join(const struct ianaports_strings *strings, const char *none)
+join(const struct strings *strings, const char *none)
 {
 	char *line = NULL;
 	size_t size;
-	FILE *out = ianaports_cli_memory(open_memstream(&line, &size));
+	FILE *out = cli_memory(open_memstream(&line, &size));
 	const char *string = NULL, *space = "";
 
 	if (strings->size == 0)
@@ -89,43 +89,41 @@ join(const struct ianaports_strings *strings, const char *none)
 		space = " ";
 	}
 	fclose(out);
-	return ianaports_cli_memory(line);
+	return cli_memory(line);
 }
 
 static void
-print_counts(const struct ianaports_audit *audit,
-	     const struct ianaports_page *page)
+print_counts(const struct audit *audit, const struct terminal *page)
 {
-	static const struct ianaports_cli_column columns[] = {
+	static const struct cli_column columns[] = {
 		{"COUNT", true, false},
 		{"FINDING", false, false},
 		{"WHAT IT COUNTS", false, true},
 		{0}};
-	struct libscols_table *table = ianaports_cli_table_new(page, columns);
+	struct libscols_table *table = cli_table_new(page, columns);
 
-	for (size_t i = 0; i < IANAPORTS_FINDING_KINDS; i++) {
+	for (size_t i = 0; i < FINDING_KINDS; i++) {
 		char count[24];
 		const char *cells[] = {count, kinds[i].name, kinds[i].meaning};
 
 		snprintf(count, sizeof(count), "%zu", audit->counts[i]);
-		ianaports_cli_table_add(table, cells, 3, false);
+		cli_table_add(table, cells, 3, false);
 	}
-	ianaports_cli_table_print(table, page, NULL, 0);
+	cli_table_print(table, page, NULL, 0);
 }
 
 static void
-print_findings(const struct ianaports_audit *audit,
-	       const struct ianaports_page *page)
+print_findings(const struct audit *audit, const struct terminal *page)
 {
-	static const struct ianaports_cli_column columns[] = {
+	static const struct cli_column columns[] = {
 		{"LINE", true, false},    {"FINDING", false, false},
 		{"NAME", false, false},   {"PAIRS", false, true},
 		{"AT IANA", false, true}, {0}};
-	struct libscols_table *table = ianaports_cli_table_new(page, columns);
+	struct libscols_table *table = cli_table_new(page, columns);
 
 	for (size_t i = 0; i < audit->count; i++) {
-		const struct ianaports_finding *finding = &audit->findings[i];
-		bool portless = finding->kind == IANAPORTS_OTHER_PAIRS;
+		const struct finding *finding = &audit->findings[i];
+		bool portless = finding->kind == FINDING_OTHER_PAIRS;
 		char *pairs = join(&finding->pairs, "-"), line[24];
 		char *registry =
 			join(&finding->registry, portless ? "no port" : "-");
@@ -133,17 +131,17 @@ print_findings(const struct ianaports_audit *audit,
 				       finding->name, pairs, registry};
 
 		snprintf(line, sizeof(line), "%zu", finding->line);
-		ianaports_cli_table_add(table, cells, 5,
-					finding->kind == IANAPORTS_REDUNDANT);
+		cli_table_add(table, cells, 5,
+			      finding->kind == FINDING_REDUNDANT);
 		free(pairs);
 		free(registry);
 	}
-	ianaports_cli_table_print(table, page, NULL, 0);
+	cli_table_print(table, page, NULL, 0);
 }
 
 static void
-print_text(const struct words *words, const struct ianaports_audit *audit,
-	   const char *date, const struct ianaports_page *page)
+print_text(const struct words *words, const struct audit *audit,
+	   const char *date, const struct terminal *page)
 {
 	printf("%s: %zu lines, against the registry of %s\n\n", words->path,
 	       audit->lines, date[0] == '\0' ? "unknown date" : date);
@@ -154,103 +152,99 @@ print_text(const struct words *words, const struct ianaports_audit *audit,
 }
 
 static struct json_object *
-array(const struct ianaports_strings *strings)
+array(const struct strings *strings)
 {
 	struct json_object *list = json_object_new_array();
 	const char *string = NULL;
 
 	while ((string = next(strings, string)) != NULL)
-		ianaports_json_add(list, json_object_new_string(string));
+		json_add(list, json_object_new_string(string));
 	return list;
 }
 
 static void
-print_json(const struct words *words, const struct ianaports_audit *audit,
+print_json(const struct words *words, const struct audit *audit,
 	   const char *date)
 {
 	struct json_object *document = json_object_new_object();
 	struct json_object *counts = json_object_new_object();
 	struct json_object *findings = json_object_new_array();
 
-	ianaports_json_text(document, "path", words->path);
-	ianaports_json_text(document, "date", date);
-	ianaports_json_number(document, "lines", (int64_t)audit->lines);
-	for (size_t i = 0; i < IANAPORTS_FINDING_KINDS; i++)
-		ianaports_json_number(counts, kinds[i].key,
-				      (int64_t)audit->counts[i]);
-	ianaports_json_put(document, "counts", counts);
+	json_text(document, "path", words->path);
+	json_text(document, "date", date);
+	json_number(document, "lines", (int64_t)audit->lines);
+	for (size_t i = 0; i < FINDING_KINDS; i++)
+		json_number(counts, kinds[i].key, (int64_t)audit->counts[i]);
+	json_put(document, "counts", counts);
 	for (size_t i = 0; i < audit->count; i++) {
-		const struct ianaports_finding *finding = &audit->findings[i];
+		const struct finding *finding = &audit->findings[i];
 		struct json_object *object = json_object_new_object();
 
-		ianaports_json_text(object, "finding",
-				    kinds[finding->kind].key);
-		ianaports_json_number(object, "line", (int64_t)finding->line);
-		ianaports_json_text(object, "name", finding->name);
-		ianaports_json_put(object, "pairs", array(&finding->pairs));
-		ianaports_json_put(object, "registry",
-				   array(&finding->registry));
-		ianaports_json_add(findings, object);
+		json_text(object, "finding", kinds[finding->kind].key);
+		json_number(object, "line", (int64_t)finding->line);
+		json_text(object, "name", finding->name);
+		json_put(object, "pairs", array(&finding->pairs));
+		json_put(object, "registry", array(&finding->registry));
+		json_add(findings, object);
 	}
-	ianaports_json_put(document, "findings", findings);
-	ianaports_json_print(document);
+	json_put(document, "findings", findings);
+	json_print(document);
 }
 
 static int
-audit(const struct words *words, const struct ianaports_registry *registry)
+audit(const struct words *words, const struct registry *registry)
 {
-	struct ianaports_diag diag = {.out = stderr, .file = words->path};
-	struct ianaports_source source = {.text = NULL};
-	struct ianaports_audit audit;
-	struct ianaports_page page;
+	struct diag diag = {.out = stderr, .file = words->path};
+	struct source source = {.text = NULL};
+	struct audit audit;
+	struct terminal page;
 	bool said;
 	int result;
 
 	/* An empty file is no registry, but a services(5) file that it is. */
-	result = ianaports_source_load(&source, words->path, &diag);
+	result = source_load(&source, words->path, &diag);
 	if (result == 0 && source.length > 0)
-		result = ianaports_source_check(&source, &diag);
+		result = source_check(&source, &diag);
 	if (result == 0)
-		result = ianaports_audit_run(&audit, &source, registry, &diag);
-	ianaports_diag_end(&diag);
+		result = audit_run(&audit, &source, registry, &diag);
+	diag_end(&diag);
 	if (result != 0) {
-		ianaports_source_free(&source);
-		return result == IANAPORTS_REFUSED
-			       ? IANAPORTS_EXIT_SYSTEM
-			       : ianaports_cli_complain(words->path, result);
+		source_free(&source);
+		return result == RESULT_REFUSED
+			       ? EXIT_SYSTEM
+			       : cli_complain(words->path, result);
 	}
 	said = audit.count + audit.passed > 0;
-	ianaports_page_begin(&page);
+	terminal_begin(&page);
 	if (words->options.json)
 		print_json(words, &audit, registry->date);
 	else
 		print_text(words, &audit, registry->date, &page);
-	result = ianaports_page_end(&page);
-	ianaports_audit_free(&audit);
-	ianaports_source_free(&source);
-	return result == 0 && words->strict && said ? IANAPORTS_EXIT_REFUSED
-						    : result;
+	result = terminal_end(&page);
+	audit_free(&audit);
+	source_free(&source);
+	return result == 0 && words->strict && said ? EXIT_REFUSED : result;
 }
 
 int
-ianaports_cli_audit(int argc, char **argv)
+cli_audit(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[FILE]", summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {.path = "/etc/services"};
-	struct ianaports_registry registry = {.rows = NULL};
-	struct ianaports_reader *reader;
+	struct registry registry = {.rows = NULL};
+	struct reader *reader;
 	int result;
 
-	ianaports_cli_words(&argp, &words, &words.options, true, argc, argv);
-	result = ianaports_cli_open(&reader, words.options.database);
+	cli_words(&argp, &words, &words.options, true, argc, argv);
+	result = cli_open(&reader, words.options.database);
 	if (result != 0)
 		return result;
-	result = ianaports_registry_restore(&registry, reader);
-	ianaports_reader_free(reader);
+	result = registry_load(&registry, reader);
+	reader_free(reader);
 	if (result != 0)
-		return ianaports_cli_complain(words.options.database, result);
+		return cli_complain(words.options.database, result);
 	result = audit(&words, &registry);
-	ianaports_registry_free(&registry);
+	registry_free(&registry);
 	return result;
 }

@@ -39,14 +39,13 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 1)
-			exit(ianaports_cli_refuse(argument,
-						  "one more than two"));
+			exit(cli_refuse(argument, "one more than two"));
 		words->path[state->arg_num] = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (state->arg_num < 2)
-			exit(ianaports_cli_refuse(
-				"diff", "of what? give two registries"));
+			exit(cli_refuse("diff",
+					"of what? give two registries"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -55,57 +54,56 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Returns 0 and a registry to be freed, or the exit code. */
 static int
-open_registry(struct ianaports_registry *registry, const char *path)
+open_registry(struct registry *registry, const char *path)
 {
-	struct ianaports_diag diag = {
-		.out = stderr, .file = path, .quiet = true};
-	int result = ianaports_registry_open(registry, path, &diag);
+	struct diag diag = {.out = stderr, .file = path, .quiet = true};
+	int result = registry_open(registry, path, &diag);
 
-	ianaports_diag_end(&diag);
+	diag_end(&diag);
 	/* 1 is for changes, as in diff(1). */
-	if (result == IANAPORTS_REFUSED)
-		return IANAPORTS_EXIT_USAGE;
-	return result == 0 ? 0 : ianaports_cli_complain(path, result);
+	if (result == RESULT_REFUSED)
+		return EXIT_USAGE;
+	return result == 0 ? 0 : cli_complain(path, result);
 }
 
 static int
-compare(const struct words *words, const struct ianaports_registry *old,
-	const struct ianaports_registry *new)
+compare(const struct words *words, const struct registry *old,
+	const struct registry *new)
 {
-	const struct ianaports_edition editions[] = {{words->path[0], old},
-						     {words->path[1], new}};
-	struct ianaports_comparison comparison;
-	int result = ianaports_compare(&comparison, old, new);
+	const struct edition editions[] = {{words->path[0], old},
+					   {words->path[1], new}};
+	struct comparison comparison;
+	int result = comparison_make(&comparison, old, new);
 	bool differ;
 
 	if (result != 0)
-		return ianaports_cli_complain(words->path[1], result);
+		return cli_complain(words->path[1], result);
 	differ = comparison.changes.count > 0;
-	(words->json ? ianaports_changes_print_json : ianaports_changes_print)(
+	(words->json ? changes_print_json : changes_print)(
 		&comparison.changes, &editions[0], &editions[1]);
-	ianaports_comparison_free(&comparison);
-	result = ianaports_cli_finish();
+	comparison_free(&comparison);
+	result = cli_finish();
 	return result == 0 ? differ : result;
 }
 
 int
-ianaports_cli_diff(int argc, char **argv)
+cli_diff(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "OLD NEW", summary,
 					 NULL,    NULL,  NULL};
-	struct ianaports_registry old, new;
+	struct registry old, new;
 	struct words words = {{NULL}, false};
 	int result;
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	cli_words(&argp, &words, NULL, false, argc, argv);
 	result = open_registry(&old, words.path[0]);
 	if (result != 0)
 		return result;
 	result = open_registry(&new, words.path[1]);
 	if (result == 0) {
 		result = compare(&words, &old, &new);
-		ianaports_registry_free(&new);
+		registry_free(&new);
 	}
-	ianaports_registry_free(&old);
+	registry_free(&old);
 	return result;
 }

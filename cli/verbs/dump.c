@@ -26,7 +26,7 @@ static const char summary[] =
 static void
 print_transport(unsigned int transport)
 {
-	const char *name = ianaports_transport_name(transport);
+	const char *name = transport_name(transport);
 
 	printf("\t%s", name == NULL ? "*" : name);
 }
@@ -35,15 +35,15 @@ static void
 print_text(const char *text)
 {
 	putchar('\t');
-	ianaports_text_escape(text, false);
+	text_escape(text, false);
 }
 
 static int
-print_fields(const struct ianaports_entry *entry, size_t count)
+print_fields(const struct entry *entry, size_t count)
 {
-	const char *fields[IANAPORTS_FIELDS_MOST];
-	int result = ianaports_fields_decode(entry->value, entry->value_size,
-					     fields, count);
+	const char *fields[FIELDS_MOST];
+	int result =
+		fields_decode(entry->value, entry->value_size, fields, count);
 
 	for (size_t i = 0; result == 0 && i < count; i++)
 		print_text(fields[i]);
@@ -51,12 +51,11 @@ print_fields(const struct ianaports_entry *entry, size_t count)
 }
 
 static int
-print_record(const struct ianaports_entry *entry)
+print_record(const struct entry *entry)
 {
-	struct ianaports_record record;
+	struct record record;
 	const char *name;
-	int result = ianaports_record_decode(entry->value, entry->value_size,
-					     &record);
+	int result = record_decode(entry->value, entry->value_size, &record);
 
 	if (result != 0)
 		return result;
@@ -71,52 +70,52 @@ print_record(const struct ianaports_entry *entry)
 }
 
 static void
-print_key(const struct ianaports_key *key)
+print_key(const struct key *key)
 {
 	putchar((int)key->tag);
 	switch (key->tag) {
-	case IANAPORTS_TAG_META:
-	case IANAPORTS_TAG_HASH:
+	case TAG_META:
+	case TAG_HASH:
 		break;
-	case IANAPORTS_TAG_NAME:
+	case TAG_NAME:
 		print_text(key->name);
 		print_transport(key->transport);
 		break;
-	case IANAPORTS_TAG_PORT:
+	case TAG_PORT:
 		printf("\t%u", key->port);
 		print_transport(key->transport);
 		break;
-	case IANAPORTS_TAG_ROW:
-	case IANAPORTS_TAG_PERSON:
+	case TAG_ROW:
+	case TAG_PERSON:
 		printf("\t%" PRIu32, key->position);
 		break;
 	}
 }
 
 static int
-print_entry(const struct ianaports_entry *entry)
+print_entry(const struct entry *entry)
 {
-	struct ianaports_key key;
-	int result = ianaports_key_decode(entry->key, entry->key_size, &key);
+	struct key key;
+	int result = key_decode(entry->key, entry->key_size, &key);
 
 	if (result != 0)
 		return result;
 	print_key(&key);
 	switch (key.tag) {
-	case IANAPORTS_TAG_META:
-		result = print_fields(entry, IANAPORTS_META_FIELDS);
+	case TAG_META:
+		result = print_fields(entry, META_FIELDS);
 		break;
-	case IANAPORTS_TAG_NAME:
-	case IANAPORTS_TAG_PORT:
+	case TAG_NAME:
+	case TAG_PORT:
 		result = print_record(entry);
 		break;
-	case IANAPORTS_TAG_ROW:
-		result = print_fields(entry, IANAPORTS_COLUMNS);
+	case TAG_ROW:
+		result = print_fields(entry, COLUMNS);
 		break;
-	case IANAPORTS_TAG_PERSON:
-		result = print_fields(entry, IANAPORTS_PERSON_FIELDS);
+	case TAG_PERSON:
+		result = print_fields(entry, PERSON_FIELDS);
 		break;
-	case IANAPORTS_TAG_HASH:
+	case TAG_HASH:
 		printf("\t%zu", entry->value_size);
 		break;
 	}
@@ -125,27 +124,27 @@ print_entry(const struct ianaports_entry *entry)
 }
 
 int
-ianaports_cli_dump(int argc, char **argv)
+cli_dump(int argc, char **argv)
 {
-	struct ianaports_cli_options options;
-	struct ianaports_reader *reader;
-	struct ianaports_entry entry;
+	struct cli_options options;
+	struct reader *reader;
+	struct entry entry;
 	int found, result;
 
-	ianaports_cli_parse(&options, argc, argv, false, summary);
-	result = ianaports_cli_open(&reader, options.database);
+	cli_parse(&options, argc, argv, false, summary);
+	result = cli_open(&reader, options.database);
 	if (result != 0)
 		return result;
-	for (found = ianaports_reader_first(reader, &entry); found == 1;
-	     found = ianaports_reader_next(reader, &entry)) {
+	for (found = reader_first(reader, &entry); found == 1;
+	     found = reader_next(reader, &entry)) {
 		result = print_entry(&entry);
 		if (result != 0)
 			break;
 	}
 	if (found < 0)
 		result = found;
-	ianaports_reader_free(reader);
+	reader_free(reader);
 	if (result != 0)
-		return ianaports_cli_complain(options.database, result);
-	return ianaports_cli_finish();
+		return cli_complain(options.database, result);
+	return cli_finish();
 }

@@ -26,17 +26,17 @@ static const char summary[] =
 	" publishes it; or as JSON.";
 
 struct words {
-	struct ianaports_export export;
-	int (*write)(const struct ianaports_export *export);
+	struct export export;
+	int (*write)(const struct export *export);
 };
 
 static const struct {
 	const char *name;
-	int (*write)(const struct ianaports_export *export);
+	int (*write)(const struct export *export);
 } forms[] = {
-	{"services", ianaports_export_services},
-	{"csv", ianaports_export_csv},
-	{"json", ianaports_export_json},
+	{"services", export_services},
+	{"csv", export_csv},
+	{"json", export_json},
 };
 
 static void
@@ -47,8 +47,8 @@ set_form(struct words *words, const char *name)
 			words->write = forms[i].write;
 			return;
 		}
-	exit(ianaports_cli_refuse(name, "no such form; there are services, csv"
-					" and json"));
+	exit(cli_refuse(name, "no such form; there are services, csv"
+			      " and json"));
 }
 
 static error_t
@@ -68,13 +68,12 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_END:
 		if (words->write == NULL)
-			exit(ianaports_cli_refuse(
-				"export", "in which form? give --format with"
-					  " services, csv or json"));
+			exit(cli_refuse("export",
+					"in which form? give --format with"
+					" services, csv or json"));
 		if (words->export.merge != NULL &&
-		    words->write != ianaports_export_services)
-			exit(ianaports_cli_refuse("--merge",
-						  "for services alone"));
+		    words->write != export_services)
+			exit(cli_refuse("--merge", "for services alone"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -82,24 +81,24 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 int
-ianaports_cli_export(int argc, char **argv)
+cli_export(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {.export = {.database = IANAPORTS_DATABASE}};
-	struct ianaports_export *export = &words.export;
+	struct export *export = &words.export;
 	int result;
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
-	result = ianaports_cli_open(&export->reader, export->database);
+	cli_words(&argp, &words, NULL, false, argc, argv);
+	result = cli_open(&export->reader, export->database);
 	if (result != 0)
 		return result;
-	result = ianaports_registry_restore(&export->registry, export->reader);
+	result = registry_load(&export->registry, export->reader);
 	if (result == 0) {
 		result = words.write(export);
-		ianaports_registry_free(&export->registry);
+		registry_free(&export->registry);
 	} else
-		result = ianaports_cli_complain(export->database, result);
-	ianaports_reader_free(export->reader);
-	return result == 0 ? ianaports_cli_finish() : result;
+		result = cli_complain(export->database, result);
+	reader_free(export->reader);
+	return result == 0 ? cli_finish() : result;
 }

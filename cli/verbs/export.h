@@ -6,24 +6,25 @@
 #include "importer/registry/registry.h"
 
 /* What is to be written, and how. */
-struct ianaports_export {
+struct export
+{
 	const char *database, *merge; /* paths; merge may be NULL */
-	struct ianaports_reader *reader;
-	struct ianaports_registry registry;
+	struct reader *reader;
+	struct registry registry;
 };
 
 /* Each returns 0 or the exit code, after a word on the reason. */
 
 /* IANA's CSV form, byte for byte as IANA writes it. */
-int ianaports_export_csv(const struct ianaports_export *export);
+int export_csv(const struct export *export);
 
 /* One JSON document, as ianaports(1) describes it. */
-int ianaports_export_json(const struct ianaports_export *export);
+int export_json(const struct export *export);
 
 /*
  * services(5): the lines of the file to merge, then one line a port and
  * transport, in the order in which the first line that fits is the answer.
  */
-int ianaports_export_services(const struct ianaports_export *export);
+int export_services(const struct export *export);
 
 #endif

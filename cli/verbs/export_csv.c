@@ -23,20 +23,20 @@ print_cell(const char *text)
 
 /* RFC 4180: CR LF between rows. */
 static void
-end_cell(enum ianaports_column column)
+end_cell(enum column column)
 {
-	fputs(column + 1 < IANAPORTS_COLUMNS ? "," : "\r\n", stdout);
+	fputs(column + 1 < COLUMNS ? "," : "\r\n", stdout);
 }
 
 int
-ianaports_export_csv(const struct ianaports_export *export)
+export_csv(const struct export *export)
 {
-	for (enum ianaports_column i = 0; i < IANAPORTS_COLUMNS; i++) {
-		print_cell(ianaports_csv_title(i));
+	for (enum column i = 0; i < COLUMNS; i++) {
+		print_cell(csv_title(i));
 		end_cell(i);
 	}
 	for (size_t i = 0; i < export->registry.row_count; i++)
-		for (enum ianaports_column j = 0; j < IANAPORTS_COLUMNS; j++) {
+		for (enum column j = 0; j < COLUMNS; j++) {
 			print_cell(export->registry.rows[i].field[j]);
 			end_cell(j);
 		}

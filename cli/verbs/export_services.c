@@ -15,11 +15,11 @@
 #define LINE_MOST 126
 
 struct work {
-	const struct ianaports_export *export;
-	struct ianaports_diag diag;
-	struct ianaports_local *local; /* the file to merge */
-	struct ianaports_source source;
-	struct ianaports_collation collation;
+	const struct export *export;
+	struct diag diag;
+	struct local *local; /* the file to merge */
+	struct source source;
+	struct collation collation;
 	const char **descriptions; /* of each record */
 	uint32_t *sequence;
 };
@@ -28,55 +28,52 @@ static int
 read_local(struct work *work)
 {
 	const char *path = work->export->merge;
-	struct ianaports_diag diag = {.out = stderr, .file = path};
+	struct diag diag = {.out = stderr, .file = path};
 	int result;
 
 	if (path == NULL)
 		return 0;
-	result = ianaports_local_read(work->local, path, &diag);
+	result = local_read(work->local, path, &diag);
 	if (result == 0)
-		result = ianaports_source_read(&work->source, path, &diag);
-	ianaports_diag_end(&diag);
+		result = source_read(&work->source, path, &diag);
+	diag_end(&diag);
 	return result;
 }
 
 /* Takes a row's description for the records that bear its name. */
 static void
-describe_row(struct work *work, const struct ianaports_row *row)
+describe_row(struct work *work, const struct row *row)
 {
-	const struct ianaports_collation *collation = &work->collation;
+	const struct collation *collation = &work->collation;
 
 	for (unsigned int port = row->first; port <= row->last; port++)
-		for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++) {
-			const struct ianaports_record *record =
-				ianaports_collation_find(collation,
-							 (uint16_t)port, t);
+		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
+			const struct record *record =
+				collation_find(collation, (uint16_t)port, t);
 			const char **description;
 
 			if (record == NULL ||
 			    (row->transport != 0 && row->transport != t) ||
-			    strcmp(record->names, row->field[IANAPORTS_NAME]) !=
-				    0)
+			    strcmp(record->names, row->field[COLUMN_NAME]) != 0)
 				continue;
 			description = &work->descriptions[record -
 							  collation->records];
 			if (*description == NULL)
-				*description =
-					row->field[IANAPORTS_DESCRIPTION];
+				*description = row->field[COLUMN_DESCRIPTION];
 		}
 }
 
 static int
 describe(struct work *work)
 {
-	const struct ianaports_registry *registry = &work->export->registry;
+	const struct registry *registry = &work->export->registry;
 
 	work->descriptions = calloc(work->collation.record_count + 1,
 				    sizeof(*work->descriptions));
 	if (work->descriptions == NULL)
 		return -ENOMEM;
 	for (size_t i = 0; i < registry->row_count; i++)
-		if (ianaports_assignment_is(&registry->rows[i]))
+		if (row_is_assigned(&registry->rows[i]))
 			describe_row(work, &registry->rows[i]);
 	return 0;
 }
@@ -86,7 +83,7 @@ static void
 print_comment(const char *text, size_t room)
 {
 	static const char more[] = " ...";
-	char *clean = ianaports_text_clean(text, false);
+	char *clean = text_clean(text, false);
 	const char *before = " # ";
 
 	for (const char *word = clean; *word != '\0';) {
@@ -109,31 +106,28 @@ print_comment(const char *text, size_t room)
 
 /* Whether a name can stand on a line of its own, and is ours to give. */
 static bool
-can_stand(struct work *work, const struct ianaports_record *record,
-	  const char *name)
+can_stand(struct work *work, const struct record *record, const char *name)
 {
-	char folded[IANAPORTS_NAME_MAX + 1];
+	char folded[SERVICE_NAME_MAX + 1];
 	size_t length = strlen(name);
 
 	if (strpbrk(name, " #") != NULL) {
-		ianaports_diag_warning(
-			&work->diag, 0, 0,
-			"'%s', port %u/%s, cannot stand in"
-			" services(5); left out",
-			name, record->port,
-			ianaports_transport_name(record->transport));
+		diag_warning(&work->diag, 0, 0,
+			     "'%s', port %u/%s, cannot stand in"
+			     " services(5); left out",
+			     name, record->port,
+			     transport_name(record->transport));
 		return false;
 	}
 	for (size_t i = 0; i <= length; i++)
-		folded[i] = (char)ianaports_fold((unsigned char)name[i]);
-	return !ianaports_local_has_name(work->local, folded);
+		folded[i] = (char)fold_case((unsigned char)name[i]);
+	return !local_has_name(work->local, folded);
 }
 
 static void
 print_line(struct work *work, uint32_t position)
 {
-	const struct ianaports_record *record =
-		&work->collation.records[position];
+	const struct record *record = &work->collation.records[position];
 	const char *description = work->descriptions[position];
 	const char *name = record->names;
 	size_t size = 0;
@@ -146,7 +140,7 @@ print_line(struct work *work, uint32_t position)
 		else
 			size = (size_t)printf(
 				"%-15s %u/%s", name, record->port,
-				ianaports_transport_name(record->transport));
+				transport_name(record->transport));
 		name += strlen(name) + 1;
 	}
 	if (size == 0)
@@ -157,7 +151,7 @@ print_line(struct work *work, uint32_t position)
 }
 
 static void
-print_merged(const struct ianaports_source *source)
+print_merged(const struct source *source)
 {
 	if (source->length == 0)
 		return;
@@ -169,15 +163,15 @@ print_merged(const struct ianaports_source *source)
 static int
 run(struct work *work)
 {
-	const struct ianaports_registry *registry = &work->export->registry;
+	const struct registry *registry = &work->export->registry;
 	int result = read_local(work);
 
 	if (result == 0)
-		result = ianaports_collate(&work->collation, registry,
-					   work->local);
+		result =
+			collation_make(&work->collation, registry, work->local);
 	if (result == 0)
-		result = ianaports_sequence_find(&work->collation,
-						 &work->sequence, &work->diag);
+		result = sequence_find(&work->collation, &work->sequence,
+				       &work->diag);
 	if (result == 0)
 		result = describe(work);
 	if (result != 0)
@@ -192,9 +186,9 @@ run(struct work *work)
 }
 
 int
-ianaports_export_services(const struct ianaports_export *export)
+export_services(const struct export *export)
 {
-	struct ianaports_local *local = calloc(1, sizeof(*local));
+	struct local *local = calloc(1, sizeof(*local));
 	struct work work = {
 		.export = export,
 		.diag = {.out = stderr, .file = export->database},
@@ -202,16 +196,15 @@ ianaports_export_services(const struct ianaports_export *export)
 	};
 	int result = local == NULL ? -ENOMEM : run(&work);
 
-	ianaports_diag_end(&work.diag);
+	diag_end(&work.diag);
 	free(work.sequence);
 	free(work.descriptions);
-	ianaports_collation_free(&work.collation);
-	ianaports_source_free(&work.source);
+	collation_free(&work.collation);
+	source_free(&work.source);
 	if (local != NULL)
-		ianaports_local_free(local);
+		local_free(local);
 	free(local);
-	if (result == IANAPORTS_REFUSED)
-		return IANAPORTS_EXIT_REFUSED;
-	return result == 0 ? 0
-			   : ianaports_cli_complain(export->database, result);
+	if (result == RESULT_REFUSED)
+		return EXIT_REFUSED;
+	return result == 0 ? 0 : cli_complain(export->database, result);
 }

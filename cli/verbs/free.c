@@ -48,8 +48,8 @@ static const char summary[] =
 	"Exits with 1 if less is free than was asked for.";
 
 struct words {
-	struct ianaports_cli_options options;
-	struct ianaports_ports ports;
+	struct cli_options options;
+	struct ports ports;
 	bool ranged, unused;
 	unsigned int transport;
 	unsigned long count, block; /* 0 if not given */
@@ -65,7 +65,7 @@ read_number(const char *text)
 	number = strtoul(text, &end, 10);
 	if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 ||
 	    number == 0 || number > UINT16_MAX + 1)
-		exit(ianaports_cli_refuse(text, "no number from 1 to 65536"));
+		exit(cli_refuse(text, "no number from 1 to 65536"));
 	return number;
 }
 
@@ -83,15 +83,15 @@ parse(int key, char *argument, struct argp_state *state)
 		words->block = read_number(argument);
 		return 0;
 	case 't':
-		words->transport = ianaports_transport_demand(argument);
+		words->transport = transport_demand(argument);
 		return 0;
 	case OPTION_UNUSED:
 		words->unused = true;
 		return 0;
 	case ARGP_KEY_ARG:
-		fault = ianaports_ports_add(&words->ports, argument);
+		fault = ports_add(&words->ports, argument);
 		if (fault != NULL)
-			exit(ianaports_cli_refuse(argument, "%s", fault));
+			exit(cli_refuse(argument, "%s", fault));
 		words->ranged = true;
 		return 0;
 	default:
@@ -101,17 +101,17 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* "Microsoft (unoffically) using 1895" */
 static bool
-is_tainted(const struct ianaports_row *row)
+is_tainted(const struct row *row)
 {
-	return ianaports_row_state(row) == IANAPORTS_UNASSIGNED &&
-	       (row->field[IANAPORTS_UNAUTHORIZED][0] != '\0' ||
-		row->field[IANAPORTS_NOTES][0] != '\0');
+	return row_state(row) == STATE_UNASSIGNED &&
+	       (row->field[COLUMN_UNAUTHORIZED][0] != '\0' ||
+		row->field[COLUMN_NOTES][0] != '\0');
 }
 
 /* Takes out of the words' ports those that somebody has. */
 static void
-subtract(struct words *words, const struct ianaports_rows *rows,
-	 const struct ianaports_site *site, const struct ianaports_bound *bound)
+subtract(struct words *words, const struct rows *rows, const struct site *site,
+	 const struct bound *bound)
 {
 	unsigned int transport = words->transport;
 	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
@@ -120,13 +120,12 @@ subtract(struct words *words, const struct ianaports_rows *rows,
 	for (unsigned int p = 0; p <= UINT16_MAX; p++)
 		if (has[p])
 			has[p] = (bound->transports[p] & bits) == 0 &&
-				 ianaports_rows_state(rows, (uint16_t)p,
-						      transport) <=
-					 IANAPORTS_DYNAMIC;
-	for (size_t i = 0; i < ianaports_rows_count(rows); i++) {
-		const struct ianaports_row *row = ianaports_rows_get(rows, i);
+				 rows_state(rows, (uint16_t)p, transport) <=
+					 STATE_DYNAMIC;
+	for (size_t i = 0; i < rows_count(rows); i++) {
+		const struct row *row = rows_get(rows, i);
 
-		if (is_tainted(row) && ianaports_row_is_on(row, transport))
+		if (is_tainted(row) && row_is_on(row, transport))
 			memset(&has[row->first], false,
 			       (size_t)row->last - row->first + 1);
 	}
@@ -136,39 +135,38 @@ subtract(struct words *words, const struct ianaports_rows *rows,
 }
 
 static void
-print_table(const struct ianaports_runs *runs,
-	    const struct ianaports_page *page)
+print_table(const struct runs *runs, const struct terminal *page)
 {
-	static const struct ianaports_cli_column columns[] = {
+	static const struct cli_column columns[] = {
 		{"PORTS", true, false}, {"COUNT", true, false}, {0}};
-	struct libscols_table *table = ianaports_cli_table_new(page, columns);
+	struct libscols_table *table = cli_table_new(page, columns);
 
 	for (size_t i = 0; i < runs->count; i++) {
-		const struct ianaports_run *run = &runs->list[i];
-		char ports[IANAPORTS_RUN_SIZE], count[IANAPORTS_RUN_SIZE];
+		const struct run *run = &runs->list[i];
+		char ports[RUN_SIZE], count[RUN_SIZE];
 		const char *cells[] = {ports, count};
 
-		ianaports_run_print(ports, run);
+		run_print(ports, run);
 		snprintf(count, sizeof(count), "%u",
 			 run->last - run->first + 1);
-		ianaports_cli_table_add(table, cells, 2, false);
+		cli_table_add(table, cells, 2, false);
 	}
-	ianaports_cli_table_print(table, page, NULL, 0);
+	cli_table_print(table, page, NULL, 0);
 }
 
 static void
-print_plain(const struct ianaports_runs *runs)
+print_plain(const struct runs *runs)
 {
 	for (size_t i = 0; i < runs->count; i++) {
-		char ports[IANAPORTS_RUN_SIZE];
+		char ports[RUN_SIZE];
 
-		ianaports_run_print(ports, &runs->list[i]);
+		run_print(ports, &runs->list[i]);
 		puts(ports);
 	}
 }
 
 static void
-print_json(const struct ianaports_runs *runs)
+print_json(const struct runs *runs)
 {
 	struct json_object *document = json_object_new_object();
 	struct json_object *list = json_object_new_array();
@@ -176,22 +174,22 @@ print_json(const struct ianaports_runs *runs)
 	for (size_t i = 0; i < runs->count; i++) {
 		struct json_object *run = json_object_new_object();
 
-		ianaports_json_number(run, "port", runs->list[i].first);
-		ianaports_json_number(run, "last_port", runs->list[i].last);
-		ianaports_json_add(list, run);
+		json_number(run, "port", runs->list[i].first);
+		json_number(run, "last_port", runs->list[i].last);
+		json_add(list, run);
 	}
-	ianaports_json_put(document, "free", list);
-	ianaports_json_print(document);
+	json_put(document, "free", list);
+	json_print(document);
 }
 
 /* Standard error hears what the ports alone do not tell. */
 static int
-report(const struct words *words, const struct ianaports_runs *runs)
+report(const struct words *words, const struct runs *runs)
 {
 	size_t wanted = words->count == 0 ? 1 : words->count;
 
 	if (runs->count > 0 &&
-	    runs->list[runs->count - 1].last >= IANAPORTS_DYNAMIC_FIRST)
+	    runs->list[runs->count - 1].last >= DYNAMIC_FIRST)
 		fputs("ianaports: 49152-65535 are dynamic ports: never"
 		      " assigned, and no service may be known by one"
 		      " (RFC 6335, 8.1.2)\n",
@@ -199,60 +197,57 @@ report(const struct words *words, const struct ianaports_runs *runs)
 	if (runs->count >= wanted)
 		return 0;
 	if (runs->count == 0)
-		return ianaports_cli_nothing();
+		return cli_nothing();
 	fprintf(stderr, "ianaports: %zu of %zu found\n", runs->count, wanted);
-	return IANAPORTS_EXIT_REFUSED;
+	return EXIT_REFUSED;
 }
 
 static int
-find(struct words *words, const struct ianaports_rows *rows,
-     const struct ianaports_bound *bound)
+find(struct words *words, const struct rows *rows, const struct bound *bound)
 {
-	struct ianaports_site site;
-	struct ianaports_page page;
-	struct ianaports_runs runs;
+	struct site site;
+	struct terminal page;
+	struct runs runs;
 	int result, found;
 
-	ianaports_site_read(&site, rows);
+	site_read(&site, rows);
 	subtract(words, rows, &site, bound);
-	ianaports_site_free(&site);
-	runs = ianaports_runs_find(words->ports.has, words->block,
-				   words->count);
+	site_free(&site);
+	runs = runs_find(words->ports.has, words->block, words->count);
 	found = report(words, &runs);
-	ianaports_page_begin(&page);
+	terminal_begin(&page);
 	if (words->options.json)
 		print_json(&runs);
 	else if (words->count == 0 && words->block == 0)
 		print_table(&runs, &page);
 	else
 		print_plain(&runs);
-	result = ianaports_page_end(&page);
+	result = terminal_end(&page);
 	free(runs.list);
 	return result == 0 ? found : result;
 }
 
 int
-ianaports_cli_free(int argc, char **argv)
+cli_free(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words *words = ianaports_cli_memory(calloc(1, sizeof(*words)));
-	struct ianaports_bound *bound =
-		ianaports_cli_memory(calloc(1, sizeof(*bound)));
-	struct ianaports_rows *rows;
+	struct words *words = cli_memory(calloc(1, sizeof(*words)));
+	struct bound *bound = cli_memory(calloc(1, sizeof(*bound)));
+	struct rows *rows;
 	int result = 0;
 
-	ianaports_cli_words(&argp, words, &words->options, true, argc, argv);
+	cli_words(&argp, words, &words->options, true, argc, argv);
 	if (!words->ranged)
-		memset(&words->ports.has[IANAPORTS_USER_FIRST], true,
-		       IANAPORTS_DYNAMIC_FIRST - IANAPORTS_USER_FIRST);
+		memset(&words->ports.has[USER_FIRST], true,
+		       DYNAMIC_FIRST - USER_FIRST);
 	if (words->unused)
-		result = ianaports_bound_read(bound);
+		result = bound_read(bound);
 	if (result == 0)
-		result = ianaports_rows_open(&rows, words->options.database);
+		result = rows_open(&rows, words->options.database);
 	if (result == 0) {
 		result = find(words, rows, bound);
-		ianaports_rows_free(rows);
+		rows_free(rows);
 	}
 	free(bound);
 	free(words);

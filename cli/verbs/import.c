@@ -32,7 +32,7 @@ static const struct argp_option options[] = {
 	 0},
 	{"local", OPTION_LOCAL, "FILE", 0,
 	 "Leave what this services(5) file knows to it, not "
-	 "what " IANAPORTS_LOCAL_FILE " knows",
+	 "what " LOCAL_FILE " knows",
 	 0},
 	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
 	{"overlay", OPTION_OVERLAY, NULL, 0,
@@ -51,7 +51,7 @@ static const struct argp_option options[] = {
 	 0},
 	{"previous", OPTION_PREVIOUS, NULL, 0,
 	 "Go back to the registry before the one last fetched", 0},
-	{"root", OPTION_ROOT, "DIR", 0, IANAPORTS_ROOT_HELP, 0},
+	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
 	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
 	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
 	{0},
@@ -71,35 +71,34 @@ static const char summary[] =
 	" stays.";
 
 struct words {
-	struct ianaports_import import;
+	struct import import;
 	const char *root;
 	char *kept; /* path of a registry that was fetched */
 	bool verbose, default_local, previous;
 };
 
 static void
-set_form(struct ianaports_import *import, const char *name)
+set_form(struct import *import, const char *name)
 {
-	static const enum ianaports_form forms[] = {
-		IANAPORTS_FORM_CSV, IANAPORTS_FORM_XML, IANAPORTS_FORM_XHTML,
-		IANAPORTS_FORM_SERVICES};
+	static const enum form forms[] = {FORM_CSV, FORM_XML, FORM_XHTML,
+					  FORM_SERVICES};
 
-	import->form = IANAPORTS_FORM_UNKNOWN;
+	import->form = FORM_UNKNOWN;
 	import->text = strcmp(name, "text") == 0;
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(name, ianaports_form_name(forms[i])) == 0)
+		if (strcmp(name, form_name(forms[i])) == 0)
 			import->form = forms[i];
-	if (!import->text && import->form == IANAPORTS_FORM_UNKNOWN)
-		exit(ianaports_cli_refuse(name, "no such form; there are csv,"
-						" xml, xhtml, text and"
-						" services"));
+	if (!import->text && import->form == FORM_UNKNOWN)
+		exit(cli_refuse(name, "no such form; there are csv,"
+				      " xml, xhtml, text and"
+				      " services"));
 }
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	struct ianaports_import *import = &words->import;
+	struct import *import = &words->import;
 
 	switch (key) {
 	case 'o':
@@ -111,10 +110,10 @@ parse(int key, char *argument, struct argp_state *state)
 		words->default_local = false;
 		return 0;
 	case OPTION_OVERLAY:
-		import->overlay = IANAPORTS_OVERLAY_ON;
+		import->overlay = OVERLAY_ON;
 		return 0;
 	case OPTION_NO_OVERLAY:
-		import->overlay = IANAPORTS_OVERLAY_OFF;
+		import->overlay = OVERLAY_OFF;
 		return 0;
 	case OPTION_FORMAT:
 		set_form(import, argument);
@@ -141,8 +140,7 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
-			exit(ianaports_cli_refuse(argument,
-						  "one file at a time"));
+			exit(cli_refuse(argument, "one file at a time"));
 		import->input = argument;
 		return 0;
 	case ARGP_KEY_END:
@@ -156,40 +154,39 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Shows what an import would change. */
 static int
-review(const struct ianaports_import *import,
-       const struct ianaports_registry *registry)
+review(const struct import *import, const struct registry *registry)
 {
-	struct ianaports_edition new = {import->input, registry};
-	struct ianaports_comparison comparison;
-	struct ianaports_registry in_force;
-	struct ianaports_reader *reader;
+	struct edition new = {import->input, registry};
+	struct comparison comparison;
+	struct registry in_force;
+	struct reader *reader;
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
-	if (ianaports_reader_open(&reader, import->output) != 0) {
+	if (reader_open(&reader, import->output) != 0) {
 		printf("%s: no database to compare with\n", import->output);
 		return 0;
 	}
-	result = ianaports_registry_restore(&in_force, reader);
-	ianaports_reader_free(reader);
+	result = registry_load(&in_force, reader);
+	reader_free(reader);
 	if (result != 0)
 		return result;
-	result = ianaports_compare(&comparison, &in_force, registry);
+	result = comparison_make(&comparison, &in_force, registry);
 	if (result == 0) {
-		struct ianaports_edition old = {import->output, &in_force};
+		struct edition old = {import->output, &in_force};
 
-		ianaports_changes_print(&comparison.changes, &old, &new);
-		ianaports_comparison_free(&comparison);
+		changes_print(&comparison.changes, &old, &new);
+		comparison_free(&comparison);
 	}
-	ianaports_registry_free(&in_force);
+	registry_free(&in_force);
 	return result;
 }
 
 static void
-describe(const struct ianaports_import *import)
+describe(const struct import *import)
 {
 	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
-	       ianaports_form_name(import->found_form),
+	       form_name(import->found_form),
 	       import->date[0] == '\0' ? "unknown date" : import->date,
 	       import->rows, import->people);
 	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
@@ -201,56 +198,55 @@ describe(const struct ianaports_import *import)
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct ianaports_import *import)
+go_back(struct import *import)
 {
-	struct ianaports_vault vault;
-	int result = ianaports_vault_open(&vault, import->output);
+	struct vault vault;
+	int result = vault_open(&vault, import->output);
 
 	if (result == 0 && access(vault.previous, F_OK) != 0) {
 		fprintf(stderr,
 			"ianaports: %s: no registry is kept before the one"
 			" last fetched\n",
 			vault.previous);
-		result = IANAPORTS_REFUSED;
+		result = RESULT_REFUSED;
 	}
 	if (result == 0)
-		result = ianaports_import_run(import);
+		result = import_run(import);
 	if (result == 0 && !import->dry_run)
-		result = ianaports_vault_swap(&vault);
-	ianaports_vault_close(&vault);
+		result = vault_swap(&vault);
+	vault_close(&vault);
 	return result;
 }
 
 static int
 run(struct words *words)
 {
-	struct ianaports_import *import = &words->import;
-	const char *shipped =
-		ianaports_root_path(words->root, IANAPORTS_REGISTRY);
+	struct import *import = &words->import;
+	const char *shipped = root_path(words->root, IANAPORTS_REGISTRY);
 
 	if (words->default_local)
-		import->local = IANAPORTS_LOCAL_FILE;
+		import->local = LOCAL_FILE;
 	/* A system without the file has no local authority. */
 	if (words->default_local &&
-	    access(ianaports_root_path(words->root, import->local), F_OK) != 0)
+	    access(root_path(words->root, import->local), F_OK) != 0)
 		import->local = NULL;
 	import->root = words->root;
-	import->output = ianaports_root_path(words->root, import->output);
+	import->output = root_path(words->root, import->output);
 	if (!import->quiet)
 		import->review = review;
 	if (import->input == NULL) {
-		words->kept = ianaports_cli_memory(ianaports_vault_path(
+		words->kept = cli_memory(vault_path(
 			import->output, words->previous ? "registry.previous"
 							: "registry.current"));
-		import->input = words->previous ? words->kept
-						: ianaports_newest(shipped,
-								   words->kept);
+		import->input = words->previous
+					? words->kept
+					: newest_find(shipped, words->kept);
 	}
-	return words->previous ? go_back(import) : ianaports_import_run(import);
+	return words->previous ? go_back(import) : import_run(import);
 }
 
 int
-ianaports_cli_import(int argc, char **argv)
+cli_import(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[FILE]", summary,
 					 NULL,    NULL,  NULL};
@@ -260,17 +256,17 @@ ianaports_cli_import(int argc, char **argv)
 	};
 	int result;
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	cli_words(&argp, &words, NULL, false, argc, argv);
 	result = run(&words);
-	if (result == IANAPORTS_REFUSED)
-		return IANAPORTS_EXIT_REFUSED;
+	if (result == RESULT_REFUSED)
+		return EXIT_REFUSED;
 	if (result != 0) {
 		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
 			strerror(-result));
-		return IANAPORTS_EXIT_SYSTEM;
+		return EXIT_SYSTEM;
 	}
 	if (words.verbose)
 		describe(&words.import);
 	free(words.kept);
-	return ianaports_cli_finish();
+	return cli_finish();
 }

@@ -12,30 +12,30 @@ static const char summary[] =
 
 static const struct {
 	const char *title, *key;
-	enum ianaports_meta field;
+	enum meta field;
 	bool number;
 } lines[] = {
-	{"schema", "schema", IANAPORTS_META_SCHEMA, true},
-	{"registry date", "date", IANAPORTS_META_DATE, false},
-	{"registry form", "form", IANAPORTS_META_FORM, false},
-	{"registry SHA-256", "digest", IANAPORTS_META_DIGEST, false},
-	{"registry rows", "rows", IANAPORTS_META_ROWS, true},
-	{"people", "people", IANAPORTS_META_PEOPLE, true},
-	{"services assigned", "assigned", IANAPORTS_META_ASSIGNED, true},
-	{"services answered", "records", IANAPORTS_META_RECORDS, true},
-	{"names answered", "names", IANAPORTS_META_NAMES, true},
-	{"local authority", "local", IANAPORTS_META_LOCAL_PATH, false},
-	{"its size", "local_size", IANAPORTS_META_LOCAL_SIZE, true},
-	{"its time", "local_mtime", IANAPORTS_META_LOCAL_MTIME, false},
-	{"its SHA-256", "local_digest", IANAPORTS_META_LOCAL_DIGEST, false},
-	{"its lines overlaid", "overlay", IANAPORTS_META_OVERLAY, true},
+	{"schema", "schema", META_SCHEMA, true},
+	{"registry date", "date", META_DATE, false},
+	{"registry form", "form", META_FORM, false},
+	{"registry SHA-256", "digest", META_DIGEST, false},
+	{"registry rows", "rows", META_ROWS, true},
+	{"people", "people", META_PEOPLE, true},
+	{"services assigned", "assigned", META_ASSIGNED, true},
+	{"services answered", "records", META_RECORDS, true},
+	{"names answered", "names", META_NAMES, true},
+	{"local authority", "local", META_LOCAL_PATH, false},
+	{"its size", "local_size", META_LOCAL_SIZE, true},
+	{"its time", "local_mtime", META_LOCAL_MTIME, false},
+	{"its SHA-256", "local_digest", META_LOCAL_DIGEST, false},
+	{"its lines overlaid", "overlay", META_OVERLAY, true},
 };
 
 static const char *const states[] = {
-	[IANAPORTS_LOCAL_NONE] = NULL,
-	[IANAPORTS_LOCAL_UNCHANGED] = "unchanged",
-	[IANAPORTS_LOCAL_CHANGED] = "changed",
-	[IANAPORTS_LOCAL_MISSING] = "missing",
+	[LOCAL_NONE] = NULL,
+	[LOCAL_UNCHANGED] = "unchanged",
+	[LOCAL_CHANGED] = "changed",
+	[LOCAL_MISSING] = "missing",
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))
@@ -64,7 +64,7 @@ print_text(const char *path, const char *const *meta, const char *state)
 
 		if (text[0] == '\0')
 			continue;
-		if (lines[i].field == IANAPORTS_META_LOCAL_MTIME)
+		if (lines[i].field == META_LOCAL_MTIME)
 			print_time(lines[i].title, text);
 		else
 			printf("%-18s %s\n", lines[i].title, text);
@@ -79,35 +79,35 @@ print_json(const char *path, const char *const *meta, const char *state)
 {
 	struct json_object *document = json_object_new_object();
 
-	ianaports_json_text(document, "database", path);
+	json_text(document, "database", path);
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
 		if (text[0] != '\0' && lines[i].number)
-			ianaports_json_number(document, lines[i].key,
-					      strtoll(text, NULL, 10));
+			json_number(document, lines[i].key,
+				    strtoll(text, NULL, 10));
 		else
-			ianaports_json_text(document, lines[i].key, text);
+			json_text(document, lines[i].key, text);
 	}
-	ianaports_json_text(document, "local_state", state);
-	ianaports_json_print(document);
+	json_text(document, "local_state", state);
+	json_print(document);
 }
 
 int
-ianaports_cli_info(int argc, char **argv)
+cli_info(int argc, char **argv)
 {
-	struct ianaports_cli_options options;
-	struct ianaports_reader *reader;
+	struct cli_options options;
+	struct reader *reader;
 	const char *const *meta;
 	int result;
 
-	ianaports_cli_parse(&options, argc, argv, true, summary);
-	result = ianaports_cli_open(&reader, options.database);
+	cli_parse(&options, argc, argv, true, summary);
+	result = cli_open(&reader, options.database);
 	if (result != 0)
 		return result;
-	meta = ianaports_reader_meta(reader);
-	(options.json ? print_json : print_text)(
-		options.database, meta, states[ianaports_local_compare(meta)]);
-	ianaports_reader_free(reader);
-	return ianaports_cli_finish();
+	meta = reader_meta(reader);
+	(options.json ? print_json : print_text)(options.database, meta,
+						 states[local_compare(meta)]);
+	reader_free(reader);
+	return cli_finish();
 }

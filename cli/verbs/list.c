@@ -35,25 +35,24 @@ static const char summary[] =
 	"Exits with 1 if there is nothing to list.";
 
 struct words {
-	struct ianaports_cli_options options;
-	struct ianaports_ports ports;
+	struct cli_options options;
+	struct ports ports;
 	bool ranged, names, stated;
-	enum ianaports_state state;
+	enum state state;
 	unsigned int transport;
 };
 
 static void
 set_state(struct words *words, const char *name)
 {
-	for (enum ianaports_state s = IANAPORTS_UNASSIGNED;
-	     s <= IANAPORTS_ASSIGNED; s++)
-		if (strcmp(name, ianaports_state_name(s)) == 0) {
+	for (enum state s = STATE_UNASSIGNED; s <= STATE_ASSIGNED; s++)
+		if (strcmp(name, state_name(s)) == 0) {
 			words->state = s;
 			words->stated = true;
 			return;
 		}
-	exit(ianaports_cli_refuse(name, "no such state; there are assigned,"
-					" unassigned and reserved"));
+	exit(cli_refuse(name, "no such state; there are assigned,"
+			      " unassigned and reserved"));
 }
 
 static error_t
@@ -64,7 +63,7 @@ parse(int key, char *argument, struct argp_state *state)
 
 	switch (key) {
 	case 't':
-		words->transport = ianaports_transport_demand(argument);
+		words->transport = transport_demand(argument);
 		return 0;
 	case 's':
 		set_state(words, argument);
@@ -73,15 +72,14 @@ parse(int key, char *argument, struct argp_state *state)
 		words->names = true;
 		return 0;
 	case ARGP_KEY_ARG:
-		fault = ianaports_ports_add(&words->ports, argument);
+		fault = ports_add(&words->ports, argument);
 		if (fault != NULL)
-			exit(ianaports_cli_refuse(argument, "%s", fault));
+			exit(cli_refuse(argument, "%s", fault));
 		words->ranged = true;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->names && words->options.json)
-			exit(ianaports_cli_refuse("--names",
-						  "not with --json"));
+			exit(cli_refuse("--names", "not with --json"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -89,54 +87,52 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 static bool
-is_wanted(const struct words *words, const struct ianaports_row *row)
+is_wanted(const struct words *words, const struct row *row)
 {
 	if (!row->numbered)
 		return words->names && !words->ranged;
 	return (!words->ranged ||
-		ianaports_ports_meet(&words->ports, row->first, row->last)) &&
-	       ianaports_row_is_on(row, words->transport) &&
-	       (!words->stated || ianaports_row_state(row) == words->state);
+		ports_meet(&words->ports, row->first, row->last)) &&
+	       row_is_on(row, words->transport) &&
+	       (!words->stated || row_state(row) == words->state);
 }
 
 static bool
-is_wanted_line(const struct words *words, const struct ianaports_rows *rows,
-	       const struct ianaports_site_line *line)
+is_wanted_line(const struct words *words, const struct rows *rows,
+	       const struct site_line *line)
 {
 	return !words->stated &&
 	       (!words->ranged || words->ports.has[line->port]) &&
 	       (words->transport == 0 || line->transport == words->transport) &&
-	       ianaports_site_differs(rows, line, false);
+	       site_differs(rows, line, false);
 }
 
 static void
-select_items(const struct words *words, struct ianaports_roll *roll)
+select_items(const struct words *words, struct roll *roll)
 {
-	size_t count = ianaports_rows_count(roll->rows);
+	size_t count = rows_count(roll->rows);
 
-	roll->items = ianaports_cli_memory(
+	roll->items = cli_memory(
 		calloc(count + roll->site->count, sizeof(*roll->items)));
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_row *row =
-			ianaports_rows_get(roll->rows, i);
+		const struct row *row = rows_get(roll->rows, i);
 
 		if (is_wanted(words, row))
-			roll->items[roll->count++] = (struct ianaports_item){
-				.port = row->numbered ? row->first
-						      : IANAPORTS_NO_PORT,
+			roll->items[roll->count++] = (struct item){
+				.port = row->numbered ? row->first : NO_PORT,
 				.order = i,
 				.row = row};
 	}
 	for (size_t i = 0; i < roll->site->count; i++) {
-		const struct ianaports_site_line *line = &roll->site->lines[i];
+		const struct site_line *line = &roll->site->lines[i];
 
 		if (is_wanted_line(words, roll->rows, line))
 			roll->items[roll->count++] =
-				(struct ianaports_item){.port = line->port,
-							.order = count + i,
-							.line = line};
+				(struct item){.port = line->port,
+					      .order = count + i,
+					      .line = line};
 	}
-	ianaports_roll_sort(roll);
+	roll_sort(roll);
 }
 
 static int
@@ -146,17 +142,17 @@ compare_names(const void *a, const void *b)
 }
 
 static void
-print_names(const struct ianaports_roll *roll)
+print_names(const struct roll *roll)
 {
 	const char **names =
-		ianaports_cli_memory(calloc(roll->count + 1, sizeof(*names)));
+		cli_memory(calloc(roll->count + 1, sizeof(*names)));
 	size_t count = 0;
 
 	for (size_t i = 0; i < roll->count; i++) {
-		const struct ianaports_item *item = &roll->items[i];
+		const struct item *item = &roll->items[i];
 		const char *name = item->line != NULL
 					   ? item->line->names[0]
-					   : item->row->field[IANAPORTS_NAME];
+					   : item->row->field[COLUMN_NAME];
 
 		if (name[0] != '\0')
 			names[count++] = name;
@@ -164,49 +160,49 @@ print_names(const struct ianaports_roll *roll)
 	qsort(names, count, sizeof(*names), compare_names);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
-			ianaports_text_wrap(stdout, names[i], false, 0, 0);
+			text_wrap(stdout, names[i], false, 0, 0);
 	free(names);
 }
 
 static int
-list(const struct words *words, struct ianaports_rows *rows)
+list(const struct words *words, struct rows *rows)
 {
-	struct ianaports_site site;
-	struct ianaports_roll roll = {.rows = rows, .site = &site};
-	struct ianaports_page page;
+	struct site site;
+	struct roll roll = {.rows = rows, .site = &site};
+	struct terminal page;
 	int result;
 
-	ianaports_site_read(&site, rows);
+	site_read(&site, rows);
 	select_items(words, &roll);
-	ianaports_page_begin(&page);
+	terminal_begin(&page);
 	if (words->names)
 		print_names(&roll);
 	else if (words->options.json)
-		ianaports_roll_print_json(&roll);
+		roll_print_json(&roll);
 	else
-		ianaports_roll_print(&roll, &page, NULL, 0);
-	result = ianaports_page_end(&page);
+		roll_print(&roll, &page, NULL, 0);
+	result = terminal_end(&page);
 	if (result == 0 && roll.count == 0)
-		result = ianaports_cli_nothing();
+		result = cli_nothing();
 	free(roll.items);
-	ianaports_site_free(&site);
+	site_free(&site);
 	return result;
 }
 
 int
-ianaports_cli_list(int argc, char **argv)
+cli_list(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words *words = ianaports_cli_memory(calloc(1, sizeof(*words)));
-	struct ianaports_rows *rows;
+	struct words *words = cli_memory(calloc(1, sizeof(*words)));
+	struct rows *rows;
 	int result;
 
-	ianaports_cli_words(&argp, words, &words->options, true, argc, argv);
-	result = ianaports_rows_open(&rows, words->options.database);
+	cli_words(&argp, words, &words->options, true, argc, argv);
+	result = rows_open(&rows, words->options.database);
 	if (result == 0) {
 		result = list(words, rows);
-		ianaports_rows_free(rows);
+		rows_free(rows);
 	}
 	free(words);
 	return result;

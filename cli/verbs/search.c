@@ -35,7 +35,7 @@ static const char summary[] =
 	"Exits with 1 if nothing was found.";
 
 struct words {
-	struct ianaports_cli_options options;
+	struct cli_options options;
 	char **list;
 	size_t count;
 };
@@ -54,17 +54,17 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 static bool
-person_has(struct ianaports_rows *rows, const char *field, const char *word)
+person_has(struct rows *rows, const char *field, const char *word)
 {
-	struct ianaports_cell rest = {.text = field, .length = strlen(field)};
-	struct ianaports_cell id;
+	struct cell rest = {.text = field, .length = strlen(field)};
+	struct cell id;
 
-	while (ianaports_group_next(&rest, &id)) {
+	while (group_next(&rest, &id)) {
 		const char *const *person =
-			ianaports_rows_person(rows, id.text + 1, id.length - 2);
+			rows_person(rows, id.text + 1, id.length - 2);
 
-		for (size_t i = IANAPORTS_PERSON_NAME;
-		     person != NULL && i <= IANAPORTS_PERSON_URI; i++)
+		for (size_t i = PERSON_NAME; person != NULL && i <= PERSON_URI;
+		     i++)
 			if (strcasestr(person[i], word) != NULL)
 				return true;
 	}
@@ -73,17 +73,16 @@ person_has(struct ianaports_rows *rows, const char *field, const char *word)
 
 /* The field that has a word behind the description, or NULL. */
 static const char *
-find_rest(struct ianaports_rows *rows, const struct ianaports_row *row,
-	  const char *word)
+find_rest(struct rows *rows, const struct row *row, const char *word)
 {
 	static const struct {
-		enum ianaports_column column;
+		enum column column;
 		const char *name;
-	} fields[] = {{IANAPORTS_ASSIGNEE, "assignee"},
-		      {IANAPORTS_CONTACT, "contact"},
-		      {IANAPORTS_REFERENCE, "reference"},
-		      {IANAPORTS_UNAUTHORIZED, "notes"},
-		      {IANAPORTS_NOTES, "notes"}};
+	} fields[] = {{COLUMN_ASSIGNEE, "assignee"},
+		      {COLUMN_CONTACT, "contact"},
+		      {COLUMN_REFERENCE, "reference"},
+		      {COLUMN_UNAUTHORIZED, "notes"},
+		      {COLUMN_NOTES, "notes"}};
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		const char *field = row->field[fields[i].column];
@@ -91,7 +90,7 @@ find_rest(struct ianaports_rows *rows, const struct ianaports_row *row,
 		if (field[0] == '\0')
 			continue;
 		if (strcasestr(field, word) != NULL ||
-		    (fields[i].column <= IANAPORTS_CONTACT &&
+		    (fields[i].column <= COLUMN_CONTACT &&
 		     person_has(rows, field, word)))
 			return fields[i].name;
 	}
@@ -100,8 +99,8 @@ find_rest(struct ianaports_rows *rows, const struct ianaports_row *row,
 
 /* Where a row has all words: the farthest of their places, and its name. */
 static enum place
-find(const struct words *words, struct ianaports_rows *rows,
-     const struct ianaports_row *row, const char **found)
+find(const struct words *words, struct rows *rows, const struct row *row,
+     const char **found)
 {
 	enum place place = NAME;
 
@@ -109,10 +108,9 @@ find(const struct words *words, struct ianaports_rows *rows,
 	for (size_t i = 0; i < words->count; i++) {
 		const char *word = words->list[i], *rest;
 
-		if (strcasestr(row->field[IANAPORTS_NAME], word) != NULL)
+		if (strcasestr(row->field[COLUMN_NAME], word) != NULL)
 			continue;
-		if (strcasestr(row->field[IANAPORTS_DESCRIPTION], word) !=
-		    NULL) {
+		if (strcasestr(row->field[COLUMN_DESCRIPTION], word) != NULL) {
 			if (place < DESCRIPTION) {
 				place = DESCRIPTION;
 				*found = "description";
@@ -125,10 +123,9 @@ find(const struct words *words, struct ianaports_rows *rows,
 		place = REST;
 		*found = rest;
 	}
-	if (place == NAME && row->numbered && ianaports_assignment_is(row) &&
-	    strcasecmp(row->field[IANAPORTS_NAME],
-		       ianaports_row_canonical(rows, row)
-			       ->field[IANAPORTS_NAME]) != 0) {
+	if (place == NAME && row->numbered && row_is_assigned(row) &&
+	    strcasecmp(row->field[COLUMN_NAME],
+		       row_canonical(rows, row)->field[COLUMN_NAME]) != 0) {
 		place = ALIAS;
 		*found = "alias";
 	}
@@ -136,11 +133,11 @@ find(const struct words *words, struct ianaports_rows *rows,
 }
 
 static void
-add(struct ianaports_roll *roll, const struct ianaports_row *row, size_t order,
-    enum place place, const char *found)
+add(struct roll *roll, const struct row *row, size_t order, enum place place,
+    const char *found)
 {
-	roll->items[roll->count++] = (struct ianaports_item){
-		.port = row->numbered ? row->first : IANAPORTS_NO_PORT,
+	roll->items[roll->count++] = (struct item){
+		.port = row->numbered ? row->first : NO_PORT,
 		.rank = place,
 		.order = order,
 		.row = row,
@@ -150,7 +147,7 @@ add(struct ianaports_roll *roll, const struct ianaports_row *row, size_t order,
 
 /* Whether a row lies in the midst of hits. */
 static bool
-is_between(const bool *hits, const struct ianaports_row *row)
+is_between(const bool *hits, const struct row *row)
 {
 	for (int low = row->first - 1; low >= 0 && low > row->last - GAP_MOST;
 	     low--)
@@ -162,19 +159,18 @@ is_between(const bool *hits, const struct ianaports_row *row)
 }
 
 static void
-search(const struct words *words, struct ianaports_roll *roll)
+search(const struct words *words, struct roll *roll)
 {
-	size_t count = ianaports_rows_count(roll->rows);
-	bool *hits = ianaports_cli_memory(calloc(UINT16_MAX + 1, 1));
-	bool *taken = ianaports_cli_memory(calloc(count, 1));
+	size_t count = rows_count(roll->rows);
+	bool *hits = cli_memory(calloc(UINT16_MAX + 1, 1));
+	bool *taken = cli_memory(calloc(count, 1));
 
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_row *row =
-			ianaports_rows_get(roll->rows, i);
+		const struct row *row = rows_get(roll->rows, i);
 		enum place place;
 		const char *found;
 
-		if (row->field[IANAPORTS_NAME][0] == '\0')
+		if (row->field[COLUMN_NAME][0] == '\0')
 			continue;
 		place = find(words, roll->rows, row, &found);
 		if (place == NOWHERE)
@@ -185,65 +181,64 @@ search(const struct words *words, struct ianaports_roll *roll)
 		add(roll, row, i, place, found);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_row *row =
-			ianaports_rows_get(roll->rows, i);
+		const struct row *row = rows_get(roll->rows, i);
 
-		if (!taken[i] && ianaports_assignment_is(row) &&
-		    !hits[row->first] && is_between(hits, row))
+		if (!taken[i] && row_is_assigned(row) && !hits[row->first] &&
+		    is_between(hits, row))
 			add(roll, row, i, BETWEEN, "between");
 	}
 	free(hits);
 	free(taken);
-	ianaports_roll_sort(roll);
+	roll_sort(roll);
 }
 
 static int
-answer(const struct words *words, struct ianaports_rows *rows)
+answer(const struct words *words, struct rows *rows)
 {
-	struct ianaports_roll roll = {
+	struct roll roll = {
 		.rows = rows,
-		.items = ianaports_cli_memory(calloc(ianaports_rows_count(rows),
-						     sizeof(*roll.items))),
+		.items = cli_memory(
+			calloc(rows_count(rows), sizeof(*roll.items))),
 	};
-	struct ianaports_page page;
+	struct terminal page;
 	int result;
 
 	search(words, &roll);
-	ianaports_page_begin(&page);
+	terminal_begin(&page);
 	if (words->options.json)
-		ianaports_roll_print_json(&roll);
+		roll_print_json(&roll);
 	else
-		ianaports_roll_print(&roll, &page, words->list, words->count);
-	result = ianaports_page_end(&page);
+		roll_print(&roll, &page, words->list, words->count);
+	result = terminal_end(&page);
 	if (result == 0 && roll.count == 0)
-		result = ianaports_cli_nothing();
+		result = cli_nothing();
 	free(roll.items);
 	return result;
 }
 
 int
-ianaports_cli_search(int argc, char **argv)
+cli_search(int argc, char **argv)
 {
 	static const struct argp argp = {
 		.parser = parse, .args_doc = "WORD ...", .doc = summary};
-	struct ianaports_rows *rows;
+	struct rows *rows;
 	struct words words = {0};
 	int result;
 
-	ianaports_cli_words(&argp, &words, &words.options, true, argc, argv);
+	cli_words(&argp, &words, &words.options, true, argc, argv);
 	if (words.count == 0)
-		return ianaports_cli_refuse("search", "for what? give words");
+		return cli_refuse("search", "for what? give words");
 	for (size_t i = 0; i < words.count; i++)
 		if (words.list[i][0] == '\0' ||
 		    strlen(words.list[i]) > WORD_MOST)
-			return ianaports_cli_refuse(
-				words.list[i], words.list[i][0] == '\0'
-						       ? "an empty word"
-						       : "too long for a word");
-	result = ianaports_rows_open(&rows, words.options.database);
+			return cli_refuse(words.list[i],
+					  words.list[i][0] == '\0'
+						  ? "an empty word"
+						  : "too long for a word");
+	result = rows_open(&rows, words.options.database);
 	if (result != 0)
 		return result;
 	result = answer(&words, rows);
-	ianaports_rows_free(rows);
+	rows_free(rows);
 	return result;
 }

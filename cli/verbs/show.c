@@ -26,7 +26,7 @@ static const char summary[] =
 	"Exits with 1 if a name is not known.";
 
 struct words {
-	struct ianaports_cli_options options;
+	struct cli_options options;
 	char **list;
 	int count;
 };
@@ -46,49 +46,46 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Standard error hears of names that nobody knows; returns their number. */
 static size_t
-report_unknown(const struct ianaports_answer *answers, size_t count)
+report_unknown(const struct answer *answers, size_t count)
 {
 	size_t unknown = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		char near[IANAPORTS_NEAREST_SIZE];
+		char near[SUGGEST_SIZE];
 
 		if (answers[i].row_count > 0 || answers[i].line_count > 0)
 			continue;
 		unknown++;
-		ianaports_nearest_print(&answers[i].nearest, "", near);
-		ianaports_cli_refuse(answers[i].question.text, "%s%s",
-				     answers[i].question.numbered
-					     ? "the registry does not list it"
-					     : "no such service",
-				     near);
+		suggestion_print(&answers[i].nearest, "", near);
+		cli_refuse(answers[i].question.text, "%s%s",
+			   answers[i].question.numbered
+				   ? "the registry does not list it"
+				   : "no such service",
+			   near);
 	}
 	return unknown;
 }
 
 /* As it stands in the file. */
 static void
-print_line(const struct ianaports_site_line *line,
-	   const struct ianaports_page *page)
+print_line(const struct site_line *line, const struct terminal *page)
 {
 	char *text = NULL;
 	size_t size;
-	FILE *out = ianaports_cli_memory(open_memstream(&text, &size));
+	FILE *out = cli_memory(open_memstream(&text, &size));
 
 	fprintf(out, "%s %u/%s", line->names[0], line->port, line->protocol);
 	for (size_t i = 1; line->names[i] != NULL; i++)
 		fprintf(out, " %s", line->names[i]);
 	fclose(out);
 	fputs("  ", stdout);
-	ianaports_text_wrap(stdout, ianaports_cli_memory(text), false, 2,
-			    page->width);
+	text_wrap(stdout, cli_memory(text), false, 2, page->width);
 	free(text);
 }
 
 static void
-print_lines(const struct ianaports_answer *answer,
-	    const struct ianaports_site *site,
-	    const struct ianaports_page *page)
+print_lines(const struct answer *answer, const struct site *site,
+	    const struct terminal *page)
 {
 	if (answer->line_count > 0)
 		printf("%s%s%s  has the first word\n",
@@ -99,26 +96,25 @@ print_lines(const struct ianaports_answer *answer,
 }
 
 static void
-print_answers(const struct ianaports_answer *answers, size_t count,
-	      struct ianaports_rows *rows, const struct ianaports_site *site,
-	      const struct ianaports_page *page)
+print_answers(const struct answer *answers, size_t count, struct rows *rows,
+	      const struct site *site, const struct terminal *page)
 {
 	bool first = true;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_answer *answer = &answers[i];
-		struct ianaports_card *cards = ianaports_cli_memory(
+		const struct answer *answer = &answers[i];
+		struct card *cards = cli_memory(
 			calloc(answer->row_count + 1, sizeof(*cards)));
-		size_t made = ianaports_cards_make(cards, answer->rows,
-						   answer->row_count);
+		size_t made =
+			cards_make(cards, answer->rows, answer->row_count);
 
 		for (size_t c = 0; c < made; c++) {
 			fputs(first ? "" : "\n", stdout);
-			ianaports_card_print(&cards[c],
-					     answer->question.numbered
-						     ? answer->question.port
-						     : -1,
-					     rows, page);
+			card_print(&cards[c],
+				   answer->question.numbered
+					   ? answer->question.port
+					   : -1,
+				   rows, page);
 			first = false;
 		}
 		fputs(first || answer->line_count == 0 ? "" : "\n", stdout);
@@ -129,103 +125,96 @@ print_answers(const struct ianaports_answer *answers, size_t count,
 }
 
 static void
-print_json(const struct ianaports_answer *answers, size_t count,
-	   struct ianaports_rows *rows)
+print_json(const struct answer *answers, size_t count, struct rows *rows)
 {
 	struct json_object *document = json_object_new_array();
 
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_answer *answer = &answers[i];
+		const struct answer *answer = &answers[i];
 		struct json_object *object = json_object_new_object();
 		struct json_object *services = json_object_new_array();
 		struct json_object *local = json_object_new_array();
 		struct json_object *nearest = json_object_new_array();
 
 		for (size_t r = 0; r < answer->row_count; r++)
-			ianaports_json_add(services,
-					   ianaports_entry_json_full(
-						   rows, answer->rows[r]));
+			json_add(services,
+				 entry_json_full(rows, answer->rows[r]));
 		for (size_t l = 0; l < answer->line_count; l++)
-			ianaports_json_add(
-				local, ianaports_site_json(answer->lines[l]));
+			json_add(local, site_json(answer->lines[l]));
 		for (size_t n = 0; n < answer->nearest.count; n++)
-			ianaports_json_add(nearest,
-					   json_object_new_string(
-						   answer->nearest.found[n]));
-		ianaports_json_text(object, "question", answer->question.text);
-		ianaports_json_put(object, "services", services);
-		ianaports_json_put(object, "local", local);
-		ianaports_json_put(object, "nearest", nearest);
-		ianaports_json_add(document, object);
+			json_add(nearest, json_object_new_string(
+						  answer->nearest.found[n]));
+		json_text(object, "question", answer->question.text);
+		json_put(object, "services", services);
+		json_put(object, "local", local);
+		json_put(object, "nearest", nearest);
+		json_add(document, object);
 	}
-	ianaports_json_print(document);
+	json_print(document);
 }
 
 static int
-show(const struct words *words, struct ianaports_answer *answers,
-     struct ianaports_rows *rows)
+show(const struct words *words, struct answer *answers, struct rows *rows)
 {
 	size_t count = (size_t)words->count, unknown;
-	struct ianaports_site site;
-	struct ianaports_page page;
+	struct site site;
+	struct terminal page;
 	int result;
 
-	ianaports_site_read(&site, rows);
+	site_read(&site, rows);
 	for (size_t i = 0; i < count; i++)
-		ianaports_answer_find(&answers[i], rows, &site);
+		answer_find(&answers[i], rows, &site);
 	unknown = report_unknown(answers, count);
-	ianaports_page_begin(&page);
+	terminal_begin(&page);
 	if (words->options.json)
 		print_json(answers, count, rows);
 	else
 		print_answers(answers, count, rows, &site, &page);
-	result = ianaports_page_end(&page);
+	result = terminal_end(&page);
 	for (size_t i = 0; i < count; i++)
-		ianaports_answer_free(&answers[i]);
-	ianaports_site_free(&site);
-	return result == 0 && unknown > 0 ? IANAPORTS_EXIT_REFUSED : result;
+		answer_free(&answers[i]);
+	site_free(&site);
+	return result == 0 && unknown > 0 ? EXIT_REFUSED : result;
 }
 
 static int
-read_questions(const struct words *words, struct ianaports_answer *answers)
+read_questions(const struct words *words, struct answer *answers)
 {
 	int result = 0;
 
 	for (int i = 0; i < words->count; i++) {
-		const char *fault = ianaports_question_parse(
-			&answers[i].question, words->list[i]);
+		const char *fault =
+			question_parse(&answers[i].question, words->list[i]);
 
 		if (fault != NULL)
-			result = ianaports_cli_refuse(words->list[i], "%s",
-						      fault);
+			result = cli_refuse(words->list[i], "%s", fault);
 	}
 	if (words->count == 0)
-		result = ianaports_cli_refuse("show", "of what? give a name or"
-						      " a port");
+		result = cli_refuse("show", "of what? give a name or"
+					    " a port");
 	return result;
 }
 
 int
-ianaports_cli_show(int argc, char **argv)
+cli_show(int argc, char **argv)
 {
 	static const struct argp argp = {.parser = parse,
 					 .args_doc =
 						 "NAME|PORT[/TRANSPORT] ...",
 					 .doc = summary};
-	struct ianaports_answer *answers;
-	struct ianaports_rows *rows;
+	struct answer *answers;
+	struct rows *rows;
 	struct words words = {0};
 	int result;
 
-	ianaports_cli_words(&argp, &words, &words.options, true, argc, argv);
-	answers = ianaports_cli_memory(
-		calloc((size_t)words.count + 1, sizeof(*answers)));
+	cli_words(&argp, &words, &words.options, true, argc, argv);
+	answers = cli_memory(calloc((size_t)words.count + 1, sizeof(*answers)));
 	result = read_questions(&words, answers);
 	if (result == 0)
-		result = ianaports_rows_open(&rows, words.options.database);
+		result = rows_open(&rows, words.options.database);
 	if (result == 0) {
 		result = show(&words, answers, rows);
-		ianaports_rows_free(rows);
+		rows_free(rows);
 	}
 	free(answers);
 	return result;

@@ -57,19 +57,19 @@ static int
 refuse(const char *path, const char *why)
 {
 	fprintf(stderr, "ianaports: %s: %s; edit it by hand\n", path, why);
-	return IANAPORTS_EXIT_REFUSED;
+	return EXIT_REFUSED;
 }
 
 static int
 fail(const char *path, int error)
 {
 	fprintf(stderr, "ianaports: %s: %s\n", path, strerror(error));
-	return IANAPORTS_EXIT_SYSTEM;
+	return EXIT_SYSTEM;
 }
 
 /* Files that something else writes are not ours to edit. */
 static int
-check_owner(const char *path, const struct ianaports_source *source)
+check_owner(const char *path, const struct source *source)
 {
 	struct stat status;
 
@@ -79,7 +79,7 @@ check_owner(const char *path, const struct ianaports_source *source)
 			" into /etc/authselect/user-nsswitch.conf and run"
 			" 'authselect apply-changes'\n",
 			path);
-		return IANAPORTS_EXIT_REFUSED;
+		return EXIT_REFUSED;
 	}
 	if (lstat(path, &status) != 0)
 		return fail(path, errno);
@@ -106,7 +106,7 @@ write_all(int fd, const char *text, size_t length)
 
 /* Fills a new file, with the owner and mode of the old one. */
 static int
-fill(int fd, const struct ianaports_nsswitch *edit, const struct stat *old)
+fill(int fd, const struct nsswitch *edit, const struct stat *old)
 {
 	int result = write_all(fd, edit->text, edit->length);
 
@@ -120,8 +120,7 @@ fill(int fd, const struct ianaports_nsswitch *edit, const struct stat *old)
 }
 
 static int
-replace(const char *path, const struct ianaports_nsswitch *edit,
-	const struct stat *old)
+replace(const char *path, const struct nsswitch *edit, const struct stat *old)
 {
 	char *temporary;
 	int fd, result;
@@ -144,20 +143,19 @@ replace(const char *path, const struct ianaports_nsswitch *edit,
 }
 
 static int
-edit_file(const char *path, enum ianaports_place place)
+edit_file(const char *path, enum heading_place place)
 {
-	struct ianaports_diag diag = {.out = stderr, .file = path};
-	struct ianaports_nsswitch edit = {.text = NULL};
-	struct ianaports_source source;
-	int result = ianaports_source_load(&source, path, &diag);
+	struct diag diag = {.out = stderr, .file = path};
+	struct nsswitch edit = {.text = NULL};
+	struct source source;
+	int result = source_load(&source, path, &diag);
 
 	if (result != 0)
-		return IANAPORTS_EXIT_SYSTEM;
+		return EXIT_SYSTEM;
 	result = check_owner(path, &source);
 	if (result != 0)
 		goto out;
-	if (ianaports_nsswitch_edit(&edit, source.text, source.length, place) !=
-	    0) {
+	if (nsswitch_edit(&edit, source.text, source.length, place) != 0) {
 		result = fail(path, ENOMEM);
 	} else if (edit.refusal != NULL) {
 		result = refuse(path, edit.refusal);
@@ -174,36 +172,35 @@ edit_file(const char *path, enum ianaports_place place)
 			       edit.before == NULL ? "" : edit.before,
 			       edit.after == NULL ? "" : edit.after);
 	}
-	ianaports_nsswitch_free(&edit);
+	nsswitch_free(&edit);
 out:
-	ianaports_source_free(&source);
-	return result != 0 ? result : ianaports_cli_finish();
+	source_free(&source);
+	return result != 0 ? result : cli_finish();
 }
 
 /* Without the overlay, the fast order would rename local ports. */
 static int
 check_overlay(const char *path)
 {
-	struct ianaports_reader *reader;
+	struct reader *reader;
 	bool overlaid;
-	int result = ianaports_cli_open(&reader, path);
+	int result = cli_open(&reader, path);
 
 	if (result != 0)
 		return result;
-	overlaid = ianaports_reader_meta(reader)[IANAPORTS_META_OVERLAY][0] !=
-		   '\0';
-	ianaports_reader_free(reader);
+	overlaid = reader_meta(reader)[META_OVERLAY][0] != '\0';
+	reader_free(reader);
 	if (overlaid)
 		return 0;
 	fprintf(stderr,
 		"ianaports: %s: has no overlay of the local file; 'ianaports"
 		" import --overlay' makes one\n",
 		path);
-	return IANAPORTS_EXIT_REFUSED;
+	return EXIT_REFUSED;
 }
 
 int
-ianaports_cli_enable(int argc, char **argv)
+cli_enable(int argc, char **argv)
 {
 	static const struct argp argp = {
 		options,
@@ -217,17 +214,17 @@ ianaports_cli_enable(int argc, char **argv)
 	struct words words = {CONF, IANAPORTS_DATABASE, false};
 	int result = 0;
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
+	cli_words(&argp, &words, NULL, false, argc, argv);
 	if (words.fast)
 		result = check_overlay(words.database);
 	if (result != 0)
 		return result;
 	return edit_file(words.conf,
-			 words.fast ? IANAPORTS_FIRST : IANAPORTS_LAST);
+			 words.fast ? NSSWITCH_FIRST : NSSWITCH_LAST);
 }
 
 int
-ianaports_cli_disable(int argc, char **argv)
+cli_disable(int argc, char **argv)
 {
 	static const struct argp_option conf[] = {
 		{"conf", OPTION_CONF, "FILE", 0, "Edit this file, not " CONF,
@@ -241,6 +238,6 @@ ianaports_cli_disable(int argc, char **argv)
 		NULL};
 	struct words words = {.conf = CONF};
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
-	return edit_file(words.conf, IANAPORTS_GONE);
+	cli_words(&argp, &words, NULL, false, argc, argv);
+	return edit_file(words.conf, NSSWITCH_GONE);
 }

@@ -34,7 +34,7 @@ static const struct argp_option options[] = {
 	 "Give up after that long, not after 300 seconds", 0},
 	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
 	 0},
-	{"root", OPTION_ROOT, "DIR", 0, IANAPORTS_ROOT_HELP, 0},
+	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
 	{"force", 'f', NULL, 0,
 	 "Ask although a day has not passed; take a registry that is older or"
 	 " much smaller than the one in force",
@@ -53,7 +53,7 @@ static const char summary[] =
 	" beside the database; 'ianaports import --previous' goes back.";
 
 struct words {
-	struct ianaports_update update;
+	struct update update;
 	const char *authorities, *root;
 	bool verbose;
 };
@@ -68,8 +68,7 @@ read_timeout(const char *text)
 	seconds = strtol(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
 	    seconds > TIMEOUT_MOST)
-		exit(ianaports_cli_refuse(text, "no number from 1 to %d",
-					  TIMEOUT_MOST));
+		exit(cli_refuse(text, "no number from 1 to %d", TIMEOUT_MOST));
 	return seconds;
 }
 
@@ -77,7 +76,7 @@ static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	struct ianaports_import *import = &words->update.import;
+	struct import *import = &words->update.import;
 
 	switch (key) {
 	case OPTION_URL:
@@ -107,8 +106,7 @@ parse(int key, char *argument, struct argp_state *state)
 		import->quiet = false;
 		return 0;
 	case ARGP_KEY_ARG:
-		exit(ianaports_cli_refuse(argument,
-					  "this verb takes no word; --url"
+		exit(cli_refuse(argument, "this verb takes no word; --url"
 					  " names another place"));
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -117,29 +115,28 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Read here, since a process without rights may not be allowed to. */
 static int
-read_authorities(struct words *words, struct ianaports_source *source)
+read_authorities(struct words *words, struct source *source)
 {
-	struct ianaports_diag diag = {.out = stderr,
-				      .file = words->authorities};
+	struct diag diag = {.out = stderr, .file = words->authorities};
 
 	if (words->authorities == NULL)
 		return 0;
-	if (ianaports_source_load(source, words->authorities, &diag) != 0)
-		return IANAPORTS_EXIT_SYSTEM;
+	if (source_load(source, words->authorities, &diag) != 0)
+		return EXIT_SYSTEM;
 	words->update.request.authorities = source->text;
 	words->update.request.authorities_size = source->length;
 	return 0;
 }
 
 static void
-say_not_yet(const struct ianaports_update *update, int result)
+say_not_yet(const struct update *update, int result)
 {
-	const struct ianaports_memo *memo = &update->memo;
+	const struct memo *memo = &update->memo;
 	time_t when = memo->until;
 	char text[64] = "";
 	struct tm tm;
 
-	if (update->wait == IANAPORTS_MEMO_FRESH) {
+	if (update->wait == MEMO_FRESH) {
 		fprintf(result == 0 ? stdout : stderr,
 			"%s: asked %d hours ago%s, and once a day is enough;"
 			" --force asks again\n",
@@ -156,18 +153,18 @@ say_not_yet(const struct ianaports_update *update, int result)
 static void
 say(const struct words *words)
 {
-	const struct ianaports_update *update = &words->update;
-	const struct ianaports_import *import = &update->import;
+	const struct update *update = &words->update;
+	const struct import *import = &update->import;
 	const size_t *changes = import->changes;
 
-	if (update->outcome == IANAPORTS_UPDATED_SAME) {
+	if (update->outcome == UPDATED_SAME) {
 		printf("unchanged, registry of %s\n", update->memo.date);
 		return;
 	}
-	printf("+%zu \u2212%zu ~%zu, registry of %s\n",
-	       changes[IANAPORTS_ADDED], changes[IANAPORTS_REMOVED],
-	       changes[IANAPORTS_RENAMED] + changes[IANAPORTS_MOVED] +
-		       changes[IANAPORTS_CHANGED],
+	printf("+%zu \u2212%zu ~%zu, registry of %s\n", changes[CHANGE_ADDED],
+	       changes[CHANGE_REMOVED],
+	       changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
+		       changes[CHANGE_CHANGED],
 	       update->memo.date);
 	if (words->verbose)
 		printf("%s: %lld bytes, %zu rows, %zu people\n"
@@ -180,10 +177,10 @@ say(const struct words *words)
 static int
 finish(const struct words *words, int result)
 {
-	const struct ianaports_update *update = &words->update;
-	const struct ianaports_import *import = &update->import;
+	const struct update *update = &words->update;
+	const struct import *import = &update->import;
 
-	if (update->outcome == IANAPORTS_UPDATED_NOT_YET && result >= 0) {
+	if (update->outcome == UPDATED_NOT_YET && result >= 0) {
 		if (result != 0 || !import->quiet)
 			say_not_yet(update, result);
 		return result;
@@ -191,66 +188,65 @@ finish(const struct words *words, int result)
 	if (result < 0) {
 		fprintf(stderr, "ianaports: %s: %s\n", import->output,
 			strerror(-result));
-		return IANAPORTS_EXIT_SYSTEM;
+		return EXIT_SYSTEM;
 	}
-	if (result == IANAPORTS_UNCONFINED) {
+	if (result == RESULT_UNCONFINED) {
 		fputs("ianaports: cannot give up root's rights; is there a user"
 		      " nobody, and the right to become it?\n",
 		      stderr);
-		return IANAPORTS_EXIT_SYSTEM;
+		return EXIT_SYSTEM;
 	}
-	if (result == IANAPORTS_UNREACHED) {
-		char *reason =
-			ianaports_text_clean(update->answer.reason, false);
+	if (result == RESULT_UNREACHED) {
+		char *reason = text_clean(update->answer.reason, false);
 
 		fprintf(stderr, "ianaports: %s: %s\n", import->input, reason);
 		free(reason);
-		return IANAPORTS_EXIT_NETWORK;
+		return EXIT_NETWORK;
 	}
 	if (result != 0)
-		return IANAPORTS_EXIT_REFUSED;
+		return EXIT_REFUSED;
 	if (!import->quiet)
 		say(words);
-	return ianaports_cli_finish();
+	return cli_finish();
 }
 
 int
-ianaports_cli_update(int argc, char **argv)
+cli_update(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {
 		.update = {.import = {.input = URL,
 				      .output = IANAPORTS_DATABASE,
-				      .local = IANAPORTS_LOCAL_FILE,
+				      .local = LOCAL_FILE,
 				      .diagnostics = stderr},
 			   .request = {.timeout = TIMEOUT}},
 	};
-	struct ianaports_update *update = &words.update;
-	struct ianaports_import *import = &update->import;
-	struct ianaports_source authorities = {0};
+	struct update *update = &words.update;
+	struct import *import = &update->import;
+	struct source authorities = {0};
 	const char *fault;
 	int result;
 
-	ianaports_cli_words(&argp, &words, NULL, false, argc, argv);
-	fault = ianaports_url_fault(import->input);
+	cli_words(&argp, &words, NULL, false, argc, argv);
+	fault = url_fault(import->input);
 	if (fault != NULL)
-		return ianaports_cli_refuse(import->input, "%s", fault);
+		return cli_refuse(import->input, "%s", fault);
 	import->root = words.root;
-	import->output = ianaports_root_path(words.root, import->output);
+	import->output = root_path(words.root, import->output);
 	update->request.url = import->input;
 	if (!import->quiet && isatty(STDERR_FILENO))
-		update->request.progress = ianaports_progress_draw;
+		update->request.progress = progress_draw;
 	result = read_authorities(&words, &authorities);
 	if (result != 0)
 		return result;
-	result = ianaports_update_run(update);
+	result = update_run(update);
 	if (update->request.progress != NULL)
-		ianaports_progress_end();
+		progress_end();
 	result = finish(&words, result);
-	ianaports_source_free(&authorities);
-	if (update->outcome == IANAPORTS_UPDATED_ANEW &&
+	source_free(&authorities);
+	if (update->outcome == UPDATED_ANEW &&
 	    strcmp(import->output, IANAPORTS_DATABASE) == 0)
-		ianaports_nscd_drop();
+		nscd_drop();
 	return result;
 }

@@ -11,47 +11,45 @@
 #include "importer/services/sheet.h"
 
 struct work {
-	struct ianaports_audit *audit;
-	struct ianaports_sheet sheet;
-	const struct ianaports_registry *registry;
-	struct ianaports_collation collation;
+	struct audit *audit;
+	struct sheet sheet;
+	const struct registry *registry;
+	struct collation collation;
 	bool *odd; /* a line with a name that the registry has otherwise */
 };
 
-static struct ianaports_cell
+static struct cell
 cell_of(const char *text)
 {
-	return (struct ianaports_cell){text, strlen(text), 0, 0};
+	return (struct cell){text, strlen(text), 0, 0};
 }
 
 static bool
-has_name(const struct ianaports_record *record,
-	 const struct ianaports_cell *cell)
+has_name(const struct record *record, const struct cell *cell)
 {
 	const char *name = record->names;
 
 	for (unsigned int i = 0; i <= record->aliases; i++) {
-		struct ianaports_cell own = cell_of(name);
+		struct cell own = cell_of(name);
 
-		if (ianaports_sheet_compare(&own, cell) == 0)
+		if (cell_compare_names(&own, cell) == 0)
 			return true;
 		name += own.length + 1;
 	}
 	return false;
 }
 
-static const struct ianaports_record *
-find_record(const struct work *work, const struct ianaports_sheet_line *line)
+static const struct record *
+find_record(const struct work *work, const struct sheet_line *line)
 {
-	return ianaports_collation_find(&work->collation, line->port,
-					line->transport);
+	return collation_find(&work->collation, line->port, line->transport);
 }
 
 /* Begins a list of strings; nothing is written where there is no memory. */
 static FILE *
-begin(struct ianaports_strings *strings)
+begin(struct strings *strings)
 {
-	*strings = (struct ianaports_strings){.text = NULL};
+	*strings = (struct strings){.text = NULL};
 	return open_memstream(&strings->text, &strings->size);
 }
 
@@ -62,7 +60,7 @@ end(FILE *out)
 }
 
 static void
-write_pair(FILE *out, const struct ianaports_sheet_line *line)
+write_pair(FILE *out, const struct sheet_line *line)
 {
 	if (out != NULL)
 		fprintf(out, "%u/%.*s%c", line->port,
@@ -70,7 +68,7 @@ write_pair(FILE *out, const struct ianaports_sheet_line *line)
 }
 
 static void
-free_finding(struct ianaports_finding *finding)
+free_finding(struct finding *finding)
 {
 	free(finding->name);
 	free(finding->pairs.text);
@@ -79,12 +77,11 @@ free_finding(struct ianaports_finding *finding)
 
 /* Takes a finding over, complete but for its name; result as it stands. */
 static int
-add(struct ianaports_audit *audit, struct ianaports_finding *finding,
-    const struct ianaports_cell *name, int result)
+add(struct audit *audit, struct finding *finding, const struct cell *name,
+    int result)
 {
-	struct ianaports_finding *list =
-		ianaports_array_grow(audit->findings, audit->count, 1,
-				     &audit->capacity, sizeof(*list));
+	struct finding *list = array_grow(audit->findings, audit->count, 1,
+					  &audit->capacity, sizeof(*list));
 
 	finding->name = strndup(name->text, name->length);
 	if (list != NULL)
@@ -102,11 +99,11 @@ add(struct ianaports_audit *audit, struct ianaports_finding *finding,
 
 /* A finding on a line, with the names that the registry has there. */
 static int
-add_line(const struct work *work, const struct ianaports_sheet_line *line,
-	 enum ianaports_finding_kind kind)
+add_line(const struct work *work, const struct sheet_line *line,
+	 enum finding_kind kind)
 {
-	const struct ianaports_record *record = find_record(work, line);
-	struct ianaports_finding finding = {.kind = kind, .line = line->number};
+	const struct record *record = find_record(work, line);
+	struct finding finding = {.kind = kind, .line = line->number};
 	FILE *out = begin(&finding.pairs);
 	int result;
 
@@ -123,17 +120,15 @@ add_line(const struct work *work, const struct ianaports_sheet_line *line,
 
 /* The first of the registry's names that is this one, or their end. */
 static size_t
-find_name(const struct ianaports_collation *collation,
-	  const struct ianaports_cell *cell)
+find_name(const struct collation *collation, const struct cell *cell)
 {
 	size_t low = 0, high = collation->name_count;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		struct ianaports_cell name =
-			cell_of(collation->names[middle].name);
+		struct cell name = cell_of(collation->names[middle].name);
 
-		if (ianaports_sheet_compare(&name, cell) < 0)
+		if (cell_compare_names(&name, cell) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -143,40 +138,38 @@ find_name(const struct ianaports_collation *collation,
 
 /* The registry's first pair of a name on each transport. */
 static int
-list_pairs(const struct work *work, const struct ianaports_cell *cell,
-	   struct ianaports_strings *pairs, unsigned int *transports)
+list_pairs(const struct work *work, const struct cell *cell,
+	   struct strings *pairs, unsigned int *transports)
 {
-	const struct ianaports_collation *collation = &work->collation;
+	const struct collation *collation = &work->collation;
 	FILE *out = begin(pairs);
 
 	*transports = 0;
 	for (size_t i = find_name(collation, cell); i < collation->name_count;
 	     i++) {
-		const struct ianaports_name *name = &collation->names[i];
-		struct ianaports_cell own = cell_of(name->name);
+		const struct name *name = &collation->names[i];
+		struct cell own = cell_of(name->name);
 
-		if (ianaports_sheet_compare(&own, cell) != 0)
+		if (cell_compare_names(&own, cell) != 0)
 			break;
 		*transports |= 1u << name->transport;
 		if (out != NULL)
 			fprintf(out, "%u/%s%c",
 				collation->records[name->record].port,
-				ianaports_transport_name(name->transport),
-				'\0');
+				transport_name(name->transport), '\0');
 	}
 	return end(out);
 }
 
 /* Names of DNS-SD have no port. */
 static bool
-is_portless(const struct work *work, const struct ianaports_cell *cell)
+is_portless(const struct work *work, const struct cell *cell)
 {
 	for (size_t i = 0; i < work->registry->row_count; i++) {
-		const struct ianaports_row *row = &work->registry->rows[i];
-		struct ianaports_cell name =
-			cell_of(row->field[IANAPORTS_NAME]);
+		const struct row *row = &work->registry->rows[i];
+		struct cell name = cell_of(row->field[COLUMN_NAME]);
 
-		if (!row->numbered && ianaports_sheet_compare(&name, cell) == 0)
+		if (!row->numbered && cell_compare_names(&name, cell) == 0)
 			return true;
 	}
 	return false;
@@ -184,13 +177,13 @@ is_portless(const struct work *work, const struct ianaports_cell *cell)
 
 /* All lines of one name, which the words are. */
 static int
-check_name(const struct work *work,
-	   const struct ianaports_sheet_word *const *words, size_t count)
+check_name(const struct work *work, const struct sheet_word *const *words,
+	   size_t count)
 {
-	const struct ianaports_sheet_line *lines = work->sheet.lines;
-	const struct ianaports_cell *cell = &words[0]->cell;
-	struct ianaports_finding finding = {
-		.kind = IANAPORTS_OTHER_PAIRS,
+	const struct sheet_line *lines = work->sheet.lines;
+	const struct cell *cell = &words[0]->cell;
+	struct finding finding = {
+		.kind = FINDING_OTHER_PAIRS,
 		.line = lines[words[0]->line].number,
 	};
 	unsigned int known, transports = 0;
@@ -199,9 +192,8 @@ check_name(const struct work *work,
 	bool odd = false;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct ianaports_sheet_line *line =
-			&lines[words[i]->line];
-		const struct ianaports_record *record = find_record(work, line);
+		const struct sheet_line *line = &lines[words[i]->line];
+		const struct record *record = find_record(work, line);
 
 		transports |= 1u << line->transport;
 		odd = odd || record == NULL || !has_name(record, cell);
@@ -217,25 +209,24 @@ check_name(const struct work *work,
 	for (size_t i = 0; i < count; i++)
 		work->odd[words[i]->line] = true;
 	if (known == 0 && !is_portless(work, cell))
-		finding.kind = IANAPORTS_UNKNOWN_NAME;
+		finding.kind = FINDING_UNKNOWN_NAME;
 	return add(work->audit, &finding, cell, result);
 }
 
 static int
 check_names(const struct work *work)
 {
-	const struct ianaports_sheet *sheet = &work->sheet;
+	const struct sheet *sheet = &work->sheet;
 	int result = 0;
 
 	for (size_t i = 0, next; i < sheet->word_count && result == 0;
 	     i = next) {
-		const struct ianaports_sheet_word *const *words =
-			(const struct ianaports_sheet_word *const *)&sheet
-				->by_name[i];
+		const struct sheet_word *const *words =
+			(const struct sheet_word *const *)&sheet->by_name[i];
 
 		for (next = i + 1; next < sheet->word_count; next++)
-			if (ianaports_sheet_compare(&sheet->by_name[next]->cell,
-						    &words[0]->cell) != 0)
+			if (cell_compare_names(&sheet->by_name[next]->cell,
+					       &words[0]->cell) != 0)
 				break;
 		result = check_name(work, words, next - i);
 	}
@@ -246,10 +237,9 @@ check_names(const struct work *work)
 static bool
 is_redundant(const struct work *work, size_t index)
 {
-	const struct ianaports_sheet_line *line = &work->sheet.lines[index];
-	const struct ianaports_record *record = find_record(work, line);
-	const struct ianaports_cell *name =
-		&work->sheet.words[line->first].cell;
+	const struct sheet_line *line = &work->sheet.lines[index];
+	const struct record *record = find_record(work, line);
+	const struct cell *name = &work->sheet.words[line->first].cell;
 
 	return record != NULL && !work->odd[index] && !line->repeated &&
 	       strlen(record->names) == name->length &&
@@ -259,21 +249,21 @@ is_redundant(const struct work *work, size_t index)
 static int
 check_lines(const struct work *work)
 {
-	const struct ianaports_sheet *sheet = &work->sheet;
+	const struct sheet *sheet = &work->sheet;
 	int result = 0;
 
 	for (size_t i = 0; i < sheet->line_count && result == 0; i++) {
-		const struct ianaports_sheet_line *line = &sheet->lines[i];
-		const struct ianaports_record *record = find_record(work, line);
+		const struct sheet_line *line = &sheet->lines[i];
+		const struct record *record = find_record(work, line);
 
 		if (line->repeated)
 			continue;
 		if (record == NULL)
-			result = add_line(work, line, IANAPORTS_UNKNOWN_PAIR);
+			result = add_line(work, line, FINDING_UNKNOWN_PAIR);
 		else if (!has_name(record, &sheet->words[line->first].cell))
-			result = add_line(work, line, IANAPORTS_OTHER_NAME);
+			result = add_line(work, line, FINDING_OTHER_NAME);
 		else if (is_redundant(work, i))
-			result = add_line(work, line, IANAPORTS_REDUNDANT);
+			result = add_line(work, line, FINDING_REDUNDANT);
 	}
 	return result;
 }
@@ -281,7 +271,7 @@ check_lines(const struct work *work)
 static int
 by_line(const void *a, const void *b)
 {
-	const struct ianaports_finding *left = a, *right = b;
+	const struct finding *left = a, *right = b;
 
 	if (left->line != right->line)
 		return left->line < right->line ? -1 : 1;
@@ -293,7 +283,7 @@ by_line(const void *a, const void *b)
 static int
 check(struct work *work)
 {
-	struct ianaports_audit *audit = work->audit;
+	struct audit *audit = work->audit;
 	int result;
 
 	work->odd = calloc(work->sheet.line_count + 1, sizeof(*work->odd));
@@ -310,37 +300,34 @@ check(struct work *work)
 }
 
 int
-ianaports_audit_run(struct ianaports_audit *audit,
-		    const struct ianaports_source *file,
-		    const struct ianaports_registry *registry,
-		    struct ianaports_diag *diag)
+audit_run(struct audit *audit, const struct source *file,
+	  const struct registry *registry, struct diag *diag)
 {
-	struct ianaports_local *none = calloc(1, sizeof(*none));
+	struct local *none = calloc(1, sizeof(*none));
 	struct work work = {.audit = audit, .registry = registry};
 	int result = -ENOMEM;
 
-	*audit = (struct ianaports_audit){.findings = NULL};
+	*audit = (struct audit){.findings = NULL};
 	if (none != NULL)
-		result = ianaports_collate(&work.collation, registry, none);
+		result = collation_make(&work.collation, registry, none);
 	if (result == 0)
-		result = ianaports_sheet_read(&work.sheet, file, diag,
-					      &audit->passed);
+		result = sheet_read(&work.sheet, file, diag, &audit->passed);
 	if (result == 0)
 		result = check(&work);
-	ianaports_sheet_free(&work.sheet);
-	ianaports_collation_free(&work.collation);
+	sheet_free(&work.sheet);
+	collation_free(&work.collation);
 	free(work.odd);
 	free(none);
 	if (result != 0)
-		ianaports_audit_free(audit);
+		audit_free(audit);
 	return result;
 }
 
 void
-ianaports_audit_free(struct ianaports_audit *audit)
+audit_free(struct audit *audit)
 {
 	for (size_t i = 0; i < audit->count; i++)
 		free_finding(&audit->findings[i]);
 	free(audit->findings);
-	*audit = (struct ianaports_audit){.findings = NULL};
+	*audit = (struct audit){.findings = NULL};
 }

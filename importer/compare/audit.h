@@ -6,35 +6,35 @@
 #include "importer/registry/registry.h"
 
 /* What there is to say of a pair, a name or a line. */
-enum ianaports_finding_kind {
-	IANAPORTS_OTHER_NAME,   /* the pair bears other names at IANA */
-	IANAPORTS_UNKNOWN_PAIR, /* IANA has nothing on the pair */
-	IANAPORTS_UNKNOWN_NAME, /* IANA has the name nowhere */
-	IANAPORTS_OTHER_PAIRS,  /* IANA has it on other ports or transports */
-	IANAPORTS_REDUNDANT,    /* without the line, the answers are the same */
-	IANAPORTS_FINDING_KINDS
+enum finding_kind {
+	FINDING_OTHER_NAME,   /* the pair bears other names at IANA */
+	FINDING_UNKNOWN_PAIR, /* IANA has nothing on the pair */
+	FINDING_UNKNOWN_NAME, /* IANA has the name nowhere */
+	FINDING_OTHER_PAIRS,  /* IANA has it on other ports or transports */
+	FINDING_REDUNDANT,    /* without the line, the answers are the same */
+	FINDING_KINDS
 };
 
 /* Strings, each ended by a NUL, one after the other. */
-struct ianaports_strings {
+struct strings {
 	char *text;
 	size_t size;
 };
 
-struct ianaports_finding {
-	enum ianaports_finding_kind kind;
+struct finding {
+	enum finding_kind kind;
 	size_t line; /* of a name on several lines, the first */
 	char *name;  /* as in the file */
 	/* Pairs in the file: all of a name, else that of the line. */
-	struct ianaports_strings pairs;
+	struct strings pairs;
 	/* What IANA has: names on the pair, or the name's first pairs. */
-	struct ianaports_strings registry;
+	struct strings registry;
 };
 
-struct ianaports_audit {
-	struct ianaports_finding *findings; /* by line, then by kind */
+struct audit {
+	struct finding *findings; /* by line, then by kind */
 	size_t count, capacity;
-	size_t counts[IANAPORTS_FINDING_KINDS];
+	size_t counts[FINDING_KINDS];
 	size_t lines, passed; /* those read, and those that could not be */
 };
 
@@ -45,11 +45,9 @@ struct ianaports_audit {
  *
  * Returns 0 and an audit to be freed, or -errno.
  */
-int ianaports_audit_run(struct ianaports_audit *audit,
-			const struct ianaports_source *file,
-			const struct ianaports_registry *registry,
-			struct ianaports_diag *diag);
+int audit_run(struct audit *audit, const struct source *file,
+	      const struct registry *registry, struct diag *diag);
 
-void ianaports_audit_free(struct ianaports_audit *audit);
+void audit_free(struct audit *audit);
 
 #endif

@@ -5,24 +5,21 @@
 #include <string.h>
 
 const char *
-ianaports_change_name(enum ianaports_change_kind kind)
+change_name(enum change_kind kind)
 {
 	static const char *const names[] = {
-		[IANAPORTS_ADDED] = "added",
-		[IANAPORTS_REMOVED] = "removed",
-		[IANAPORTS_RENAMED] = "renamed",
-		[IANAPORTS_MOVED] = "moved",
-		[IANAPORTS_CHANGED] = "changed",
+		[CHANGE_ADDED] = "added",     [CHANGE_REMOVED] = "removed",
+		[CHANGE_RENAMED] = "renamed", [CHANGE_MOVED] = "moved",
+		[CHANGE_CHANGED] = "changed",
 	};
 
 	return names[kind];
 }
 
-struct ianaports_change *
-ianaports_changes_add(struct ianaports_changes *changes,
-		      enum ianaports_change_kind kind)
+struct change *
+changes_add(struct changes *changes, enum change_kind kind)
 {
-	struct ianaports_change *change;
+	struct change *change;
 
 	if (changes->count == changes->capacity) {
 		size_t capacity = 2 * changes->capacity + 256;
@@ -34,19 +31,17 @@ ianaports_changes_add(struct ianaports_changes *changes,
 		changes->capacity = capacity;
 	}
 	change = &changes->list[changes->count++];
-	*change = (struct ianaports_change){.kind = kind};
+	*change = (struct change){.kind = kind};
 	changes->counts[kind]++;
 	return change;
 }
 
 int
-ianaports_changes_add_rows(struct ianaports_changes *changes,
-			   enum ianaports_change_kind kind,
-			   const struct ianaports_row *old,
-			   const struct ianaports_row *new)
+changes_add_rows(struct changes *changes, enum change_kind kind,
+		 const struct row *old, const struct row *new)
 {
-	const struct ianaports_row *row = new == NULL ? old : new;
-	struct ianaports_change *change = ianaports_changes_add(changes, kind);
+	const struct row *row = new == NULL ? old : new;
+	struct change *change = changes_add(changes, kind);
 
 	if (change == NULL)
 		return -ENOMEM;
@@ -58,10 +53,10 @@ ianaports_changes_add_rows(struct ianaports_changes *changes,
 	change->transport = row->transport;
 	if (old == NULL || new == NULL)
 		return 0;
-	change->fields = ianaports_row_differs(old, new);
-	if (kind == IANAPORTS_RENAMED && old != NULL && new != NULL) {
-		change->from = old->field[IANAPORTS_NAME];
-		change->to = new->field[IANAPORTS_NAME];
+	change->fields = row_differs(old, new);
+	if (kind == CHANGE_RENAMED && old != NULL && new != NULL) {
+		change->from = old->field[COLUMN_NAME];
+		change->to = new->field[COLUMN_NAME];
 	}
 	return 0;
 }
@@ -71,10 +66,10 @@ static bool
 is_same(const char *a, const char *b)
 {
 	while (*a != '\0' && *b != '\0') {
-		if (ianaports_is_space(*a) && ianaports_is_space(*b)) {
-			while (ianaports_is_space(*a))
+		if (is_space(*a) && is_space(*b)) {
+			while (is_space(*a))
 				a++;
-			while (ianaports_is_space(*b))
+			while (is_space(*b))
 				b++;
 		} else if (*a++ != *b++)
 			return false;
@@ -83,12 +78,11 @@ is_same(const char *a, const char *b)
 }
 
 unsigned int
-ianaports_row_differs(const struct ianaports_row *a,
-		      const struct ianaports_row *b)
+row_differs(const struct row *a, const struct row *b)
 {
 	unsigned int columns = 0;
 
-	for (size_t i = IANAPORTS_DESCRIPTION; i < IANAPORTS_COLUMNS; i++)
+	for (size_t i = COLUMN_DESCRIPTION; i < COLUMNS; i++)
 		if (strcmp(a->field[i], b->field[i]) != 0 &&
 		    !is_same(a->field[i], b->field[i]))
 			columns |= 1U << i;
@@ -113,26 +107,24 @@ compare_ports(bool a_numbered, uint16_t a_first, uint16_t a_last,
 }
 
 int
-ianaports_row_compare_ports(const struct ianaports_row *a,
-			    const struct ianaports_row *b)
+row_compare_ports(const struct row *a, const struct row *b)
 {
 	return compare_ports(a->numbered, a->first, a->last, b->numbered,
 			     b->first, b->last);
 }
 
 static const char *
-name(const struct ianaports_change *change)
+name(const struct change *change)
 {
-	const struct ianaports_row *row =
-		change->new == NULL ? change->old : change->new;
+	const struct row *row = change->new == NULL ? change->old : change->new;
 
-	return change->to != NULL ? change->to : row->field[IANAPORTS_NAME];
+	return change->to != NULL ? change->to : row->field[COLUMN_NAME];
 }
 
 static int
 compare(const void *a, const void *b)
 {
-	const struct ianaports_change *left = a, *right = b;
+	const struct change *left = a, *right = b;
 	int result = compare_ports(left->numbered, left->first, left->last,
 				   right->numbered, right->first, right->last);
 
@@ -140,15 +132,15 @@ compare(const void *a, const void *b)
 		result = order(left->transport, right->transport);
 	/* What goes, before what comes. */
 	if (result == 0)
-		result = order(left->kind != IANAPORTS_REMOVED,
-			       right->kind != IANAPORTS_REMOVED);
+		result = order(left->kind != CHANGE_REMOVED,
+			       right->kind != CHANGE_REMOVED);
 	if (result == 0)
 		result = strcmp(name(left), name(right));
 	return result != 0 ? result : order(left->kind, right->kind);
 }
 
 void
-ianaports_changes_sort(struct ianaports_changes *changes)
+changes_sort(struct changes *changes)
 {
 	if (changes->count > 0)
 		qsort(changes->list, changes->count, sizeof(*changes->list),

@@ -4,61 +4,55 @@
 
 #include "importer/registry/registry.h"
 
-enum ianaports_change_kind {
-	IANAPORTS_ADDED,
-	IANAPORTS_REMOVED,
-	IANAPORTS_RENAMED, /* another canonical name on a port and transport */
-	IANAPORTS_MOVED,   /* a name on another port of its transport */
-	IANAPORTS_CHANGED, /* other fields of a row */
-	IANAPORTS_KINDS
+enum change_kind {
+	CHANGE_ADDED,
+	CHANGE_REMOVED,
+	CHANGE_RENAMED, /* another canonical name on a port and transport */
+	CHANGE_MOVED,   /* a name on another port of its transport */
+	CHANGE_CHANGED, /* other fields of a row */
+	CHANGE_KINDS
 };
 
 /*
  * One change.  Rows and names belong to others; a renaming has no rows where
  * those themselves stayed, and only their rank changed.
  */
-struct ianaports_change {
-	enum ianaports_change_kind kind;
-	const struct ianaports_row *old, *new; /* NULL if there is none */
-	const char *from, *to;                 /* names, if renamed */
-	bool numbered;                         /* it has a port */
+struct change {
+	enum change_kind kind;
+	const struct row *old, *new; /* NULL if there is none */
+	const char *from, *to;       /* names, if renamed */
+	bool numbered;               /* it has a port */
 	uint16_t first, last;   /* host byte order, of the new row if any */
-	unsigned int transport; /* enum ianaports_transport, 0 for none */
+	unsigned int transport; /* enum transport, 0 for none */
 	unsigned int fields;    /* bits: columns from the description on */
 };
 
-struct ianaports_changes {
-	struct ianaports_change *list;
+struct changes {
+	struct change *list;
 	size_t count, capacity;
-	size_t counts[IANAPORTS_KINDS];
+	size_t counts[CHANGE_KINDS];
 };
 
 /* "added", "removed", "renamed", "moved" or "changed". */
-const char *ianaports_change_name(enum ianaports_change_kind kind);
+const char *change_name(enum change_kind kind);
 
 /* Appends a change without rows or place.  NULL if out of memory. */
-struct ianaports_change *
-ianaports_changes_add(struct ianaports_changes *changes,
-		      enum ianaports_change_kind kind);
+struct change *changes_add(struct changes *changes, enum change_kind kind);
 
 /* Appends one of a row, or of two; either may be NULL.  0 or -ENOMEM. */
-int ianaports_changes_add_rows(struct ianaports_changes *changes,
-			       enum ianaports_change_kind kind,
-			       const struct ianaports_row *old,
-			       const struct ianaports_row *new);
+int changes_add_rows(struct changes *changes, enum change_kind kind,
+		     const struct row *old, const struct row *new);
 
 /* In order of ports; services without a port come last, by name. */
-void ianaports_changes_sort(struct ianaports_changes *changes);
+void changes_sort(struct changes *changes);
 
 /*
  * Bits: the columns from the description on in which two rows differ by more
  * than white space.
  */
-unsigned int ianaports_row_differs(const struct ianaports_row *a,
-				   const struct ianaports_row *b);
+unsigned int row_differs(const struct row *a, const struct row *b);
 
 /* Ports in order, ranges by their first; rows without one come last. */
-int ianaports_row_compare_ports(const struct ianaports_row *a,
-				const struct ianaports_row *b);
+int row_compare_ports(const struct row *a, const struct row *b);
 
 #endif

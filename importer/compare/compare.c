@@ -7,7 +7,7 @@
 #include "importer/compare/renaming.h"
 
 struct item {
-	const struct ianaports_row *row;
+	const struct row *row;
 	bool canonical; /* it gives its port the canonical name */
 };
 
@@ -18,8 +18,8 @@ struct side {
 };
 
 struct work {
-	struct ianaports_changes *changes;
-	struct ianaports_renaming renaming;
+	struct changes *changes;
+	struct renaming renaming;
 	struct side old, new;
 };
 
@@ -33,8 +33,8 @@ order(size_t a, size_t b)
 static int
 compare_names(const struct item *a, const struct item *b)
 {
-	int result = strcmp(a->row->field[IANAPORTS_NAME],
-			    b->row->field[IANAPORTS_NAME]);
+	int result =
+		strcmp(a->row->field[COLUMN_NAME], b->row->field[COLUMN_NAME]);
 
 	return result != 0 ? result
 			   : order(a->row->transport, b->row->transport);
@@ -44,7 +44,7 @@ compare_names(const struct item *a, const struct item *b)
 static int
 compare_keys(const struct item *a, const struct item *b)
 {
-	int result = ianaports_row_compare_ports(a->row, b->row);
+	int result = row_compare_ports(a->row, b->row);
 
 	if (result == 0)
 		result = order(a->row->transport, b->row->transport);
@@ -54,7 +54,7 @@ compare_keys(const struct item *a, const struct item *b)
 static int
 compare_places(const struct item *a, const struct item *b)
 {
-	int result = ianaports_row_compare_ports(a->row, b->row);
+	int result = row_compare_ports(a->row, b->row);
 
 	if (result == 0)
 		result = order(a->row->transport, b->row->transport);
@@ -99,30 +99,29 @@ sort(struct side *side, int (*compare)(const void *, const void *))
 
 /* Two rows that a round compares as equal: are they a pair? */
 static bool
-is_pair(enum ianaports_change_kind round, const struct item *old,
-	const struct item *new)
+is_pair(enum change_kind round, const struct item *old, const struct item *new)
 {
-	if (round == IANAPORTS_MOVED)
-		return old->row->field[IANAPORTS_NAME][0] != '\0';
-	if (round == IANAPORTS_RENAMED)
+	if (round == CHANGE_MOVED)
+		return old->row->field[COLUMN_NAME][0] != '\0';
+	if (round == CHANGE_RENAMED)
 		return old->canonical && new->canonical;
 	return true;
 }
 
 static int
-take_pair(struct work *work, enum ianaports_change_kind round,
-	  const struct ianaports_row *old, const struct ianaports_row *new)
+take_pair(struct work *work, enum change_kind round, const struct row *old,
+	  const struct row *new)
 {
-	if (round == IANAPORTS_CHANGED && ianaports_row_differs(old, new) == 0)
+	if (round == CHANGE_CHANGED && row_differs(old, new) == 0)
 		return 0;
-	if (round == IANAPORTS_RENAMED)
-		ianaports_renaming_explain(&work->renaming, old, new);
-	return ianaports_changes_add_rows(work->changes, round, old, new);
+	if (round == CHANGE_RENAMED)
+		renaming_explain(&work->renaming, old, new);
+	return changes_add_rows(work->changes, round, old, new);
 }
 
 /* Takes the pairs of a round away from both sides, which are in its order. */
 static int
-join(struct work *work, enum ianaports_change_kind round,
+join(struct work *work, enum change_kind round,
      int (*compare)(const struct item *, const struct item *))
 {
 	struct side *old = &work->old, *new = &work->new;
@@ -158,76 +157,70 @@ compare_rows(struct work *work)
 
 	sort(&work->old, by_key);
 	sort(&work->new, by_key);
-	result = join(work, IANAPORTS_CHANGED, compare_keys);
+	result = join(work, CHANGE_CHANGED, compare_keys);
 	sort(&work->old, by_name);
 	sort(&work->new, by_name);
 	if (result == 0)
-		result = join(work, IANAPORTS_MOVED, compare_names);
+		result = join(work, CHANGE_MOVED, compare_names);
 	if (result != 0)
 		return result;
 	sort(&work->old, by_place);
 	sort(&work->new, by_place);
-	result = join(work, IANAPORTS_RENAMED, compare_places);
+	result = join(work, CHANGE_RENAMED, compare_places);
 	for (size_t i = 0; i < work->old.count && result == 0; i++)
-		result = ianaports_changes_add_rows(
-			work->changes, IANAPORTS_REMOVED,
-			work->old.items[i].row, NULL);
+		result = changes_add_rows(work->changes, CHANGE_REMOVED,
+					  work->old.items[i].row, NULL);
 	for (size_t i = 0; i < work->new.count &&result == 0; i++)
-		result = ianaports_changes_add_rows(work->changes,
-						    IANAPORTS_ADDED, NULL,
-						    work->new.items[i].row);
+		result = changes_add_rows(work->changes, CHANGE_ADDED, NULL,
+					  work->new.items[i].row);
 	return result;
 }
 
 /* What lies between the other rows needs no word of its own. */
 static bool
-is_gap(const struct ianaports_row *row)
+is_gap(const struct row *row)
 {
-	for (size_t i = IANAPORTS_ASSIGNEE; i < IANAPORTS_COLUMNS; i++)
+	for (size_t i = COLUMN_ASSIGNEE; i < COLUMNS; i++)
 		if (row->field[i][0] != '\0')
 			return false;
-	return row->field[IANAPORTS_NAME][0] == '\0' && row->transport == 0 &&
-	       strcmp(row->field[IANAPORTS_DESCRIPTION], "Unassigned") == 0;
+	return row->field[COLUMN_NAME][0] == '\0' && row->transport == 0 &&
+	       strcmp(row->field[COLUMN_DESCRIPTION], "Unassigned") == 0;
 }
 
 static int
-take_rows(struct side *side, const struct ianaports_registry *registry,
-	  const struct ianaports_collation *collation)
+take_rows(struct side *side, const struct registry *registry,
+	  const struct collation *collation)
 {
 	/* One more, since a round may look behind the last. */
 	side->items = calloc(registry->row_count + 1, sizeof(*side->items));
 	if (side->items == NULL)
 		return -ENOMEM;
 	for (size_t i = 0; i < registry->row_count; i++) {
-		const struct ianaports_row *row = &registry->rows[i];
+		const struct row *row = &registry->rows[i];
 
 		if (!is_gap(row))
 			side->items[side->count++] = (struct item){
-				row, ianaports_renaming_is_canonical(collation,
-								     row)};
+				row, renaming_is_canonical(collation, row)};
 	}
 	return 0;
 }
 
 int
-ianaports_compare(struct ianaports_comparison *comparison,
-		  const struct ianaports_registry *old,
-		  const struct ianaports_registry *new)
+comparison_make(struct comparison *comparison, const struct registry *old,
+		const struct registry *new)
 {
 	struct work work = {.changes = &comparison->changes};
-	const struct ianaports_collation *old_names, *new_names;
+	const struct collation *old_names, *new_names;
 	int result;
 
-	*comparison = (struct ianaports_comparison){0};
+	*comparison = (struct comparison){0};
 	old_names = &comparison->collation[0];
 	new_names = &comparison->collation[1];
-	result = ianaports_collate(&comparison->collation[0], old, NULL);
+	result = collation_make(&comparison->collation[0], old, NULL);
 	if (result == 0)
-		result =
-			ianaports_collate(&comparison->collation[1], new, NULL);
+		result = collation_make(&comparison->collation[1], new, NULL);
 	if (result == 0)
-		result = ianaports_renaming_begin(&work.renaming, old_names,
-						  new_names);
+		result = renaming_begin(&work.renaming, old_names, new_names);
 	if (result == 0)
 		result = take_rows(&work.old, old, old_names);
 	if (result == 0)
@@ -235,22 +228,22 @@ ianaports_compare(struct ianaports_comparison *comparison,
 	if (result == 0)
 		result = compare_rows(&work);
 	if (result == 0)
-		result = ianaports_renaming_add(&work.renaming, work.changes);
+		result = renaming_add(&work.renaming, work.changes);
 	if (result == 0)
-		ianaports_changes_sort(work.changes);
+		changes_sort(work.changes);
 	else
-		ianaports_comparison_free(comparison);
+		comparison_free(comparison);
 	free(work.old.items);
 	free(work.new.items);
-	ianaports_renaming_free(&work.renaming);
+	renaming_free(&work.renaming);
 	return result;
 }
 
 void
-ianaports_comparison_free(struct ianaports_comparison *comparison)
+comparison_free(struct comparison *comparison)
 {
 	free(comparison->changes.list);
-	ianaports_collation_free(&comparison->collation[0]);
-	ianaports_collation_free(&comparison->collation[1]);
-	*comparison = (struct ianaports_comparison){0};
+	collation_free(&comparison->collation[0]);
+	collation_free(&comparison->collation[1]);
+	*comparison = (struct comparison){0};
 }

@@ -5,9 +5,9 @@
 #include "importer/compare/change.h"
 #include "importer/registry/collate.h"
 
-struct ianaports_comparison {
-	struct ianaports_changes changes;        /* in order of ports */
-	struct ianaports_collation collation[2]; /* its own: names in changes
+struct comparison {
+	struct changes changes;        /* in order of ports */
+	struct collation collation[2]; /* its own: names in changes
 						    are theirs */
 };
 
@@ -21,10 +21,9 @@ struct ianaports_comparison {
  *
  * Returns 0 and a comparison to be freed, or -ENOMEM.
  */
-int ianaports_compare(struct ianaports_comparison *comparison,
-		      const struct ianaports_registry *old,
-		      const struct ianaports_registry *new);
+int comparison_make(struct comparison *comparison, const struct registry *old,
+		    const struct registry *new);
 
-void ianaports_comparison_free(struct ianaports_comparison *comparison);
+void comparison_free(struct comparison *comparison);
 
 #endif

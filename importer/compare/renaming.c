@@ -7,9 +7,8 @@
 #include "importer/registry/rules.h"
 
 int
-ianaports_renaming_begin(struct ianaports_renaming *renaming,
-			 const struct ianaports_collation *old,
-			 const struct ianaports_collation *new)
+renaming_begin(struct renaming *renaming, const struct collation *old,
+	       const struct collation *new)
 {
 	renaming->old = old;
 	renaming->new = new;
@@ -19,8 +18,7 @@ ianaports_renaming_begin(struct ianaports_renaming *renaming,
 }
 
 static int
-compare_pairs(const struct ianaports_record *a,
-	      const struct ianaports_record *b)
+compare_pairs(const struct record *a, const struct record *b)
 {
 	if (a->port != b->port)
 		return a->port - b->port;
@@ -28,12 +26,12 @@ compare_pairs(const struct ianaports_record *a,
 }
 
 /* The record of a pair, if that is its canonical name. */
-static const struct ianaports_record *
-find(const struct ianaports_collation *collation, unsigned int port,
+static const struct record *
+find(const struct collation *collation, unsigned int port,
      unsigned int transport, const char *name)
 {
-	const struct ianaports_record *record =
-		ianaports_collation_find(collation, (uint16_t)port, transport);
+	const struct record *record =
+		collation_find(collation, (uint16_t)port, transport);
 
 	if (record == NULL || strcmp(record->names, name) != 0)
 		return NULL;
@@ -41,29 +39,26 @@ find(const struct ianaports_collation *collation, unsigned int port,
 }
 
 bool
-ianaports_renaming_is_canonical(const struct ianaports_collation *collation,
-				const struct ianaports_row *row)
+renaming_is_canonical(const struct collation *collation, const struct row *row)
 {
 	/* A row without a transport stands for tcp and udp. */
 	unsigned int transport =
-		row->transport == 0 ? IANAPORTS_TCP : row->transport;
+		row->transport == 0 ? TRANSPORT_TCP : row->transport;
 
-	return ianaports_assignment_is(row) &&
-	       find(collation, row->first, transport,
-		    row->field[IANAPORTS_NAME]) != NULL;
+	return row_is_assigned(row) && find(collation, row->first, transport,
+					    row->field[COLUMN_NAME]) != NULL;
 }
 
 void
-ianaports_renaming_explain(struct ianaports_renaming *renaming,
-			   const struct ianaports_row *old,
-			   const struct ianaports_row *new)
+renaming_explain(struct renaming *renaming, const struct row *old,
+		 const struct row *new)
 {
-	const char *from = old->field[IANAPORTS_NAME];
-	const char *to = new->field[IANAPORTS_NAME];
+	const char *from = old->field[COLUMN_NAME];
+	const char *to = new->field[COLUMN_NAME];
 
 	for (unsigned int port = new->first; port <= new->last; port++)
-		for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++) {
-			const struct ianaports_record *record =
+		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
+			const struct record *record =
 				find(renaming->new, port, t, to);
 
 			if (record != NULL &&
@@ -76,8 +71,8 @@ ianaports_renaming_explain(struct ianaports_renaming *renaming,
 
 /* Whether a change is that of the port before. */
 static bool
-goes_on(const struct ianaports_change *change,
-	const struct ianaports_record *old, const struct ianaports_record *new)
+goes_on(const struct change *change, const struct record *old,
+	const struct record *new)
 {
 	if (change->last + 1 != new->port)
 		return false;
@@ -87,10 +82,10 @@ goes_on(const struct ianaports_change *change,
 
 /* The last change goes on with the next port, or there is a new one. */
 static int
-add(struct ianaports_changes *changes, size_t *last,
-    const struct ianaports_record *old, const struct ianaports_record *new)
+add(struct changes *changes, size_t *last, const struct record *old,
+    const struct record *new)
 {
-	struct ianaports_change *change =
+	struct change *change =
 		*last < changes->count ? &changes->list[*last] : NULL;
 
 	if (change != NULL && goes_on(change, old, new)) {
@@ -98,7 +93,7 @@ add(struct ianaports_changes *changes, size_t *last,
 		return 0;
 	}
 	*last = changes->count;
-	change = ianaports_changes_add(changes, IANAPORTS_RENAMED);
+	change = changes_add(changes, CHANGE_RENAMED);
 	if (change == NULL)
 		return -ENOMEM;
 	change->from = old->names;
@@ -110,20 +105,19 @@ add(struct ianaports_changes *changes, size_t *last,
 }
 
 int
-ianaports_renaming_add(const struct ianaports_renaming *renaming,
-		       struct ianaports_changes *changes)
+renaming_add(const struct renaming *renaming, struct changes *changes)
 {
-	const struct ianaports_collation *old = renaming->old;
-	const struct ianaports_collation *new = renaming->new;
-	size_t last[IANAPORTS_DCCP + 1]; /* by transport */
+	const struct collation *old = renaming->old;
+	const struct collation *new = renaming->new;
+	size_t last[TRANSPORT_DCCP + 1]; /* by transport */
 	size_t i = 0, j = 0;
 	int result = 0;
 
-	for (size_t t = 0; t <= IANAPORTS_DCCP; t++)
+	for (size_t t = 0; t <= TRANSPORT_DCCP; t++)
 		last[t] = SIZE_MAX;
 	while (result == 0 && i < old->record_count && j < new->record_count) {
-		const struct ianaports_record *a = &old->records[i];
-		const struct ianaports_record *b = &new->records[j];
+		const struct record *a = &old->records[i];
+		const struct record *b = &new->records[j];
 		int which = compare_pairs(a, b);
 
 		if (which == 0 && !renaming->explained[j] &&
@@ -136,7 +130,7 @@ ianaports_renaming_add(const struct ianaports_renaming *renaming,
 }
 
 void
-ianaports_renaming_free(struct ianaports_renaming *renaming)
+renaming_free(struct renaming *renaming)
 {
 	free(renaming->explained);
 }

@@ -10,14 +10,14 @@
 #define CELLS_MAX 32
 
 struct table {
-	struct ianaports_registry *registry;
-	struct ianaports_diag *diag;
+	struct registry *registry;
+	struct diag *diag;
 	size_t line, column; /* where the next cell begins */
 	bool ended;          /* it has ended since it began */
 	bool headed;
-	int position[IANAPORTS_COLUMNS]; /* of each column in a row */
-	size_t width;                    /* cells of the header */
-	struct ianaports_cell cells[CELLS_MAX];
+	int position[COLUMNS]; /* of each column in a row */
+	size_t width;          /* cells of the header */
+	struct cell cells[CELLS_MAX];
 	size_t offset[CELLS_MAX], count;
 	char *text; /* the cells of one row, side by side */
 	size_t size, capacity;
@@ -25,30 +25,30 @@ struct table {
 };
 
 /* As IANA heads its columns now, and as it did before. */
-static const char *const titles[IANAPORTS_COLUMNS][2] = {
-	[IANAPORTS_NAME] = {"Service Name"},
-	[IANAPORTS_PORT] = {"Port Number"},
-	[IANAPORTS_TRANSPORT] = {"Transport Protocol"},
-	[IANAPORTS_DESCRIPTION] = {"Description"},
-	[IANAPORTS_ASSIGNEE] = {"Assignee"},
-	[IANAPORTS_CONTACT] = {"Contact"},
-	[IANAPORTS_REGISTERED] = {"Registration Date"},
-	[IANAPORTS_MODIFIED] = {"Modification Date"},
-	[IANAPORTS_REFERENCE] = {"Reference"},
-	[IANAPORTS_CODE] = {"Service Code"},
-	[IANAPORTS_UNAUTHORIZED] = {"Unauthorized Use Reported",
-				    "Known Unauthorized Uses"},
-	[IANAPORTS_NOTES] = {"Assignment Notes"},
+static const char *const titles[COLUMNS][2] = {
+	[COLUMN_NAME] = {"Service Name"},
+	[COLUMN_PORT] = {"Port Number"},
+	[COLUMN_TRANSPORT] = {"Transport Protocol"},
+	[COLUMN_DESCRIPTION] = {"Description"},
+	[COLUMN_ASSIGNEE] = {"Assignee"},
+	[COLUMN_CONTACT] = {"Contact"},
+	[COLUMN_REGISTERED] = {"Registration Date"},
+	[COLUMN_MODIFIED] = {"Modification Date"},
+	[COLUMN_REFERENCE] = {"Reference"},
+	[COLUMN_CODE] = {"Service Code"},
+	[COLUMN_UNAUTHORIZED] = {"Unauthorized Use Reported",
+				 "Known Unauthorized Uses"},
+	[COLUMN_NOTES] = {"Assignment Notes"},
 };
 
 const char *
-ianaports_csv_title(enum ianaports_column column)
+csv_title(enum column column)
 {
 	return titles[column][0];
 }
 
 static bool
-is_titled(const struct ianaports_cell *cell, const char *title)
+is_titled(const struct cell *cell, const char *title)
 {
 	return title != NULL && strlen(title) == cell->length &&
 	       memcmp(title, cell->text, cell->length) == 0;
@@ -57,16 +57,15 @@ is_titled(const struct ianaports_cell *cell, const char *title)
 static void
 read_header(struct table *table)
 {
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++) {
+	for (size_t i = 0; i < COLUMNS; i++) {
 		table->position[i] = -1;
 		for (size_t j = 0; j < table->count && j < CELLS_MAX; j++)
 			if (is_titled(&table->cells[j], titles[i][0]) ||
 			    is_titled(&table->cells[j], titles[i][1]))
 				table->position[i] = (int)j;
 		if (table->position[i] < 0)
-			ianaports_diag_error(table->diag, 1, 1,
-					     "column '%s' is missing",
-					     titles[i][0]);
+			diag_error(table->diag, 1, 1, "column '%s' is missing",
+				   titles[i][0]);
 	}
 	table->width = table->count;
 	table->headed = true;
@@ -75,23 +74,22 @@ read_header(struct table *table)
 static void
 read_row(struct table *table)
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct cell cells[COLUMNS];
 
 	if (table->count != table->width) {
-		ianaports_diag_error(table->diag, table->cells[0].line,
-				     table->cells[0].column,
-				     "row of %zu fields where the header has"
-				     " %zu",
-				     table->count, table->width);
+		diag_error(table->diag, table->cells[0].line,
+			   table->cells[0].column,
+			   "row of %zu fields where the header has"
+			   " %zu",
+			   table->count, table->width);
 		return;
 	}
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++) {
+	for (size_t i = 0; i < COLUMNS; i++) {
 		if (table->position[i] < 0)
 			return;
 		cells[i] = table->cells[table->position[i]];
 	}
-	table->result =
-		ianaports_registry_add_row(table->registry, cells, table->diag);
+	table->result = registry_add_row(table->registry, cells, table->diag);
 }
 
 /* libcsv: the end of a field. */
@@ -116,8 +114,8 @@ take_cell(void *field, size_t length, void *data)
 			table->capacity = 2 * needed + 1;
 		}
 		table->offset[table->count] = table->size;
-		table->cells[table->count] = (struct ianaports_cell){
-			NULL, length, table->line, table->column};
+		table->cells[table->count] =
+			(struct cell){NULL, length, table->line, table->column};
 		if (length > 0)
 			memcpy(table->text + table->size, field, length);
 		table->size = needed;
@@ -197,17 +195,16 @@ report(const struct csv_parser *parser, struct table *table, bool at_end)
 	if (code == CSV_ENOMEM)
 		table->result = -ENOMEM;
 	else if (at_end)
-		ianaports_diag_error(table->diag, table->line, table->column,
-				     "the quote of this field is not closed");
+		diag_error(table->diag, table->line, table->column,
+			   "the quote of this field is not closed");
 	else
-		ianaports_diag_error(table->diag, table->line, table->column,
-				     "stray quote in this field");
+		diag_error(table->diag, table->line, table->column,
+			   "stray quote in this field");
 }
 
 int
-ianaports_csv_read(const struct ianaports_source *source,
-		   struct ianaports_registry *registry,
-		   struct ianaports_diag *diag)
+csv_read(const struct source *source, struct registry *registry,
+	 struct diag *diag)
 {
 	struct table table = {
 		.registry = registry, .diag = diag, .line = 1, .column = 1};

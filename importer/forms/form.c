@@ -7,16 +7,15 @@
 
 static const struct {
 	const char *name;
-	int (*read)(const struct ianaports_source *source,
-		    struct ianaports_registry *registry,
-		    struct ianaports_diag *diag);
+	int (*read)(const struct source *source, struct registry *registry,
+		    struct diag *diag);
 } forms[] = {
-	[IANAPORTS_FORM_CSV] = {"csv", ianaports_csv_read},
-	[IANAPORTS_FORM_XML] = {"xml", ianaports_xml_read},
-	[IANAPORTS_FORM_XHTML] = {"xhtml", ianaports_xhtml_read},
-	[IANAPORTS_FORM_COLUMNS] = {"text", ianaports_columns_read},
-	[IANAPORTS_FORM_PAGE] = {"text", ianaports_page_read},
-	[IANAPORTS_FORM_SERVICES] = {"services", ianaports_services_read},
+	[FORM_CSV] = {"csv", csv_read},
+	[FORM_XML] = {"xml", xml_read},
+	[FORM_XHTML] = {"xhtml", xhtml_read},
+	[FORM_COLUMNS] = {"text", columns_read},
+	[FORM_PAGE] = {"text", page_read},
+	[FORM_SERVICES] = {"services", services_read},
 };
 
 /* The line that the text begins with, without its end. */
@@ -34,7 +33,7 @@ contains(const char *text, size_t length, const char *word)
 	return memmem(text, length, word, strlen(word)) != NULL;
 }
 
-static enum ianaports_form
+static enum form
 recognise_markup(const char *text, size_t length)
 {
 	size_t head = length < HEAD_MAX ? length : HEAD_MAX;
@@ -42,8 +41,8 @@ recognise_markup(const char *text, size_t length)
 	if (contains(text, head, "<html") || contains(text, head, "<HTML") ||
 	    contains(text, head, "<!DOCTYPE html") ||
 	    contains(text, head, "<!doctype html"))
-		return IANAPORTS_FORM_XHTML;
-	return IANAPORTS_FORM_XML;
+		return FORM_XHTML;
+	return FORM_XML;
 }
 
 /* A quarter of IANA's header is enough, since a column may be misnamed. */
@@ -79,7 +78,7 @@ is_service(const char *line, size_t length)
 }
 
 /* The first line that tells: a heading of one of the texts, or a service. */
-static enum ianaports_form
+static enum form
 recognise_text(const char *text, size_t length)
 {
 	while (length > 0) {
@@ -87,20 +86,20 @@ recognise_text(const char *text, size_t length)
 		size_t next = line < length ? line + 1 : line;
 
 		if (contains(text, line, "Service Name Port Number"))
-			return IANAPORTS_FORM_PAGE;
+			return FORM_PAGE;
 		if (contains(text, line, "Service Name  ") &&
 		    contains(text, line, "  Port Number"))
-			return IANAPORTS_FORM_COLUMNS;
+			return FORM_COLUMNS;
 		if (is_service(text, line))
-			return IANAPORTS_FORM_SERVICES;
+			return FORM_SERVICES;
 		text += next;
 		length -= next;
 	}
-	return IANAPORTS_FORM_UNKNOWN;
+	return FORM_UNKNOWN;
 }
 
-enum ianaports_form
-ianaports_form_recognise(const struct ianaports_source *source)
+enum form
+form_recognise(const struct source *source)
 {
 	const char *text = source->text;
 	size_t length = source->length;
@@ -112,7 +111,7 @@ ianaports_form_recognise(const struct ianaports_source *source)
 	if (length > 0 && *text == '<')
 		return recognise_markup(text, length);
 	if (is_csv_header(text, line_length(text, length)))
-		return IANAPORTS_FORM_CSV;
+		return FORM_CSV;
 	return recognise_text(text, length);
 }
 
@@ -121,10 +120,10 @@ ianaports_form_recognise(const struct ianaports_source *source)
  * its newest row.
  */
 static void
-date(struct ianaports_registry *registry)
+date(struct registry *registry)
 {
-	static const enum ianaports_column columns[] = {IANAPORTS_REGISTERED,
-							IANAPORTS_MODIFIED};
+	static const enum column columns[] = {COLUMN_REGISTERED,
+					      COLUMN_MODIFIED};
 
 	if (registry->date[0] != '\0')
 		return;
@@ -132,29 +131,26 @@ date(struct ianaports_registry *registry)
 		for (size_t j = 0; j < 2; j++) {
 			const char *day = registry->rows[i].field[columns[j]];
 
-			if (strlen(day) == IANAPORTS_DATE_SIZE - 1 &&
+			if (strlen(day) == DATE_SIZE - 1 &&
 			    strcmp(day, registry->date) > 0)
-				memcpy(registry->date, day,
-				       IANAPORTS_DATE_SIZE);
+				memcpy(registry->date, day, DATE_SIZE);
 		}
 }
 
 int
-ianaports_form_read(enum ianaports_form form,
-		    const struct ianaports_source *source,
-		    struct ianaports_registry *registry,
-		    struct ianaports_diag *diag)
+form_read(enum form form, const struct source *source,
+	  struct registry *registry, struct diag *diag)
 {
 	int result = forms[form].read(source, registry, diag);
 
 	if (result == 0 && diag->errors == 0 && registry->row_count == 0)
-		ianaports_diag_error(diag, 0, 0, "no row in the registry");
+		diag_error(diag, 0, 0, "no row in the registry");
 	date(registry);
 	return result;
 }
 
 const char *
-ianaports_form_name(enum ianaports_form form)
+form_name(enum form form)
 {
 	return forms[form].name;
 }

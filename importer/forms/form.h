@@ -8,10 +8,9 @@
  * Recognises the form.  A damaged file is taken for what it looks most like,
  * so that its reader can say what is wrong.
  *
- * Returns IANAPORTS_FORM_UNKNOWN if it looks like none.
+ * Returns FORM_UNKNOWN if it looks like none.
  */
-enum ianaports_form
-ianaports_form_recognise(const struct ianaports_source *source);
+enum form form_recognise(const struct source *source);
 
 /*
  * Reads a source in that form; a registry without a row is an error, one
@@ -20,12 +19,10 @@ ianaports_form_recognise(const struct ianaports_source *source);
  * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
  * or people than importer/registry/registry.h allows.
  */
-int ianaports_form_read(enum ianaports_form form,
-			const struct ianaports_source *source,
-			struct ianaports_registry *registry,
-			struct ianaports_diag *diag);
+int form_read(enum form form, const struct source *source,
+	      struct registry *registry, struct diag *diag);
 
 /* "csv", "xml", "xhtml", "text" for both kinds of text, or "services". */
-const char *ianaports_form_name(enum ianaports_form form);
+const char *form_name(enum form form);
 
 #endif

@@ -5,16 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What XML calls white space, which has no form feed. */
 static bool
-is_space(char c)
+is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 bool
-ianaports_markup_blank(const char *bytes, size_t length)
+markup_blank(const char *bytes, size_t length)
 {
-	while (length > 0 && is_space(*bytes)) {
+	while (length > 0 && is_blank(*bytes)) {
 		bytes++;
 		length--;
 	}
@@ -22,7 +23,7 @@ ianaports_markup_blank(const char *bytes, size_t length)
 }
 
 const char *
-ianaports_markup_attribute(const char **attributes, const char *name)
+markup_attribute(const char **attributes, const char *name)
 {
 	for (; attributes[0] != NULL; attributes += 2)
 		if (strcmp(attributes[0], name) == 0)
@@ -31,7 +32,7 @@ ianaports_markup_attribute(const char **attributes, const char *name)
 }
 
 void
-ianaports_markup_stop(struct ianaports_markup *markup, int result)
+markup_stop(struct markup *markup, int result)
 {
 	markup->stopped = true;
 	markup->result = result;
@@ -43,8 +44,7 @@ ianaports_markup_stop(struct ianaports_markup *markup, int result)
  * the order of the document, so that all of them together read it once.
  */
 void
-ianaports_markup_locate(struct ianaports_markup *markup, size_t *line,
-			size_t *column)
+markup_locate(struct markup *markup, size_t *line, size_t *column)
 {
 	XML_Index index = XML_GetCurrentByteIndex(markup->parser);
 	const char *text = markup->source->text;
@@ -69,17 +69,16 @@ ianaports_markup_locate(struct ianaports_markup *markup, size_t *line,
 }
 
 void
-ianaports_markup_begin(struct ianaports_markup *markup)
+markup_begin(struct markup *markup)
 {
-	for (size_t i = 0; i < IANAPORTS_MARKUP_TEXTS; i++)
+	for (size_t i = 0; i < MARKUP_TEXTS; i++)
 		markup->texts[i].length = 0;
-	ianaports_markup_locate(markup, &markup->line, &markup->column);
+	markup_locate(markup, &markup->line, &markup->column);
 }
 
 /* Room for more bytes, doubling. */
 static bool
-reserve(struct ianaports_markup *markup, struct ianaports_text *text,
-	size_t more)
+reserve(struct markup *markup, struct text *text, size_t more)
 {
 	size_t capacity = text->capacity == 0 ? 256 : text->capacity;
 	char *larger;
@@ -90,7 +89,7 @@ reserve(struct ianaports_markup *markup, struct ianaports_text *text,
 		capacity *= 2;
 	larger = realloc(text->bytes, capacity);
 	if (larger == NULL) {
-		ianaports_markup_stop(markup, -ENOMEM);
+		markup_stop(markup, -ENOMEM);
 		return false;
 	}
 	text->bytes = larger;
@@ -99,18 +98,18 @@ reserve(struct ianaports_markup *markup, struct ianaports_text *text,
 }
 
 void
-ianaports_markup_append(struct ianaports_markup *markup, size_t index,
-			const char *bytes, size_t length)
+markup_append(struct markup *markup, size_t index, const char *bytes,
+	      size_t length)
 {
-	struct ianaports_text *text = &markup->texts[index];
+	struct text *text = &markup->texts[index];
 	size_t skipped = 0;
 
 	if (text->length == 0) {
-		while (skipped < length && is_space(bytes[skipped]))
+		while (skipped < length && is_blank(bytes[skipped]))
 			skipped++;
 		if (skipped == length)
 			return;
-		ianaports_markup_locate(markup, &text->line, &text->column);
+		markup_locate(markup, &text->line, &text->column);
 		text->column += skipped;
 		text->broken = false;
 	}
@@ -124,7 +123,7 @@ ianaports_markup_append(struct ianaports_markup *markup, size_t index,
 }
 
 void
-ianaports_markup_break(struct ianaports_markup *markup, size_t index)
+markup_break(struct markup *markup, size_t index)
 {
 	markup->texts[index].broken = true;
 }
@@ -134,7 +133,7 @@ ianaports_markup_break(struct ianaports_markup *markup, size_t index)
  * a space and the next is indented it has the two joined by one space.
  */
 static void
-squeeze(struct ianaports_text *text)
+squeeze(struct text *text)
 {
 	const char *in = text->bytes, *end = in + text->length, *feed;
 	char *out = text->bytes;
@@ -144,8 +143,8 @@ squeeze(struct ianaports_text *text)
 		out += feed - in;
 		in = feed + 1;
 		if (out > text->bytes && out[-1] == ' ' && in < end &&
-		    is_space(*in)) {
-			while (in < end && is_space(*in))
+		    is_blank(*in)) {
+			while (in < end && is_blank(*in))
 				in++;
 			while (out > text->bytes && out[-1] == ' ')
 				out--;
@@ -156,46 +155,46 @@ squeeze(struct ianaports_text *text)
 	}
 	memmove(out, in, (size_t)(end - in));
 	out += end - in;
-	while (out > text->bytes && is_space(out[-1]))
+	while (out > text->bytes && is_blank(out[-1]))
 		out--;
 	text->length = (size_t)(out - text->bytes);
 }
 
-struct ianaports_cell
-ianaports_markup_cell(struct ianaports_markup *markup, size_t index)
+struct cell
+markup_cell(struct markup *markup, size_t index)
 {
-	struct ianaports_text *text = &markup->texts[index];
+	struct text *text = &markup->texts[index];
 
 	if (text->length == 0)
-		return (struct ianaports_cell){.text = "",
-					       .line = markup->line,
-					       .column = markup->column};
+		return (struct cell){.text = "",
+				     .line = markup->line,
+				     .column = markup->column};
 	squeeze(text);
-	return (struct ianaports_cell){.text = text->bytes,
-				       .length = text->length,
-				       .line = text->line,
-				       .column = text->column};
+	return (struct cell){.text = text->bytes,
+			     .length = text->length,
+			     .line = text->line,
+			     .column = text->column};
 }
 
 static void
-refuse(struct ianaports_markup *markup, const char *reason)
+refuse(struct markup *markup, const char *reason)
 {
 	size_t line, column;
 
-	ianaports_markup_locate(markup, &line, &column);
-	ianaports_diag_error(markup->diag, line, column, "%s", reason);
-	ianaports_markup_stop(markup, 0);
+	markup_locate(markup, &line, &column);
+	diag_error(markup->diag, line, column, "%s", reason);
+	markup_stop(markup, 0);
 }
 
 static void XMLCALL
 enter(void *data, const XML_Char *element, const XML_Char **attributes)
 {
-	struct ianaports_markup *markup = data;
+	struct markup *markup = data;
 
 	if (markup->stopped)
 		return;
 	/* Expat's memory grows with the depth. */
-	if (++markup->depth > IANAPORTS_MARKUP_DEPTH)
+	if (++markup->depth > MARKUP_DEPTH)
 		refuse(markup, "elements are nested too deep");
 	else
 		markup->start(markup, element, attributes);
@@ -204,7 +203,7 @@ enter(void *data, const XML_Char *element, const XML_Char **attributes)
 static void XMLCALL
 leave(void *data, const XML_Char *element)
 {
-	struct ianaports_markup *markup = data;
+	struct markup *markup = data;
 
 	if (markup->stopped)
 		return;
@@ -215,7 +214,7 @@ leave(void *data, const XML_Char *element)
 static void XMLCALL
 collect(void *data, const XML_Char *bytes, int length)
 {
-	struct ianaports_markup *markup = data;
+	struct markup *markup = data;
 
 	if (!markup->stopped)
 		markup->text(markup, bytes, (size_t)length);
@@ -238,7 +237,7 @@ declare(void *data, const XML_Char *name, const XML_Char *system_id,
 static void XMLCALL
 skip(void *data, const XML_Char *entity, int is_parameter)
 {
-	struct ianaports_markup *markup = data;
+	struct markup *markup = data;
 
 	if (markup->stopped || is_parameter)
 		return;
@@ -252,7 +251,7 @@ skip(void *data, const XML_Char *entity, int is_parameter)
 }
 
 static void
-report(struct ianaports_markup *markup)
+report(struct markup *markup)
 {
 	enum XML_Error code = XML_GetErrorCode(markup->parser);
 	const char *hint = "";
@@ -267,14 +266,13 @@ report(struct ianaports_markup *markup)
 		hint = ": the file ends too early";
 	else if (markup->page)
 		hint = "; a page must be well-formed XHTML";
-	ianaports_markup_locate(markup, &line, &column);
-	ianaports_diag_error(markup->diag, line, column, "%s%s",
-			     XML_ErrorString(code), hint);
+	markup_locate(markup, &line, &column);
+	diag_error(markup->diag, line, column, "%s%s", XML_ErrorString(code),
+		   hint);
 }
 
 int
-ianaports_markup_parse(struct ianaports_markup *markup,
-		       const struct ianaports_source *source)
+markup_parse(struct markup *markup, const struct source *source)
 {
 	/* The source is UTF-8 by now, whatever the document declares. */
 	XML_Parser parser = XML_ParserCreate("UTF-8");
@@ -296,7 +294,7 @@ ianaports_markup_parse(struct ianaports_markup *markup,
 		    XML_STATUS_OK &&
 	    !markup->stopped)
 		report(markup);
-	for (size_t i = 0; i < IANAPORTS_MARKUP_TEXTS; i++)
+	for (size_t i = 0; i < MARKUP_TEXTS; i++)
 		free(markup->texts[i].bytes);
 	XML_ParserFree(parser);
 	return markup->result;

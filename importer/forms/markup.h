@@ -9,11 +9,11 @@
 #include "importer/input/source.h"
 #include "importer/registry/registry.h"
 
-#define IANAPORTS_MARKUP_TEXTS 32 /* cells in a row, at most */
-#define IANAPORTS_MARKUP_DEPTH 64 /* elements inside each other, at most */
+#define MARKUP_TEXTS 32 /* cells in a row, at most */
+#define MARKUP_DEPTH 64 /* elements inside each other, at most */
 
 /* A cell being collected; its memory serves every row of the document. */
-struct ianaports_text {
+struct text {
 	char *bytes;
 	size_t length, capacity;
 	size_t line, column; /* of the first character */
@@ -24,22 +24,22 @@ struct ianaports_text {
  * A document being read.  The reader sets the first group, keeps this as the
  * first member of a struct of its own, and leaves the rest zero.
  */
-struct ianaports_markup {
-	struct ianaports_registry *registry;
-	struct ianaports_diag *diag;
+struct markup {
+	struct registry *registry;
+	struct diag *diag;
 	bool page; /* XHTML: entities such as &nbsp; need no declaration */
-	void (*start)(struct ianaports_markup *markup, const char *element,
+	void (*start)(struct markup *markup, const char *element,
 		      const char **attributes);
-	void (*end)(struct ianaports_markup *markup, const char *element);
-	void (*text)(struct ianaports_markup *markup, const char *bytes,
+	void (*end)(struct markup *markup, const char *element);
+	void (*text)(struct markup *markup, const char *bytes,
 		     size_t length); /* in pieces, as expat finds them */
 
 	size_t depth;        /* of the element at hand; the root's is 1 */
 	size_t line, column; /* where the row began */
-	struct ianaports_text texts[IANAPORTS_MARKUP_TEXTS];
+	struct text texts[MARKUP_TEXTS];
 
 	struct XML_ParserStruct *parser;
-	const struct ianaports_source *source;
+	const struct source *source;
 	size_t seen, seen_line, seen_start; /* how far lines are counted */
 	bool stopped;                       /* before the end of the document */
 	int result;
@@ -53,39 +53,35 @@ struct ianaports_markup {
  *
  * Returns 0, even if diag has counted errors, or -ENOMEM; texts are freed.
  */
-int ianaports_markup_parse(struct ianaports_markup *markup,
-			   const struct ianaports_source *source);
+int markup_parse(struct markup *markup, const struct source *source);
 
 /* Ends the parse, which then returns the result; no call-back follows. */
-void ianaports_markup_stop(struct ianaports_markup *markup, int result);
+void markup_stop(struct markup *markup, int result);
 
 /* Where the tag or piece of text at hand begins. */
-void ianaports_markup_locate(struct ianaports_markup *markup, size_t *line,
-			     size_t *column);
+void markup_locate(struct markup *markup, size_t *line, size_t *column);
 
 /* Empties all texts: a row begins here. */
-void ianaports_markup_begin(struct ianaports_markup *markup);
+void markup_begin(struct markup *markup);
 
 /* Adds to a text; white space before its first character is left out. */
-void ianaports_markup_append(struct ianaports_markup *markup, size_t index,
-			     const char *bytes, size_t length);
+void markup_append(struct markup *markup, size_t index, const char *bytes,
+		   size_t length);
 
 /* A line break, which a line feed next to it in the document replaces. */
-void ianaports_markup_break(struct ianaports_markup *markup, size_t index);
+void markup_break(struct markup *markup, size_t index);
 
 /*
  * A text as a cell, with white space as IANA's CSV form has it; valid until
  * the next call that appends or begins.  An empty cell stands where its row
  * does.
  */
-struct ianaports_cell ianaports_markup_cell(struct ianaports_markup *markup,
-					    size_t index);
+struct cell markup_cell(struct markup *markup, size_t index);
 
 /* The value of an attribute, or NULL. */
-const char *ianaports_markup_attribute(const char **attributes,
-				       const char *name);
+const char *markup_attribute(const char **attributes, const char *name);
 
 /* Whether there is nothing but white space, of which XML knows four kinds. */
-bool ianaports_markup_blank(const char *bytes, size_t length);
+bool markup_blank(const char *bytes, size_t length);
 
 #endif

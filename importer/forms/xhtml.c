@@ -17,15 +17,15 @@ enum table {
 };
 
 struct reader {
-	struct ianaports_markup markup;
+	struct markup markup;
 	enum table table;
-	size_t base;    /* depth of the table */
-	size_t open;    /* depth of the cell being read, or 0 */
-	size_t cell;    /* its place in the row */
-	size_t columns; /* of the table, by its header */
-	int fields[IANAPORTS_MARKUP_TEXTS]; /* by column, or NONE */
-	bool updated;                       /* the next <dd> is a date */
-	bool found;                         /* a table of services */
+	size_t base;              /* depth of the table */
+	size_t open;              /* depth of the cell being read, or 0 */
+	size_t cell;              /* its place in the row */
+	size_t columns;           /* of the table, by its header */
+	int fields[MARKUP_TEXTS]; /* by column, or NONE */
+	bool updated;             /* the next <dd> is a date */
+	bool found;               /* a table of services */
 	size_t rows;
 };
 
@@ -34,37 +34,37 @@ static const struct {
 	enum table table;
 	int field;
 } headers[] = {
-	{"Service Name", SERVICES, IANAPORTS_NAME},
-	{"Port Number", SERVICES, IANAPORTS_PORT},
-	{"Transport Protocol", SERVICES, IANAPORTS_TRANSPORT},
-	{"Description", SERVICES, IANAPORTS_DESCRIPTION},
-	{"Assignee", SERVICES, IANAPORTS_ASSIGNEE},
-	{"Contact", SERVICES, IANAPORTS_CONTACT},
-	{"Registration Date", SERVICES, IANAPORTS_REGISTERED},
-	{"Modification Date", SERVICES, IANAPORTS_MODIFIED},
-	{"Reference", SERVICES, IANAPORTS_REFERENCE},
-	{"Service Code", SERVICES, IANAPORTS_CODE},
-	{"Unauthorized Use Reported", SERVICES, IANAPORTS_UNAUTHORIZED},
-	{"Known Unauthorized Uses", SERVICES, IANAPORTS_UNAUTHORIZED},
-	{"Assignment Notes", SERVICES, IANAPORTS_NOTES},
-	{"ID", PEOPLE, IANAPORTS_PERSON_ID},
-	{"Name", PEOPLE, IANAPORTS_PERSON_NAME},
-	{"Organization", PEOPLE, IANAPORTS_PERSON_ORGANISATION},
-	{"Contact URI", PEOPLE, IANAPORTS_PERSON_URI},
-	{"Last Updated", PEOPLE, IANAPORTS_PERSON_UPDATED},
+	{"Service Name", SERVICES, COLUMN_NAME},
+	{"Port Number", SERVICES, COLUMN_PORT},
+	{"Transport Protocol", SERVICES, COLUMN_TRANSPORT},
+	{"Description", SERVICES, COLUMN_DESCRIPTION},
+	{"Assignee", SERVICES, COLUMN_ASSIGNEE},
+	{"Contact", SERVICES, COLUMN_CONTACT},
+	{"Registration Date", SERVICES, COLUMN_REGISTERED},
+	{"Modification Date", SERVICES, COLUMN_MODIFIED},
+	{"Reference", SERVICES, COLUMN_REFERENCE},
+	{"Service Code", SERVICES, COLUMN_CODE},
+	{"Unauthorized Use Reported", SERVICES, COLUMN_UNAUTHORIZED},
+	{"Known Unauthorized Uses", SERVICES, COLUMN_UNAUTHORIZED},
+	{"Assignment Notes", SERVICES, COLUMN_NOTES},
+	{"ID", PEOPLE, PERSON_ID},
+	{"Name", PEOPLE, PERSON_NAME},
+	{"Organization", PEOPLE, PERSON_ORGANISATION},
+	{"Contact URI", PEOPLE, PERSON_URI},
+	{"Last Updated", PEOPLE, PERSON_UPDATED},
 };
 
 #define HEADERS (sizeof(headers) / sizeof(headers[0]))
 
 static bool
-equals(const struct ianaports_cell *cell, const char *string)
+equals(const struct cell *cell, const char *string)
 {
 	return cell->length == strlen(string) &&
 	       strncasecmp(cell->text, string, cell->length) == 0;
 }
 
 static int
-find_field(const struct ianaports_cell *title, enum table table)
+find_field(const struct cell *title, enum table table)
 {
 	for (size_t i = 0; i < HEADERS; i++)
 		if (headers[i].table == table &&
@@ -79,11 +79,10 @@ identify(struct reader *reader)
 {
 	bool id = false, uri = false;
 
-	if (reader->cell > IANAPORTS_MARKUP_TEXTS)
+	if (reader->cell > MARKUP_TEXTS)
 		return OTHER;
 	for (size_t i = 0; i < reader->cell; i++) {
-		struct ianaports_cell title =
-			ianaports_markup_cell(&reader->markup, i);
+		struct cell title = markup_cell(&reader->markup, i);
 
 		if (equals(&title, "Service Name") ||
 		    equals(&title, "Port Number"))
@@ -95,7 +94,7 @@ identify(struct reader *reader)
 }
 
 static bool
-check_columns(struct ianaports_markup *markup, const bool *present)
+check_columns(struct markup *markup, const bool *present)
 {
 	bool complete = true;
 
@@ -105,9 +104,8 @@ check_columns(struct ianaports_markup *markup, const bool *present)
 		/* One message for a column that has two titles. */
 		if (i > 0 && headers[i - 1].field == headers[i].field)
 			continue;
-		ianaports_diag_error(markup->diag, markup->line, markup->column,
-				     "column '%s' is missing",
-				     headers[i].title);
+		diag_error(markup->diag, markup->line, markup->column,
+			   "column '%s' is missing", headers[i].title);
 		complete = false;
 	}
 	return complete;
@@ -116,27 +114,24 @@ check_columns(struct ianaports_markup *markup, const bool *present)
 static void
 take_header(struct reader *reader)
 {
-	struct ianaports_markup *markup = &reader->markup;
-	bool present[IANAPORTS_COLUMNS] = {false}, good = true;
+	struct markup *markup = &reader->markup;
+	bool present[COLUMNS] = {false}, good = true;
 
 	reader->table = identify(reader);
 	reader->columns = reader->cell;
 	reader->found |= reader->table == SERVICES;
 	for (size_t i = 0; reader->table != OTHER && i < reader->cell; i++) {
-		struct ianaports_cell title = ianaports_markup_cell(markup, i);
+		struct cell title = markup_cell(markup, i);
 
 		reader->fields[i] = find_field(&title, reader->table);
 		if (reader->fields[i] == NONE) {
-			ianaports_diag_warning(markup->diag, title.line,
-					       title.column,
-					       "unknown column '%.*s' is"
-					       " ignored",
-					       IANAPORTS_TOKEN(title));
+			diag_warning(markup->diag, title.line, title.column,
+				     "unknown column '%.*s' is"
+				     " ignored",
+				     TOKEN(title));
 		} else if (present[reader->fields[i]]) {
-			ianaports_diag_error(markup->diag, title.line,
-					     title.column,
-					     "a second column '%.*s'",
-					     IANAPORTS_TOKEN(title));
+			diag_error(markup->diag, title.line, title.column,
+				   "a second column '%.*s'", TOKEN(title));
 			good = false;
 		} else {
 			present[reader->fields[i]] = true;
@@ -145,12 +140,12 @@ take_header(struct reader *reader)
 	if (reader->table == SERVICES && !check_columns(markup, present))
 		good = false;
 	if (!good)
-		ianaports_markup_stop(markup, 0);
+		markup_stop(markup, 0);
 }
 
 /* The identifier stands in brackets, as where it is referred to. */
 static void
-strip_brackets(struct ianaports_cell *cell)
+strip_brackets(struct cell *cell)
 {
 	if (cell->length < 2 || cell->text[0] != '[' ||
 	    cell->text[cell->length - 1] != ']')
@@ -163,31 +158,30 @@ strip_brackets(struct ianaports_cell *cell)
 static void
 take_row(struct reader *reader)
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS] = {0};
-	struct ianaports_markup *markup = &reader->markup;
+	struct cell cells[COLUMNS] = {0};
+	struct markup *markup = &reader->markup;
 	int result;
 
 	if (reader->cell != reader->columns) {
-		ianaports_diag_error(markup->diag, markup->line, markup->column,
-				     "row of %zu cells where the header has"
-				     " %zu",
-				     reader->cell, reader->columns);
+		diag_error(markup->diag, markup->line, markup->column,
+			   "row of %zu cells where the header has"
+			   " %zu",
+			   reader->cell, reader->columns);
 		return;
 	}
 	for (size_t i = 0; i < reader->columns; i++)
 		if (reader->fields[i] != NONE)
-			cells[reader->fields[i]] =
-				ianaports_markup_cell(markup, i);
+			cells[reader->fields[i]] = markup_cell(markup, i);
 	if (reader->table == SERVICES) {
-		result = ianaports_registry_add_row(markup->registry, cells,
-						    markup->diag);
+		result =
+			registry_add_row(markup->registry, cells, markup->diag);
 	} else {
-		strip_brackets(&cells[IANAPORTS_PERSON_ID]);
-		result = ianaports_registry_add_person(markup->registry, cells,
-						       markup->diag);
+		strip_brackets(&cells[PERSON_ID]);
+		result = registry_add_person(markup->registry, cells,
+					     markup->diag);
 	}
 	if (result != 0)
-		ianaports_markup_stop(markup, result);
+		markup_stop(markup, result);
 }
 
 static void
@@ -207,27 +201,24 @@ close_row(struct reader *reader)
 static void
 close_term(struct reader *reader, bool definition)
 {
-	struct ianaports_markup *markup = &reader->markup;
-	struct ianaports_cell cell = ianaports_markup_cell(markup, 0);
+	struct markup *markup = &reader->markup;
+	struct cell cell = markup_cell(markup, 0);
 
 	if (definition && reader->updated)
-		ianaports_registry_set_date(markup->registry, &cell,
-					    markup->diag);
+		registry_set_date(markup->registry, &cell, markup->diag);
 	reader->updated = !definition && equals(&cell, "Last Updated");
 }
 
 static void
-start(struct ianaports_markup *markup, const char *element,
-      const char **attributes)
+start(struct markup *markup, const char *element, const char **attributes)
 {
 	struct reader *reader = (struct reader *)markup;
 	bool outside = reader->table == OUTSIDE;
 
 	(void)attributes;
 	if (reader->open != 0) {
-		if (strcmp(element, "br") == 0 &&
-		    reader->cell < IANAPORTS_MARKUP_TEXTS)
-			ianaports_markup_break(markup, reader->cell);
+		if (strcmp(element, "br") == 0 && reader->cell < MARKUP_TEXTS)
+			markup_break(markup, reader->cell);
 	} else if (outside && strcmp(element, "table") == 0) {
 		reader->table = HEADER;
 		reader->base = markup->depth;
@@ -235,13 +226,13 @@ start(struct ianaports_markup *markup, const char *element,
 	} else if (outside &&
 		   (strcmp(element, "dt") == 0 ||
 		    (strcmp(element, "dd") == 0 && reader->updated))) {
-		ianaports_markup_begin(markup);
+		markup_begin(markup);
 		reader->open = markup->depth;
 		reader->cell = 0;
 	} else if (outside || reader->table == OTHER) {
 		return;
 	} else if (strcmp(element, "tr") == 0) {
-		ianaports_markup_begin(markup);
+		markup_begin(markup);
 		reader->cell = 0;
 	} else if (strcmp(element, "td") == 0 || strcmp(element, "th") == 0) {
 		reader->open = markup->depth;
@@ -249,7 +240,7 @@ start(struct ianaports_markup *markup, const char *element,
 }
 
 static void
-end(struct ianaports_markup *markup, const char *element)
+end(struct markup *markup, const char *element)
 {
 	struct reader *reader = (struct reader *)markup;
 
@@ -271,24 +262,23 @@ end(struct ianaports_markup *markup, const char *element)
 }
 
 static void
-collect(struct ianaports_markup *markup, const char *bytes, size_t length)
+collect(struct markup *markup, const char *bytes, size_t length)
 {
 	struct reader *reader = (struct reader *)markup;
 
-	if (reader->open == 0 || reader->cell >= IANAPORTS_MARKUP_TEXTS)
+	if (reader->open == 0 || reader->cell >= MARKUP_TEXTS)
 		return;
 	/* &#160;, which stands in cells that would else be empty. */
 	if (length == 2 && memcmp(bytes, "\xc2\xa0", 2) == 0) {
 		bytes = " ";
 		length = 1;
 	}
-	ianaports_markup_append(markup, reader->cell, bytes, length);
+	markup_append(markup, reader->cell, bytes, length);
 }
 
 int
-ianaports_xhtml_read(const struct ianaports_source *source,
-		     struct ianaports_registry *registry,
-		     struct ianaports_diag *diag)
+xhtml_read(const struct source *source, struct registry *registry,
+	   struct diag *diag)
 {
 	struct reader reader = {
 		.markup = {.registry = registry,
@@ -298,16 +288,15 @@ ianaports_xhtml_read(const struct ianaports_source *source,
 			   .end = end,
 			   .text = collect},
 	};
-	int result = ianaports_markup_parse(&reader.markup, source);
+	int result = markup_parse(&reader.markup, source);
 
 	if (reader.markup.stopped)
 		return result;
 	if (!reader.found)
-		ianaports_diag_error(diag, 0, 0,
-				     "the page has no table with the columns"
-				     " 'Service Name' and 'Port Number'");
+		diag_error(diag, 0, 0,
+			   "the page has no table with the columns"
+			   " 'Service Name' and 'Port Number'");
 	else if (reader.rows == 0)
-		ianaports_diag_error(diag, 0, 0,
-				     "the table of services has no rows");
+		diag_error(diag, 0, 0, "the table of services has no rows");
 	return 0;
 }

@@ -16,7 +16,7 @@ enum part {
 };
 
 struct reader {
-	struct ianaports_markup markup;
+	struct markup markup;
 	enum part part;
 	size_t base;      /* depth of the part's element */
 	int field;        /* that text goes to, or NONE */
@@ -36,22 +36,20 @@ struct element {
 };
 
 static const struct element record_elements[] = {
-	{"name", IANAPORTS_NAME, true},
-	{"number", IANAPORTS_PORT, true},
-	{"protocol", IANAPORTS_TRANSPORT, true},
-	{"description", IANAPORTS_DESCRIPTION, false},
-	{"assignee", IANAPORTS_ASSIGNEE, false},
-	{"sc", IANAPORTS_CODE, true},
-	{"unauthorized", IANAPORTS_UNAUTHORIZED, false},
-	{"note", IANAPORTS_NOTES, false},
+	{"name", COLUMN_NAME, true},
+	{"number", COLUMN_PORT, true},
+	{"protocol", COLUMN_TRANSPORT, true},
+	{"description", COLUMN_DESCRIPTION, false},
+	{"assignee", COLUMN_ASSIGNEE, false},
+	{"sc", COLUMN_CODE, true},
+	{"unauthorized", COLUMN_UNAUTHORIZED, false},
+	{"note", COLUMN_NOTES, false},
 	{NULL, NONE, false},
 };
 
 static const struct element person_elements[] = {
-	{"name", IANAPORTS_PERSON_NAME, true},
-	{"org", IANAPORTS_PERSON_ORGANISATION, false},
-	{"uri", IANAPORTS_PERSON_URI, false},
-	{"updated", IANAPORTS_PERSON_UPDATED, true},
+	{"name", PERSON_NAME, true}, {"org", PERSON_ORGANISATION, false},
+	{"uri", PERSON_URI, false},  {"updated", PERSON_UPDATED, true},
 	{NULL, NONE, false},
 };
 
@@ -59,27 +57,26 @@ static void
 append(struct reader *reader, int field, const char *string)
 {
 	if (string != NULL)
-		ianaports_markup_append(&reader->markup, (size_t)field, string,
-					strlen(string));
+		markup_append(&reader->markup, (size_t)field, string,
+			      strlen(string));
 }
 
 /* A fault of the element that begins here, which is left out. */
 static void
 refuse(struct reader *reader, const char *element, const char *reason)
 {
-	struct ianaports_markup *markup = &reader->markup;
+	struct markup *markup = &reader->markup;
 	size_t line, column;
 
-	ianaports_markup_locate(markup, &line, &column);
-	ianaports_diag_error(markup->diag, line, column, "'%.60s' %s", element,
-			     reason);
+	markup_locate(markup, &line, &column);
+	diag_error(markup->diag, line, column, "'%.60s' %s", element, reason);
 	reader->ignored = markup->depth;
 }
 
 static void
 check_root(struct reader *reader, const char *element, const char **attributes)
 {
-	const char *id = ianaports_markup_attribute(attributes, "id");
+	const char *id = markup_attribute(attributes, "id");
 
 	if (strcmp(element, "registry") != 0)
 		refuse(reader, element, "where IANA's 'registry' should begin");
@@ -87,7 +84,7 @@ check_root(struct reader *reader, const char *element, const char **attributes)
 		refuse(reader, id, "is another of IANA's registries");
 	else
 		return;
-	ianaports_markup_stop(&reader->markup, 0);
+	markup_stop(&reader->markup, 0);
 }
 
 static void
@@ -101,17 +98,16 @@ open_part(struct reader *reader, const char *element, const char **attributes)
 		reader->part = DATE;
 	else
 		return;
-	ianaports_markup_begin(&reader->markup);
+	markup_begin(&reader->markup);
 	reader->base = reader->markup.depth;
 	reader->field = reader->part == DATE ? 0 : NONE;
 	if (reader->part == RECORD) {
-		append(reader, IANAPORTS_REGISTERED,
-		       ianaports_markup_attribute(attributes, "date"));
-		append(reader, IANAPORTS_MODIFIED,
-		       ianaports_markup_attribute(attributes, "updated"));
+		append(reader, COLUMN_REGISTERED,
+		       markup_attribute(attributes, "date"));
+		append(reader, COLUMN_MODIFIED,
+		       markup_attribute(attributes, "updated"));
 	} else if (reader->part == PERSON) {
-		append(reader, IANAPORTS_PERSON_ID,
-		       ianaports_markup_attribute(attributes, "id"));
+		append(reader, PERSON_ID, markup_attribute(attributes, "id"));
 	}
 }
 
@@ -119,22 +115,20 @@ open_part(struct reader *reader, const char *element, const char **attributes)
 static void
 open_reference(struct reader *reader, const char **attributes)
 {
-	const char *type = ianaports_markup_attribute(attributes, "type");
-	struct ianaports_text *text;
+	const char *type = markup_attribute(attributes, "type");
+	struct text *text;
 
 	if (type == NULL)
 		type = "";
 	if (reader->field == NONE)
-		reader->field = strcmp(type, "person") == 0
-					? IANAPORTS_CONTACT
-					: IANAPORTS_REFERENCE;
+		reader->field = strcmp(type, "person") == 0 ? COLUMN_CONTACT
+							    : COLUMN_REFERENCE;
 	text = &reader->markup.texts[reader->field];
 	append(reader, reader->field, "[");
 	reader->reference = reader->markup.depth;
 	reader->mark = text->length;
 	reader->substitute = true;
-	append(reader, reader->field,
-	       ianaports_markup_attribute(attributes, "data"));
+	append(reader, reader->field, markup_attribute(attributes, "data"));
 	if (strcmp(type, "rfc") != 0)
 		return;
 	for (size_t i = reader->mark; i < text->length; i++)
@@ -145,16 +139,16 @@ open_reference(struct reader *reader, const char **attributes)
 static void
 close_reference(struct reader *reader)
 {
-	struct ianaports_text *text = &reader->markup.texts[reader->field];
+	struct text *text = &reader->markup.texts[reader->field];
 
 	reader->reference = 0;
 	reader->substitute = false;
-	if (ianaports_markup_blank(text->bytes + reader->mark,
-				   text->length - reader->mark)) {
+	if (markup_blank(text->bytes + reader->mark,
+			 text->length - reader->mark)) {
 		text->length = reader->mark - 1;
 		return;
 	}
-	while (ianaports_markup_blank(text->bytes + text->length - 1, 1))
+	while (markup_blank(text->bytes + text->length - 1, 1))
 		text->length--;
 	append(reader, reader->field, "]");
 }
@@ -163,18 +157,18 @@ close_reference(struct reader *reader)
 static void
 pass_over(struct reader *reader, const char *name)
 {
-	struct ianaports_markup *markup = &reader->markup;
+	struct markup *markup = &reader->markup;
 	size_t line, column;
 
 	reader->ignored = markup->depth;
 	if (reader->warned)
 		return;
 	reader->warned = true;
-	ianaports_markup_locate(markup, &line, &column);
-	ianaports_diag_warning(markup->diag, line, column,
-			       "unknown element '%.60s' is ignored, as any"
-			       " further one",
-			       name);
+	markup_locate(markup, &line, &column);
+	diag_warning(markup->diag, line, column,
+		     "unknown element '%.60s' is ignored, as any"
+		     " further one",
+		     name);
 }
 
 static void
@@ -182,7 +176,7 @@ open_field(struct reader *reader, const char *name)
 {
 	const struct element *element =
 		reader->part == PERSON ? person_elements : record_elements;
-	struct ianaports_markup *markup = &reader->markup;
+	struct markup *markup = &reader->markup;
 
 	while (element->name != NULL && strcmp(element->name, name) != 0)
 		element++;
@@ -197,7 +191,7 @@ open_field(struct reader *reader, const char *name)
 	if (element->single)
 		refuse(reader, name, "is given twice");
 	else
-		ianaports_markup_break(markup, (size_t)element->field);
+		markup_break(markup, (size_t)element->field);
 }
 
 /* Text in an element that is not known here is taken as any other. */
@@ -211,15 +205,14 @@ open_inline(struct reader *reader, const char *element, const char **attributes)
 	else if (strcmp(element, "xref") == 0)
 		open_reference(reader, attributes);
 	else if (strcmp(element, "br") == 0)
-		ianaports_markup_break(&reader->markup, (size_t)reader->field);
+		markup_break(&reader->markup, (size_t)reader->field);
 	else if (strcmp(element, "paragraph") == 0)
 		/* So far does the CSV form indent it. */
 		append(reader, reader->field, "        ");
 }
 
 static void
-start(struct ianaports_markup *markup, const char *element,
-      const char **attributes)
+start(struct markup *markup, const char *element, const char **attributes)
 {
 	struct reader *reader = (struct reader *)markup;
 
@@ -240,34 +233,33 @@ start(struct ianaports_markup *markup, const char *element,
 static void
 close_part(struct reader *reader)
 {
-	struct ianaports_markup *markup = &reader->markup;
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct markup *markup = &reader->markup;
+	struct cell cells[COLUMNS];
 	int result = 0;
 
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		cells[i] = ianaports_markup_cell(markup, i);
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = markup_cell(markup, i);
 	if (reader->part == RECORD) {
 		/* Where no assignee is named, the contact is it. */
-		if (cells[IANAPORTS_ASSIGNEE].length == 0)
-			cells[IANAPORTS_ASSIGNEE] = cells[IANAPORTS_CONTACT];
-		result = ianaports_registry_add_row(markup->registry, cells,
-						    markup->diag);
+		if (cells[COLUMN_ASSIGNEE].length == 0)
+			cells[COLUMN_ASSIGNEE] = cells[COLUMN_CONTACT];
+		result =
+			registry_add_row(markup->registry, cells, markup->diag);
 		reader->records++;
 	} else if (reader->part == PERSON) {
-		result = ianaports_registry_add_person(markup->registry, cells,
-						       markup->diag);
+		result = registry_add_person(markup->registry, cells,
+					     markup->diag);
 	} else {
-		ianaports_registry_set_date(markup->registry, cells,
-					    markup->diag);
+		registry_set_date(markup->registry, cells, markup->diag);
 	}
 	reader->part = OUTSIDE;
 	reader->field = NONE;
 	if (result != 0)
-		ianaports_markup_stop(markup, result);
+		markup_stop(markup, result);
 }
 
 static void
-end(struct ianaports_markup *markup, const char *element)
+end(struct markup *markup, const char *element)
 {
 	struct reader *reader = (struct reader *)markup;
 
@@ -288,35 +280,33 @@ end(struct ianaports_markup *markup, const char *element)
 }
 
 static void
-collect(struct ianaports_markup *markup, const char *bytes, size_t length)
+collect(struct markup *markup, const char *bytes, size_t length)
 {
 	struct reader *reader = (struct reader *)markup;
 	bool blank;
 
 	if (reader->ignored != 0 || reader->field == NONE)
 		return;
-	blank = ianaports_markup_blank(bytes, length);
+	blank = markup_blank(bytes, length);
 	/* Several stand on a line each, and become "[A][B]". */
-	if (blank && reader->part == RECORD &&
-	    reader->field == IANAPORTS_ASSIGNEE)
+	if (blank && reader->part == RECORD && reader->field == COLUMN_ASSIGNEE)
 		return;
 	if (reader->substitute) {
 		if (blank)
 			return;
 		markup->texts[reader->field].length = reader->mark;
 		reader->substitute = false;
-		while (ianaports_markup_blank(bytes, 1)) {
+		while (markup_blank(bytes, 1)) {
 			bytes++;
 			length--;
 		}
 	}
-	ianaports_markup_append(markup, (size_t)reader->field, bytes, length);
+	markup_append(markup, (size_t)reader->field, bytes, length);
 }
 
 int
-ianaports_xml_read(const struct ianaports_source *source,
-		   struct ianaports_registry *registry,
-		   struct ianaports_diag *diag)
+xml_read(const struct source *source, struct registry *registry,
+	 struct diag *diag)
 {
 	struct reader reader = {
 		.markup = {.registry = registry,
@@ -326,9 +316,9 @@ ianaports_xml_read(const struct ianaports_source *source,
 			   .text = collect},
 		.field = NONE,
 	};
-	int result = ianaports_markup_parse(&reader.markup, source);
+	int result = markup_parse(&reader.markup, source);
 
 	if (!reader.markup.stopped && reader.records == 0)
-		ianaports_diag_error(diag, 0, 0, "no records in the registry");
+		diag_error(diag, 0, 0, "no records in the registry");
 	return result;
 }

@@ -9,7 +9,7 @@
  * so reach beyond the buffer.
  */
 void
-ianaports_append(char *buffer, size_t size, const char *format, ...)
+append_format(char *buffer, size_t size, const char *format, ...)
 {
 	size_t used = strnlen(buffer, size);
 	va_list arguments;

@@ -8,7 +8,7 @@
  * Prints behind the string in a buffer of `size` bytes; what has no room is
  * cut.  The buffer always ends in a NUL, so that a piece may be of any length.
  */
-void ianaports_append(char *buffer, size_t size, const char *format, ...)
+void append_format(char *buffer, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 #endif

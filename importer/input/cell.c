@@ -3,7 +3,7 @@
 #include <string.h>
 
 size_t
-ianaports_character_size(const unsigned char *p, size_t left)
+character_size(const unsigned char *p, size_t left)
 {
 	static const unsigned char low[] = {[0xe0] = 0xa0, [0xf0] = 0x90};
 	static const unsigned char high[] = {[0xed] = 0x9f, [0xf4] = 0x8f};
@@ -23,22 +23,21 @@ ianaports_character_size(const unsigned char *p, size_t left)
 	return length;
 }
 
-struct ianaports_cell
-ianaports_cell_trim(struct ianaports_cell cell)
+struct cell
+cell_trim(struct cell cell)
 {
 	size_t skipped = 0;
 
-	while (cell.length > 0 &&
-	       ianaports_is_space(cell.text[cell.length - 1]))
+	while (cell.length > 0 && is_space(cell.text[cell.length - 1]))
 		cell.length--;
-	while (skipped < cell.length && ianaports_is_space(cell.text[skipped]))
+	while (skipped < cell.length && is_space(cell.text[skipped]))
 		skipped++;
-	ianaports_text_skip(&cell, skipped);
+	text_skip(&cell, skipped);
 	return cell;
 }
 
 void
-ianaports_text_skip(struct ianaports_cell *text, size_t bytes)
+text_skip(struct cell *text, size_t bytes)
 {
 	for (; bytes > 0; bytes--) {
 		text->column++;
@@ -52,24 +51,24 @@ ianaports_text_skip(struct ianaports_cell *text, size_t bytes)
 }
 
 bool
-ianaports_word_next(struct ianaports_cell *text, struct ianaports_cell *word)
+word_next(struct cell *text, struct cell *word)
 {
 	size_t length = 0;
 
-	while (length < text->length && ianaports_is_space(text->text[length]))
+	while (length < text->length && is_space(text->text[length]))
 		length++;
-	ianaports_text_skip(text, length);
+	text_skip(text, length);
 	*word = *text;
 	length = 0;
-	while (length < text->length && !ianaports_is_space(text->text[length]))
+	while (length < text->length && !is_space(text->text[length]))
 		length++;
 	word->length = length;
-	ianaports_text_skip(text, length);
+	text_skip(text, length);
 	return length > 0;
 }
 
 bool
-ianaports_word_listed(const struct ianaports_cell *word, const char *words)
+word_listed(const struct cell *word, const char *words)
 {
 	for (const char *p = words; *p != '\0';) {
 		size_t length = strcspn(p, " ");
@@ -84,7 +83,7 @@ ianaports_word_listed(const struct ianaports_cell *word, const char *words)
 }
 
 bool
-ianaports_word_is(const struct ianaports_cell *word, const char *text)
+word_is(const struct cell *word, const char *text)
 {
 	return strlen(text) == word->length &&
 	       memcmp(text, word->text, word->length) == 0;

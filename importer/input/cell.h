@@ -6,45 +6,42 @@
 #include <stddef.h>
 
 /* Any bytes, not ended by a NUL, and where they begin; both count from 1. */
-struct ianaports_cell {
+struct cell {
 	const char *text;
 	size_t length;
 	size_t line, column;
 };
 
 /* The arguments of "%.*s" for a token: 60 bytes keep a message to one line. */
-#define IANAPORTS_TOKEN(cell)                                                  \
-	(int)((cell).length < 60 ? (cell).length : 60), (cell).text
+#define TOKEN(cell) (int)((cell).length < 60 ? (cell).length : 60), (cell).text
 
 /* White space as C has it, whatever the locale. */
 static inline bool
-ianaports_is_space(char c)
+is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* The bytes of the UTF-8 character (RFC 3629) at p, or 0 if there is none or
  * it is a NUL. */
-size_t ianaports_character_size(const unsigned char *p, size_t left);
+size_t character_size(const unsigned char *p, size_t left);
 
 /* A cell without the white space around it. */
-struct ianaports_cell ianaports_cell_trim(struct ianaports_cell cell);
+struct cell cell_trim(struct cell cell);
 
 /* Takes bytes off the beginning of a text and counts its lines on. */
-void ianaports_text_skip(struct ianaports_cell *text, size_t bytes);
+void text_skip(struct cell *text, size_t bytes);
 
 /*
  * Takes the first word off a text, which is left beginning after it; false
  * if none is left.
  */
-bool ianaports_word_next(struct ianaports_cell *text,
-			 struct ianaports_cell *word);
+bool word_next(struct cell *text, struct cell *word);
 
 /* Whether a word stands, whole, among some that are parted by spaces. */
-bool ianaports_word_listed(const struct ianaports_cell *word,
-			   const char *words);
+bool word_listed(const struct cell *word, const char *words);
 
 /* Whether a cell holds these bytes and no other. */
-bool ianaports_word_is(const struct ianaports_cell *word, const char *text);
+bool word_is(const struct cell *word, const char *text);
 
 #endif

@@ -27,7 +27,7 @@ mask(char *text)
 	unsigned char *c = (unsigned char *)text;
 
 	for (size_t left = strlen(text), size; left > 0; left -= size) {
-		size = ianaports_character_size(c, left);
+		size = character_size(c, left);
 		if (size == 0)
 			*c = '?';
 		else if (is_control(c))
@@ -40,12 +40,11 @@ mask(char *text)
 
 /* The number of this diagnostic among those of its kind, from 1. */
 static size_t
-count(struct ianaports_diag *diag, const char *format, size_t *kind)
+count(struct diag *diag, const char *format, size_t *kind)
 {
 	size_t at = 0;
 
-	while (at < IANAPORTS_DIAG_KINDS - 1 &&
-	       diag->kinds[at].format != NULL &&
+	while (at < DIAG_KINDS - 1 && diag->kinds[at].format != NULL &&
 	       diag->kinds[at].format != format)
 		at++;
 	diag->kinds[at].format = format;
@@ -54,8 +53,8 @@ count(struct ianaports_diag *diag, const char *format, size_t *kind)
 }
 
 __attribute__((format(printf, 5, 0))) static void
-report(struct ianaports_diag *diag, size_t line, size_t column,
-       const char *word, const char *format, va_list arguments)
+report(struct diag *diag, size_t line, size_t column, const char *word,
+       const char *format, va_list arguments)
 {
 	char text[TEXT_MAX], place[64] = "", *whole;
 	size_t kind, number;
@@ -63,7 +62,7 @@ report(struct ianaports_diag *diag, size_t line, size_t column,
 	if (diag->out == NULL)
 		return;
 	number = count(diag, format, &kind);
-	if (number > IANAPORTS_DIAG_MOST + 1)
+	if (number > DIAG_MOST + 1)
 		return;
 	/* clang 14 loses sight of va_start in the caller.
 	 * NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
@@ -73,7 +72,7 @@ report(struct ianaports_diag *diag, size_t line, size_t column,
 		snprintf(place, sizeof(place), "%zu:%zu:", line, column);
 	if (asprintf(&whole, "%s:%s %s: %s", diag->file, place, word, text) < 0)
 		return;
-	if (number <= IANAPORTS_DIAG_MOST) {
+	if (number <= DIAG_MOST) {
 		/* In one go: errors may come from several imports at once. */
 		fprintf(diag->out, "%s\n", whole);
 		free(whole);
@@ -83,10 +82,10 @@ report(struct ianaports_diag *diag, size_t line, size_t column,
 }
 
 void
-ianaports_diag_end(struct ianaports_diag *diag)
+diag_end(struct diag *diag)
 {
-	for (size_t i = 0; i < IANAPORTS_DIAG_KINDS; i++) {
-		size_t more = diag->kinds[i].count - IANAPORTS_DIAG_MOST - 1;
+	for (size_t i = 0; i < DIAG_KINDS; i++) {
+		size_t more = diag->kinds[i].count - DIAG_MOST - 1;
 
 		if (diag->kinds[i].more == NULL)
 			continue;
@@ -101,8 +100,8 @@ ianaports_diag_end(struct ianaports_diag *diag)
 }
 
 void
-ianaports_diag_error(struct ianaports_diag *diag, size_t line, size_t column,
-		     const char *format, ...)
+diag_error(struct diag *diag, size_t line, size_t column, const char *format,
+	   ...)
 {
 	va_list arguments;
 
@@ -113,8 +112,8 @@ ianaports_diag_error(struct ianaports_diag *diag, size_t line, size_t column,
 }
 
 void
-ianaports_diag_warning(struct ianaports_diag *diag, size_t line, size_t column,
-		       const char *format, ...)
+diag_warning(struct diag *diag, size_t line, size_t column, const char *format,
+	     ...)
 {
 	va_list arguments;
 

@@ -6,13 +6,13 @@
 #include <stdio.h>
 
 /* What a function returns for input that it has refused and reported. */
-#define IANAPORTS_REFUSED 1
+#define RESULT_REFUSED 1
 
 /* As many lines of a kind are printed; kinds beyond those are one. */
-#define IANAPORTS_DIAG_MOST  20
-#define IANAPORTS_DIAG_KINDS 16
+#define DIAG_MOST  20
+#define DIAG_KINDS 16
 
-struct ianaports_diag {
+struct diag {
 	FILE *out;        /* where diagnostics go; NULL for nowhere */
 	const char *file; /* the input's name, as the user gave it */
 	bool quiet;       /* leave warnings out */
@@ -22,7 +22,7 @@ struct ianaports_diag {
 		const char *format;
 		size_t count;
 		char *more; /* the first line that was held back, or NULL */
-	} kinds[IANAPORTS_DIAG_KINDS];
+	} kinds[DIAG_KINDS];
 };
 
 /*
@@ -31,19 +31,18 @@ struct ianaports_diag {
  * of 0 means the file as a whole.  The text is in lower case, without a full
  * stop, and names the offending token.  It becomes one line of some
  * 500 bytes: control characters but tabs, and what is not UTF-8, are shown as
- * "?".  After twenty of a kind the rest is counted for ianaports_diag_end.
+ * "?".  After twenty of a kind the rest is counted for diag_end.
  */
-void ianaports_diag_error(struct ianaports_diag *diag, size_t line,
-			  size_t column, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+void diag_error(struct diag *diag, size_t line, size_t column,
+		const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* Reports something suspicious that does not refuse the input. */
-void ianaports_diag_warning(struct ianaports_diag *diag, size_t line,
-			    size_t column, const char *format, ...)
+void diag_warning(struct diag *diag, size_t line, size_t column,
+		  const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* Prints, for each kind of which lines were held back, one with their number.
  */
-void ianaports_diag_end(struct ianaports_diag *diag);
+void diag_end(struct diag *diag);
 
 #endif

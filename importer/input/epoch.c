@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 struct timespec
-ianaports_epoch_clamp(struct timespec time)
+epoch_clamp(struct timespec time)
 {
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	long long epoch;

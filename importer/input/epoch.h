@@ -9,6 +9,6 @@
  * since the Epoch, none is later than that
  * (https://reproducible-builds.org/specs/source-date-epoch/).
  */
-struct timespec ianaports_epoch_clamp(struct timespec time);
+struct timespec epoch_clamp(struct timespec time);
 
 #endif

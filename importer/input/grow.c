@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 void *
-ianaports_array_grow(void *array, size_t count, size_t more, size_t *capacity,
-		     size_t element)
+array_grow(void *array, size_t count, size_t more, size_t *capacity,
+	   size_t element)
 {
 	size_t wanted = 2 * *capacity + more;
 	void *larger;

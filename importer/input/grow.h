@@ -9,7 +9,7 @@
  *
  * Returns the array, in a new place perhaps, or NULL and leaves it as it was.
  */
-void *ianaports_array_grow(void *array, size_t count, size_t more,
-			   size_t *capacity, size_t element);
+void *array_grow(void *array, size_t count, size_t more, size_t *capacity,
+		 size_t element);
 
 #endif

@@ -22,7 +22,7 @@ static const char mark[] = "\xef\xbb\xbf";
 
 /* Every byte that is no text is reported, but one a line. */
 static int
-check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
+check_text(const struct source *source, struct diag *diag)
 {
 	const unsigned char *text = (const unsigned char *)source->text;
 	size_t line = 1, start = 0, reported = 0;
@@ -34,15 +34,14 @@ check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
 			i++;
 			continue;
 		}
-		n = ianaports_character_size(text + i, source->length - i);
+		n = character_size(text + i, source->length - i);
 		if (n == 0 && reported != line) {
 			reported = line;
-			ianaports_diag_error(diag, line, i - start + 1,
-					     text[i] == '\0'
-						     ? "NUL byte"
-						     : "byte 0x%02x is not"
-						       " UTF-8",
-					     text[i]);
+			diag_error(diag, line, i - start + 1,
+				   text[i] == '\0' ? "NUL byte"
+						   : "byte 0x%02x is not"
+						     " UTF-8",
+				   text[i]);
 		}
 		if (text[i] == '\n') {
 			line++;
@@ -50,28 +49,27 @@ check_text(const struct ianaports_source *source, struct ianaports_diag *diag)
 		}
 		i += n == 0 ? 1 : n;
 	}
-	return reported == 0 ? 0 : IANAPORTS_REFUSED;
+	return reported == 0 ? 0 : RESULT_REFUSED;
 }
 
 /* Whether a file begins as no text does, so that to tell line by line what is
  * wrong with it would say less. */
 static bool
-is_binary(const struct ianaports_source *source)
+is_binary(const struct source *source)
 {
 	const unsigned char *text = (const unsigned char *)source->text;
 	size_t head = source->length < HEAD ? source->length : HEAD;
 	size_t odd = 0;
 
 	for (size_t i = 0, n; i < head; i += n == 0 ? 1 : n) {
-		n = ianaports_character_size(text + i, source->length - i);
-		odd += n == 0 ||
-		       (text[i] < ' ' && !ianaports_is_space(source->text[i]));
+		n = character_size(text + i, source->length - i);
+		odd += n == 0 || (text[i] < ' ' && !is_space(source->text[i]));
 	}
 	return odd > BINARY_FEW && odd * BINARY_PART > head;
 }
 
 static bool
-is_compressed(const struct ianaports_source *source)
+is_compressed(const struct source *source)
 {
 	static const struct {
 		const char *magic;
@@ -94,7 +92,7 @@ is_compressed(const struct ianaports_source *source)
 }
 
 static int
-read_all(struct ianaports_source *source, int fd)
+read_all(struct source *source, int fd)
 {
 	size_t capacity = source->status.st_size > 0
 				  ? (size_t)source->status.st_size + 2
@@ -128,7 +126,7 @@ read_all(struct ianaports_source *source, int fd)
 }
 
 static int
-load(struct ianaports_source *source, const char *path)
+load(struct source *source, const char *path)
 {
 	int fd = STDIN_FILENO, result = 0;
 
@@ -150,23 +148,22 @@ load(struct ianaports_source *source, const char *path)
 }
 
 int
-ianaports_source_check(struct ianaports_source *source,
-		       struct ianaports_diag *diag)
+source_check(struct source *source, struct diag *diag)
 {
 	if (source->length == 0) {
-		ianaports_diag_error(diag, 0, 0, "the file is empty");
-		return IANAPORTS_REFUSED;
+		diag_error(diag, 0, 0, "the file is empty");
+		return RESULT_REFUSED;
 	}
 	if (is_compressed(source)) {
-		ianaports_diag_error(diag, 0, 0,
-				     "the file is compressed; give it"
-				     " uncompressed, or through a pipe and"
-				     " '-'");
-		return IANAPORTS_REFUSED;
+		diag_error(diag, 0, 0,
+			   "the file is compressed; give it"
+			   " uncompressed, or through a pipe and"
+			   " '-'");
+		return RESULT_REFUSED;
 	}
 	if (is_binary(source)) {
-		ianaports_diag_error(diag, 0, 0, "the file is not text");
-		return IANAPORTS_REFUSED;
+		diag_error(diag, 0, 0, "the file is not text");
+		return RESULT_REFUSED;
 	}
 	if (source->length >= 3 &&
 	    memcmp(source->text, mark, sizeof(mark) - 1) == 0) {
@@ -178,38 +175,35 @@ ianaports_source_check(struct ianaports_source *source,
 }
 
 int
-ianaports_source_load(struct ianaports_source *source, const char *path,
-		      struct ianaports_diag *diag)
+source_load(struct source *source, const char *path, struct diag *diag)
 {
 	int result;
 
-	*source = (struct ianaports_source){0};
+	*source = (struct source){0};
 	result = load(source, path);
 	if (result == 0)
 		return 0;
-	ianaports_source_free(source);
+	source_free(source);
 	if (result == -ENOMEM)
 		return result;
-	ianaports_diag_error(diag, 0, 0, "%s", strerror(-result));
-	return IANAPORTS_REFUSED;
+	diag_error(diag, 0, 0, "%s", strerror(-result));
+	return RESULT_REFUSED;
 }
 
 int
-ianaports_source_read(struct ianaports_source *source, const char *path,
-		      struct ianaports_diag *diag)
+source_read(struct source *source, const char *path, struct diag *diag)
 {
-	int result = ianaports_source_load(source, path, diag);
+	int result = source_load(source, path, diag);
 
 	if (result == 0)
-		result = ianaports_source_check(source, diag);
+		result = source_check(source, diag);
 	if (result != 0)
-		ianaports_source_free(source);
+		source_free(source);
 	return result;
 }
 
 void
-ianaports_source_digest(const struct ianaports_source *source,
-			char digest[static IANAPORTS_DIGEST_SIZE])
+source_digest(const struct source *source, char digest[static DIGEST_SIZE])
 {
 	SHA2_CTX context;
 
@@ -221,7 +215,7 @@ ianaports_source_digest(const struct ianaports_source *source,
 }
 
 void
-ianaports_source_free(struct ianaports_source *source)
+source_free(struct source *source)
 {
 	free(source->text);
 	source->text = NULL;

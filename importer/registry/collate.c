@@ -32,40 +32,39 @@ fold(const char *name)
 	char *folded = strdup(name);
 
 	for (char *c = folded; c != NULL && *c != '\0'; c++)
-		*c = (char)ianaports_fold((unsigned char)*c);
+		*c = (char)fold_case((unsigned char)*c);
 	return folded;
 }
 
 /* No transport in the row stands for tcp and udp. */
 static unsigned int
-first_transport(const struct ianaports_row *row)
+first_transport(const struct row *row)
 {
-	return row->transport == 0 ? (unsigned int)IANAPORTS_TCP
+	return row->transport == 0 ? (unsigned int)TRANSPORT_TCP
 				   : row->transport;
 }
 
 static unsigned int
-last_transport(const struct ianaports_row *row)
+last_transport(const struct row *row)
 {
-	return row->transport == 0 ? (unsigned int)IANAPORTS_UDP
+	return row->transport == 0 ? (unsigned int)TRANSPORT_UDP
 				   : row->transport;
 }
 
 static int
-add_row(struct entries *entries, const struct ianaports_row *row,
-	const char *folded)
+add_row(struct entries *entries, const struct row *row, const char *folded)
 {
 	size_t ports = (size_t)row->last - row->first + 1;
 	struct entry *list, entry = {
-				    .rank = ianaports_assignment_rank(row),
-				    .spelling = row->field[IANAPORTS_NAME],
+				    .rank = row_rank(row),
+				    .spelling = row->field[COLUMN_NAME],
 				    .folded = folded,
 			    };
 
 	if (entries->count + 2 * ports > ENTRIES_MAX)
 		return -E2BIG;
-	list = ianaports_array_grow(entries->list, entries->count, 2 * ports,
-				    &entries->capacity, sizeof(*list));
+	list = array_grow(entries->list, entries->count, 2 * ports,
+			  &entries->capacity, sizeof(*list));
 	if (list == NULL)
 		return -ENOMEM;
 	entries->list = list;
@@ -81,8 +80,8 @@ add_row(struct entries *entries, const struct ianaports_row *row,
 }
 
 static int
-add_rows(struct entries *entries, struct ianaports_collation *collation,
-	 const struct ianaports_registry *registry)
+add_rows(struct entries *entries, struct collation *collation,
+	 const struct registry *registry)
 {
 	int result = 0;
 
@@ -91,11 +90,11 @@ add_rows(struct entries *entries, struct ianaports_collation *collation,
 		return -ENOMEM;
 	collation->row_count = registry->row_count;
 	for (size_t i = 0; i < registry->row_count && result == 0; i++) {
-		const struct ianaports_row *row = &registry->rows[i];
+		const struct row *row = &registry->rows[i];
 
-		if (!ianaports_assignment_is(row))
+		if (!row_is_assigned(row))
 			continue;
-		collation->folded[i] = fold(row->field[IANAPORTS_NAME]);
+		collation->folded[i] = fold(row->field[COLUMN_NAME]);
 		if (collation->folded[i] == NULL)
 			return -ENOMEM;
 		result = add_row(entries, row, collation->folded[i]);
@@ -160,7 +159,7 @@ choose(const struct entry *group, size_t count)
 
 /* Names already in a record; a row may be there twice. */
 struct taken {
-	const char *folded[IANAPORTS_ALIASES_MAX + 1];
+	const char *folded[ALIASES_MAX + 1];
 	unsigned int count;
 };
 
@@ -171,7 +170,7 @@ take(struct taken *taken, const struct entry *entry)
 	for (unsigned int i = 0; i < taken->count; i++)
 		if (strcmp(taken->folded[i], entry->folded) == 0)
 			return 0;
-	if (taken->count == IANAPORTS_ALIASES_MAX + 1)
+	if (taken->count == ALIASES_MAX + 1)
 		return -E2BIG;
 	taken->folded[taken->count++] = entry->folded;
 	return 1;
@@ -179,8 +178,7 @@ take(struct taken *taken, const struct entry *entry)
 
 /* Makes one record of a group, its names side by side. */
 static int
-add_record(struct ianaports_collation *collation, struct entry *group,
-	   size_t count)
+add_record(struct collation *collation, struct entry *group, size_t count)
 {
 	const struct entry *best = choose(group, count);
 	struct taken taken = {.count = 0};
@@ -205,19 +203,18 @@ add_record(struct ianaports_collation *collation, struct entry *group,
 		if (taking == 1)
 			out = stpcpy(out, group[i].spelling) + 1;
 	}
-	collation->records[collation->record_count++] =
-		(struct ianaports_record){
-			.port = group->port,
-			.transport = group->transport,
-			.aliases = taken.count - 1,
-			.names = names,
-			.size = (size_t)(out - names),
-		};
+	collation->records[collation->record_count++] = (struct record){
+		.port = group->port,
+		.transport = group->transport,
+		.aliases = taken.count - 1,
+		.names = names,
+		.size = (size_t)(out - names),
+	};
 	return 0;
 }
 
 static int
-make_records(struct ianaports_collation *collation, struct entries *entries)
+make_records(struct collation *collation, struct entries *entries)
 {
 	struct entry *list = entries->list;
 	int result = 0;
@@ -232,25 +229,23 @@ make_records(struct ianaports_collation *collation, struct entries *entries)
 }
 
 static void
-make_names(struct ianaports_collation *collation, const struct entries *entries,
-	   const struct ianaports_local *local)
+make_names(struct collation *collation, const struct entries *entries,
+	   const struct local *local)
 {
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->list[i];
 
 		if ((i > 0 && compare_name(entry - 1, entry) == 0) ||
-		    ianaports_local_has_name(local, entry->folded))
+		    local_has_name(local, entry->folded))
 			continue;
-		collation->names[collation->name_count++] =
-			(struct ianaports_name){entry->folded, entry->transport,
-						entry->record};
+		collation->names[collation->name_count++] = (struct name){
+			entry->folded, entry->transport, entry->record};
 	}
 }
 
 static int
-collate(struct ianaports_collation *collation, struct entries *entries,
-	const struct ianaports_registry *registry,
-	const struct ianaports_local *local)
+collate(struct collation *collation, struct entries *entries,
+	const struct registry *registry, const struct local *local)
 {
 	int result;
 
@@ -275,35 +270,34 @@ collate(struct ianaports_collation *collation, struct entries *entries,
 }
 
 int
-ianaports_collate(struct ianaports_collation *collation,
-		  const struct ianaports_registry *registry,
-		  const struct ianaports_local *local)
+collation_make(struct collation *collation, const struct registry *registry,
+	       const struct local *local)
 {
 	struct entries entries = {0};
 	int result;
 
-	*collation = (struct ianaports_collation){0};
+	*collation = (struct collation){0};
 	result = collate(collation, &entries, registry, local);
 	free(entries.list);
 	if (result != 0)
-		ianaports_collation_free(collation);
+		collation_free(collation);
 	return result;
 }
 
 static int
 compare_records(const void *a, const void *b)
 {
-	const struct ianaports_record *left = a, *right = b;
+	const struct record *left = a, *right = b;
 
 	return compare_numbers((uint32_t)left->port << 8 | left->transport,
 			       (uint32_t)right->port << 8 | right->transport);
 }
 
-struct ianaports_record *
-ianaports_collation_find(const struct ianaports_collation *collation,
-			 uint16_t port, unsigned int transport)
+struct record *
+collation_find(const struct collation *collation, uint16_t port,
+	       unsigned int transport)
 {
-	struct ianaports_record key = {.port = port, .transport = transport};
+	struct record key = {.port = port, .transport = transport};
 
 	if (collation->record_count == 0)
 		return NULL;
@@ -312,7 +306,7 @@ ianaports_collation_find(const struct ianaports_collation *collation,
 }
 
 void
-ianaports_collation_free(struct ianaports_collation *collation)
+collation_free(struct collation *collation)
 {
 	for (size_t i = 0; i < collation->record_count; i++)
 		free((void *)collation->records[i].names);
@@ -321,5 +315,5 @@ ianaports_collation_free(struct ianaports_collation *collation)
 	free(collation->records);
 	free(collation->names);
 	free(collation->folded);
-	*collation = (struct ianaports_collation){0};
+	*collation = (struct collation){0};
 }

@@ -10,18 +10,18 @@
 #include "importer/services/local.h"
 
 /* A name in lower case on a transport, and the record that answers it. */
-struct ianaports_name {
+struct name {
 	const char *name;
 	unsigned int transport;
 	size_t record;
 };
 
-struct ianaports_collation {
+struct collation {
 	/* By port, then transport; those of the local authority included. */
-	struct ianaports_record *records;
+	struct record *records;
 	size_t record_count;
 	/* By name, then transport; those of the local authority left out. */
-	struct ianaports_name *names;
+	struct name *names;
 	size_t name_count;
 	char **folded; /* the rows' names in lower case, or NULL */
 	size_t row_count;
@@ -38,15 +38,13 @@ struct ianaports_collation {
  * Returns 0 and a collation to be freed; -E2BIG if a port has more names than a
  * record holds, or all together name more than a database holds; -ENOMEM.
  */
-int ianaports_collate(struct ianaports_collation *collation,
-		      const struct ianaports_registry *registry,
-		      const struct ianaports_local *local);
+int collation_make(struct collation *collation, const struct registry *registry,
+		   const struct local *local);
 
 /* The record of a port, in host byte order, on a transport; NULL if none. */
-struct ianaports_record *
-ianaports_collation_find(const struct ianaports_collation *collation,
-			 uint16_t port, unsigned int transport);
+struct record *collation_find(const struct collation *collation, uint16_t port,
+			      unsigned int transport);
 
-void ianaports_collation_free(struct ianaports_collation *collation);
+void collation_free(struct collation *collation);
 
 #endif

@@ -28,8 +28,7 @@ read_number(const char **text, const char *end, unsigned long *number)
 }
 
 static bool
-read_port(struct ianaports_row *row, const struct ianaports_cell *cell,
-	  struct ianaports_diag *diag)
+read_port(struct row *row, const struct cell *cell, struct diag *diag)
 {
 	const char *text = cell->text, *end = text + cell->length;
 	unsigned long first, last;
@@ -47,11 +46,10 @@ read_port(struct ianaports_row *row, const struct ianaports_cell *cell,
 	if (text != end)
 		goto malformed;
 	if (first > UINT16_MAX || last > UINT16_MAX || first > last) {
-		ianaports_diag_error(diag, cell->line, cell->column,
-				     first > last
-					     ? "port range '%.*s' is reversed"
-					     : "port '%.*s' is above 65535",
-				     IANAPORTS_TOKEN(*cell));
+		diag_error(diag, cell->line, cell->column,
+			   first > last ? "port range '%.*s' is reversed"
+					: "port '%.*s' is above 65535",
+			   TOKEN(*cell));
 		return false;
 	}
 	row->numbered = true;
@@ -59,15 +57,13 @@ read_port(struct ianaports_row *row, const struct ianaports_cell *cell,
 	row->last = (uint16_t)last;
 	return true;
 malformed:
-	ianaports_diag_error(diag, cell->line, cell->column,
-			     "'%.*s' is no port number or range",
-			     IANAPORTS_TOKEN(*cell));
+	diag_error(diag, cell->line, cell->column,
+		   "'%.*s' is no port number or range", TOKEN(*cell));
 	return false;
 }
 
 static bool
-read_transport(struct ianaports_row *row, const struct ianaports_cell *cell,
-	       struct ianaports_diag *diag)
+read_transport(struct row *row, const struct cell *cell, struct diag *diag)
 {
 	char name[8];
 
@@ -76,12 +72,11 @@ read_transport(struct ianaports_row *row, const struct ianaports_cell *cell,
 	if (cell->length < sizeof(name)) {
 		memcpy(name, cell->text, cell->length);
 		name[cell->length] = '\0';
-		row->transport = ianaports_transport_find(name);
+		row->transport = transport_find(name);
 	}
 	if (row->transport == 0)
-		ianaports_diag_error(diag, cell->line, cell->column,
-				     "unknown transport '%.*s'",
-				     IANAPORTS_TOKEN(*cell));
+		diag_error(diag, cell->line, cell->column,
+			   "unknown transport '%.*s'", TOKEN(*cell));
 	return row->transport != 0;
 }
 
@@ -90,22 +85,20 @@ read_transport(struct ianaports_row *row, const struct ianaports_cell *cell,
  * and "_", and until 2020 even spaces.
  */
 static bool
-check_name(const struct ianaports_cell *cell, struct ianaports_diag *diag)
+check_name(const struct cell *cell, struct diag *diag)
 {
-	if (cell->length > IANAPORTS_NAME_MAX) {
-		ianaports_diag_error(diag, cell->line, cell->column,
-				     "name '%.*s...' is longer than %d bytes",
-				     IANAPORTS_TOKEN(*cell),
-				     IANAPORTS_NAME_MAX);
+	if (cell->length > SERVICE_NAME_MAX) {
+		diag_error(diag, cell->line, cell->column,
+			   "name '%.*s...' is longer than %d bytes",
+			   TOKEN(*cell), SERVICE_NAME_MAX);
 		return false;
 	}
 	for (size_t i = 0; i < cell->length; i++) {
 		unsigned char c = (unsigned char)cell->text[i];
 
 		if (c < ' ' || c >= 0x7f) {
-			ianaports_diag_error(diag, cell->line, cell->column + i,
-					     "'%.*s' is no service name",
-					     IANAPORTS_TOKEN(*cell));
+			diag_error(diag, cell->line, cell->column + i,
+				   "'%.*s' is no service name", TOKEN(*cell));
 			return false;
 		}
 	}
@@ -113,18 +106,17 @@ check_name(const struct ianaports_cell *cell, struct ianaports_diag *diag)
 }
 
 static bool
-check_fields(const struct ianaports_cell *cells, size_t count,
-	     struct ianaports_diag *diag)
+check_fields(const struct cell *cells, size_t count, struct diag *diag)
 {
 	bool good = true;
 
 	for (size_t i = 0; i < count; i++) {
-		if (cells[i].length <= IANAPORTS_FIELD_MAX)
+		if (cells[i].length <= FIELD_MAX)
 			continue;
-		ianaports_diag_error(diag, cells[i].line, cells[i].column,
-				     "field of %zu bytes, of which %d are"
-				     " allowed",
-				     cells[i].length, IANAPORTS_FIELD_MAX);
+		diag_error(diag, cells[i].line, cells[i].column,
+			   "field of %zu bytes, of which %d are"
+			   " allowed",
+			   cells[i].length, FIELD_MAX);
 		good = false;
 	}
 	return good;
@@ -132,7 +124,7 @@ check_fields(const struct ianaports_cell *cells, size_t count,
 
 /* A cell with its NUL, CR LF made LF; returns where the next may begin. */
 static char *
-copy_cell(char *out, const struct ianaports_cell *cell)
+copy_cell(char *out, const struct cell *cell)
 {
 	const char *text = cell->text;
 
@@ -146,7 +138,7 @@ copy_cell(char *out, const struct ianaports_cell *cell)
 
 /* Copies the cells side by side into one block, which fields[0] then owns. */
 static int
-copy(const char **fields, const struct ianaports_cell *cells, size_t count)
+copy(const char **fields, const struct cell *cells, size_t count)
 {
 	size_t size = cells[0].length + 1;
 	char *out;
@@ -167,72 +159,66 @@ copy(const char **fields, const struct ianaports_cell *cells, size_t count)
 }
 
 int
-ianaports_registry_add_row(
-	struct ianaports_registry *registry,
-	const struct ianaports_cell cells[static IANAPORTS_COLUMNS],
-	struct ianaports_diag *diag)
+registry_add_row(struct registry *registry,
+		 const struct cell cells[static COLUMNS], struct diag *diag)
 {
-	struct ianaports_cell trimmed[IANAPORTS_COLUMNS];
-	struct ianaports_row row = {0}, *rows;
+	struct cell trimmed[COLUMNS];
+	struct row row = {0}, *rows;
 	bool good;
 
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		trimmed[i] = ianaports_cell_trim(cells[i]);
-	good = check_fields(trimmed, IANAPORTS_COLUMNS, diag);
-	good &= check_name(&trimmed[IANAPORTS_NAME], diag);
-	good &= read_port(&row, &trimmed[IANAPORTS_PORT], diag);
-	good &= read_transport(&row, &trimmed[IANAPORTS_TRANSPORT], diag);
+	for (size_t i = 0; i < COLUMNS; i++)
+		trimmed[i] = cell_trim(cells[i]);
+	good = check_fields(trimmed, COLUMNS, diag);
+	good &= check_name(&trimmed[COLUMN_NAME], diag);
+	good &= read_port(&row, &trimmed[COLUMN_PORT], diag);
+	good &= read_transport(&row, &trimmed[COLUMN_TRANSPORT], diag);
 	if (!good)
 		return 0;
 	if (registry->row_count == COUNT_MAX)
 		return -E2BIG;
 
-	rows = ianaports_array_grow(registry->rows, registry->row_count, 1,
-				    &registry->row_capacity, sizeof(row));
+	rows = array_grow(registry->rows, registry->row_count, 1,
+			  &registry->row_capacity, sizeof(row));
 	if (rows == NULL)
 		return -ENOMEM;
 	registry->rows = rows;
-	if (copy(row.field, trimmed, IANAPORTS_COLUMNS) != 0)
+	if (copy(row.field, trimmed, COLUMNS) != 0)
 		return -ENOMEM;
 	rows[registry->row_count++] = row;
 	return 0;
 }
 
 int
-ianaports_registry_add_person(
-	struct ianaports_registry *registry,
-	const struct ianaports_cell cells[static IANAPORTS_PERSON_FIELDS],
-	struct ianaports_diag *diag)
+registry_add_person(struct registry *registry,
+		    const struct cell cells[static PERSON_FIELDS],
+		    struct diag *diag)
 {
-	struct ianaports_cell trimmed[IANAPORTS_PERSON_FIELDS];
-	const char *(*people)[IANAPORTS_PERSON_FIELDS];
+	struct cell trimmed[PERSON_FIELDS];
+	const char *(*people)[PERSON_FIELDS];
 
-	for (size_t i = 0; i < IANAPORTS_PERSON_FIELDS; i++)
-		trimmed[i] = ianaports_cell_trim(cells[i]);
-	if (!check_fields(trimmed, IANAPORTS_PERSON_FIELDS, diag))
+	for (size_t i = 0; i < PERSON_FIELDS; i++)
+		trimmed[i] = cell_trim(cells[i]);
+	if (!check_fields(trimmed, PERSON_FIELDS, diag))
 		return 0;
 	if (registry->person_count == COUNT_MAX)
 		return -E2BIG;
-	people = ianaports_array_grow(registry->people, registry->person_count,
-				      1, &registry->person_capacity,
-				      sizeof(*people));
+	people = array_grow(registry->people, registry->person_count, 1,
+			    &registry->person_capacity, sizeof(*people));
 	if (people == NULL)
 		return -ENOMEM;
 	registry->people = people;
-	if (copy(people[registry->person_count], trimmed,
-		 IANAPORTS_PERSON_FIELDS) != 0)
+	if (copy(people[registry->person_count], trimmed, PERSON_FIELDS) != 0)
 		return -ENOMEM;
 	registry->person_count++;
 	return 0;
 }
 
 void
-ianaports_registry_set_date(struct ianaports_registry *registry,
-			    const struct ianaports_cell *cell,
-			    struct ianaports_diag *diag)
+registry_set_date(struct registry *registry, const struct cell *cell,
+		  struct diag *diag)
 {
 	static const char shape[] = "dddd-dd-dd";
-	struct ianaports_cell date = ianaports_cell_trim(*cell);
+	struct cell date = cell_trim(*cell);
 	bool good = date.length == sizeof(shape) - 1;
 
 	for (size_t i = 0; good && i < date.length; i++)
@@ -240,9 +226,8 @@ ianaports_registry_set_date(struct ianaports_registry *registry,
 			       ? date.text[i] == '-'
 			       : date.text[i] >= '0' && date.text[i] <= '9';
 	if (!good) {
-		ianaports_diag_error(diag, cell->line, cell->column,
-				     "'%.*s' is no date",
-				     IANAPORTS_TOKEN(date));
+		diag_error(diag, cell->line, cell->column, "'%.*s' is no date",
+			   TOKEN(date));
 		return;
 	}
 	memcpy(registry->date, date.text, date.length);
@@ -250,7 +235,7 @@ ianaports_registry_set_date(struct ianaports_registry *registry,
 }
 
 void
-ianaports_registry_free(struct ianaports_registry *registry)
+registry_free(struct registry *registry)
 {
 	for (size_t i = 0; i < registry->row_count; i++)
 		free((void *)registry->rows[i].field[0]);
@@ -258,5 +243,5 @@ ianaports_registry_free(struct ianaports_registry *registry)
 		free((void *)registry->people[i][0]);
 	free(registry->rows);
 	free(registry->people);
-	*registry = (struct ianaports_registry){0};
+	*registry = (struct registry){0};
 }

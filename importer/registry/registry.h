@@ -10,22 +10,22 @@
 #include "importer/input/cell.h"
 #include "importer/input/diag.h"
 
-#define IANAPORTS_DATE_SIZE 11 /* YYYY-MM-DD with its NUL */
+#define DATE_SIZE 11 /* YYYY-MM-DD with its NUL */
 
 /* One row of the registry, every field kept. */
-struct ianaports_row {
-	const char *field[IANAPORTS_COLUMNS]; /* never NULL */
-	bool numbered;                        /* it has a port */
-	uint16_t first, last;                 /* host byte order, inclusive */
-	unsigned int transport; /* enum ianaports_transport, 0 for none */
+struct row {
+	const char *field[COLUMNS]; /* never NULL */
+	bool numbered;              /* it has a port */
+	uint16_t first, last;       /* host byte order, inclusive */
+	unsigned int transport;     /* enum transport, 0 for none */
 };
 
-struct ianaports_registry {
-	struct ianaports_row *rows;
+struct registry {
+	struct row *rows;
 	size_t row_count, row_capacity;
-	const char *(*people)[IANAPORTS_PERSON_FIELDS];
+	const char *(*people)[PERSON_FIELDS];
 	size_t person_count, person_capacity;
-	char date[IANAPORTS_DATE_SIZE]; /* of the registry itself, or "" */
+	char date[DATE_SIZE]; /* of the registry itself, or "" */
 };
 
 /*
@@ -37,23 +37,20 @@ struct ianaports_registry {
  * Returns 0, also for a bad row (diag counts it); -E2BIG if there are a million
  * already; or -ENOMEM.
  */
-int ianaports_registry_add_row(
-	struct ianaports_registry *registry,
-	const struct ianaports_cell cells[static IANAPORTS_COLUMNS],
-	struct ianaports_diag *diag);
+int registry_add_row(struct registry *registry,
+		     const struct cell cells[static COLUMNS],
+		     struct diag *diag);
 
 /* The same for a person; the identifier stands without its brackets. */
-int ianaports_registry_add_person(
-	struct ianaports_registry *registry,
-	const struct ianaports_cell cells[static IANAPORTS_PERSON_FIELDS],
-	struct ianaports_diag *diag);
+int registry_add_person(struct registry *registry,
+			const struct cell cells[static PERSON_FIELDS],
+			struct diag *diag);
 
 /* Takes YYYY-MM-DD as the registry's own date; reports anything else. */
-void ianaports_registry_set_date(struct ianaports_registry *registry,
-				 const struct ianaports_cell *cell,
-				 struct ianaports_diag *diag);
+void registry_set_date(struct registry *registry, const struct cell *cell,
+		       struct diag *diag);
 
 /* Frees what a registry holds; one that is all zero is empty. */
-void ianaports_registry_free(struct ianaports_registry *registry);
+void registry_free(struct registry *registry);
 
 #endif

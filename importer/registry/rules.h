@@ -9,12 +9,12 @@
  * do not, nor those whose description is Reserved, Unassigned or
  * De-Registered.
  */
-bool ianaports_assignment_is(const struct ianaports_row *row);
+bool row_is_assigned(const struct row *row);
 
 /* What a rank is made of. */
-enum ianaports_rank {
-	IANAPORTS_RANK_UNBACKED = 1, /* no RFC and no IESG behind it */
-	IANAPORTS_RANK_SECONDARY = 2 /* alias, duplicate or historic entry */
+enum rank {
+	RANK_UNBACKED = 1, /* no RFC and no IESG behind it */
+	RANK_SECONDARY = 2 /* alias, duplicate or historic entry */
 };
 
 /*
@@ -22,6 +22,6 @@ enum ianaports_rank {
  * 0; the lower wins.  First counts that it is no alias, duplicate or historic
  * entry, then that an RFC or the IESG stands behind it.
  */
-unsigned int ianaports_assignment_rank(const struct ianaports_row *row);
+unsigned int row_rank(const struct row *row);
 
 #endif

@@ -15,12 +15,12 @@ compare_names(const void *a, const void *b)
 }
 
 static int
-add_name(struct ianaports_local *local, const struct ianaports_cell *name)
+add_name(struct local *local, const struct cell *name)
 {
 	char **names, *folded;
 
-	names = ianaports_array_grow(local->names, local->name_count, 1,
-				     &local->name_capacity, sizeof(*names));
+	names = array_grow(local->names, local->name_count, 1,
+			   &local->name_capacity, sizeof(*names));
 	if (names == NULL)
 		return -ENOMEM;
 	local->names = names;
@@ -28,7 +28,7 @@ add_name(struct ianaports_local *local, const struct ianaports_cell *name)
 	if (folded == NULL)
 		return -ENOMEM;
 	for (size_t i = 0; i < name->length; i++)
-		folded[i] = (char)ianaports_fold((unsigned char)name->text[i]);
+		folded[i] = (char)fold_case((unsigned char)name->text[i]);
 	folded[name->length] = '\0';
 	local->names[local->name_count++] = folded;
 	return 0;
@@ -36,46 +36,42 @@ add_name(struct ianaports_local *local, const struct ianaports_cell *name)
 
 /* What glibc passes over, or reads in a way that may not be meant. */
 static bool
-read_port(const struct ianaports_service *service, uint16_t *port,
-	  struct ianaports_diag *diag)
+read_port(const struct service *service, uint16_t *port, struct diag *diag)
 {
-	const struct ianaports_cell *cell = &service->port;
+	const struct cell *cell = &service->port;
 	uint16_t plain;
 
-	if (ianaports_service_files_port(service, port)) {
-		if (!ianaports_service_port(service, &plain))
-			ianaports_diag_warning(diag, cell->line, cell->column,
-					       "'%.*s' is port %u to glibc",
-					       (int)cell->length, cell->text,
-					       *port);
+	if (service_files_port(service, port)) {
+		if (!service_port(service, &plain))
+			diag_warning(diag, cell->line, cell->column,
+				     "'%.*s' is port %u to glibc",
+				     (int)cell->length, cell->text, *port);
 		else if (service->protocol.length == 0)
-			ianaports_diag_warning(diag, cell->line, cell->column,
-					       "no transport behind the port");
+			diag_warning(diag, cell->line, cell->column,
+				     "no transport behind the port");
 		return true;
 	}
 	if (service->fault != NULL)
-		ianaports_diag_warning(diag, service->line, 1,
-				       "%s; line passed over", service->fault);
+		diag_warning(diag, service->line, 1, "%s; line passed over",
+			     service->fault);
 	else
-		ianaports_diag_warning(diag, cell->line, cell->column,
-				       "'%.*s' is no port; line passed over",
-				       (int)cell->length, cell->text);
+		diag_warning(diag, cell->line, cell->column,
+			     "'%.*s' is no port; line passed over",
+			     (int)cell->length, cell->text);
 	return false;
 }
 
 /* Names count on whatever transport, pairs only on one that we answer. */
 static int
-add_service(struct ianaports_local *local,
-	    const struct ianaports_service *service,
-	    struct ianaports_diag *diag)
+add_service(struct local *local, const struct service *service,
+	    struct diag *diag)
 {
 	uint16_t port;
 	int result;
 
 	if (!read_port(service, &port, diag))
 		return 0;
-	local->pairs[port] |=
-		(unsigned char)(1u << ianaports_service_transport(service));
+	local->pairs[port] |= (unsigned char)(1u << service_transport(service));
 	result = add_name(local, &service->name);
 	for (size_t i = 0; i < service->alias_count && result == 0; i++)
 		result = add_name(local, &service->aliases[i]);
@@ -83,14 +79,14 @@ add_service(struct ianaports_local *local,
 }
 
 static int
-read_services(struct ianaports_local *local, struct ianaports_diag *diag)
+read_services(struct local *local, struct diag *diag)
 {
-	struct ianaports_services services = {.source = &local->source};
-	struct ianaports_service service;
+	struct services services = {.source = &local->source};
+	struct service service;
 	size_t kept = 0;
 	int result = 0;
 
-	while (result == 0 && ianaports_services_next(&services, &service))
+	while (result == 0 && services_next(&services, &service))
 		result = add_service(local, &service, diag);
 	if (local->name_count == 0)
 		return result;
@@ -108,62 +104,60 @@ read_services(struct ianaports_local *local, struct ianaports_diag *diag)
 }
 
 int
-ianaports_local_read(struct ianaports_local *local, const char *path,
-		     struct ianaports_diag *diag)
+local_read(struct local *local, const char *path, struct diag *diag)
 {
 	int result;
 
-	*local = (struct ianaports_local){.path = path};
-	result = ianaports_source_load(&local->source, path, diag);
+	*local = (struct local){.path = path};
+	result = source_load(&local->source, path, diag);
 	if (result != 0)
 		return result;
 	result = read_services(local, diag);
 	if (result != 0)
-		ianaports_local_free(local);
+		local_free(local);
 	return result;
 }
 
 bool
-ianaports_local_has_pair(const struct ianaports_local *local, uint16_t port,
-			 unsigned int transport)
+local_has_pair(const struct local *local, uint16_t port, unsigned int transport)
 {
 	return (local->pairs[port] >> transport & 1) != 0;
 }
 
 bool
-ianaports_local_has_name(const struct ianaports_local *local, const char *name)
+local_has_name(const struct local *local, const char *name)
 {
 	return local->name_count > 0 &&
 	       bsearch(&name, local->names, local->name_count,
 		       sizeof(*local->names), compare_names) != NULL;
 }
 
-enum ianaports_local_state
-ianaports_local_compare(const char *const *meta)
+enum local_state
+local_compare(const char *const *meta)
 {
-	const char *path = meta[IANAPORTS_META_LOCAL_PATH];
-	struct ianaports_diag silent = {.out = NULL, .file = path};
-	struct ianaports_source source;
-	char digest[IANAPORTS_DIGEST_SIZE];
+	const char *path = meta[META_LOCAL_PATH];
+	struct diag silent = {.out = NULL, .file = path};
+	struct source source;
+	char digest[DIGEST_SIZE];
 	bool same;
 
 	if (path[0] == '\0')
-		return IANAPORTS_LOCAL_NONE;
-	if (ianaports_source_load(&source, path, &silent) != 0)
-		return IANAPORTS_LOCAL_MISSING;
-	ianaports_source_digest(&source, digest);
-	ianaports_source_free(&source);
-	same = strcmp(digest, meta[IANAPORTS_META_LOCAL_DIGEST]) == 0;
-	return same ? IANAPORTS_LOCAL_UNCHANGED : IANAPORTS_LOCAL_CHANGED;
+		return LOCAL_NONE;
+	if (source_load(&source, path, &silent) != 0)
+		return LOCAL_MISSING;
+	source_digest(&source, digest);
+	source_free(&source);
+	same = strcmp(digest, meta[META_LOCAL_DIGEST]) == 0;
+	return same ? LOCAL_UNCHANGED : LOCAL_CHANGED;
 }
 
 void
-ianaports_local_free(struct ianaports_local *local)
+local_free(struct local *local)
 {
 	for (size_t i = 0; i < local->name_count; i++)
 		free(local->names[i]);
 	free(local->names);
-	ianaports_source_free(&local->source);
+	source_free(&local->source);
 	local->names = NULL;
 	local->name_count = 0;
 }

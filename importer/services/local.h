@@ -13,9 +13,9 @@
 #include "importer/input/diag.h"
 #include "importer/input/source.h"
 
-struct ianaports_local {
+struct local {
 	const char *path; /* NULL if there is no local authority */
-	struct ianaports_source source;
+	struct source source;
 	char **names; /* folded, sorted, each once */
 	size_t name_count, name_capacity;
 	unsigned char pairs[65536]; /* 1 << transport, by port */
@@ -25,32 +25,30 @@ struct ianaports_local {
  * Reads a services(5) file.  Like glibc's files module it passes over lines
  * that it cannot use, with a warning.
  *
- * Returns 0 and a local authority to be freed; IANAPORTS_REFUSED if the file
+ * Returns 0 and a local authority to be freed; RESULT_REFUSED if the file
  * cannot be read; -ENOMEM.
  */
-int ianaports_local_read(struct ianaports_local *local, const char *path,
-			 struct ianaports_diag *diag);
+int local_read(struct local *local, const char *path, struct diag *diag);
 
 /* Port in host byte order. */
-bool ianaports_local_has_pair(const struct ianaports_local *local,
-			      uint16_t port, unsigned int transport);
+bool local_has_pair(const struct local *local, uint16_t port,
+		    unsigned int transport);
 
 /* A name or alias, in lower case, on whatever transport. */
-bool ianaports_local_has_name(const struct ianaports_local *local,
-			      const char *name);
+bool local_has_name(const struct local *local, const char *name);
 
 /* How the file that a database was made with stands to it now. */
-enum ianaports_local_state {
-	IANAPORTS_LOCAL_NONE,      /* there was none */
-	IANAPORTS_LOCAL_UNCHANGED, /* in content, if not in time */
-	IANAPORTS_LOCAL_CHANGED,
-	IANAPORTS_LOCAL_MISSING
+enum local_state {
+	LOCAL_NONE,      /* there was none */
+	LOCAL_UNCHANGED, /* in content, if not in time */
+	LOCAL_CHANGED,
+	LOCAL_MISSING
 };
 
 /* Takes the meta record of the database. */
-enum ianaports_local_state ianaports_local_compare(const char *const *meta);
+enum local_state local_compare(const char *const *meta);
 
 /* Frees what it holds; one that is all zero knows nothing. */
-void ianaports_local_free(struct ianaports_local *local);
+void local_free(struct local *local);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* A name of a line, as a question of one kind would find it. */
 struct spelling {
-	struct ianaports_overlay_entry entry;
+	struct overlay_entry entry;
 	const char *name;
 };
 
@@ -21,9 +21,9 @@ struct spellings {
 
 /* A key tells names from transports by control characters. */
 static bool
-is_name(const struct ianaports_cell *cell)
+is_name(const struct cell *cell)
 {
-	if (cell->length > IANAPORTS_NAME_MAX)
+	if (cell->length > SERVICE_NAME_MAX)
 		return false;
 	for (size_t i = 0; i < cell->length; i++)
 		if ((unsigned char)cell->text[i] < ' ')
@@ -33,7 +33,7 @@ is_name(const struct ianaports_cell *cell)
 
 /* Whether a record can hold a line. */
 static bool
-fits(const struct ianaports_service *service)
+fits(const struct service *service)
 {
 	if (service->crowded || !is_name(&service->name))
 		return false;
@@ -44,7 +44,7 @@ fits(const struct ianaports_service *service)
 }
 
 static char *
-copy_name(char *out, const struct ianaports_cell *name)
+copy_name(char *out, const struct cell *name)
 {
 	out = mempcpy(out, name->text, name->length);
 	*out++ = '\0';
@@ -52,12 +52,12 @@ copy_name(char *out, const struct ianaports_cell *name)
 }
 
 static int
-add_record(struct ianaports_overlay *overlay,
-	   const struct ianaports_service *service, uint16_t port)
+add_record(struct overlay *overlay, const struct service *service,
+	   uint16_t port)
 {
-	struct ianaports_record *records = ianaports_array_grow(
-		overlay->records, overlay->record_count, 1,
-		&overlay->record_capacity, sizeof(*records));
+	struct record *records =
+		array_grow(overlay->records, overlay->record_count, 1,
+			   &overlay->record_capacity, sizeof(*records));
 	size_t size = service->name.length + 1;
 	char *names, *out;
 
@@ -72,9 +72,9 @@ add_record(struct ianaports_overlay *overlay,
 	out = copy_name(names, &service->name);
 	for (size_t i = 0; i < service->alias_count; i++)
 		out = copy_name(out, &service->aliases[i]);
-	records[overlay->record_count++] = (struct ianaports_record){
+	records[overlay->record_count++] = (struct record){
 		.port = port,
-		.transport = ianaports_service_transport(service),
+		.transport = service_transport(service),
 		.local = true,
 		.aliases = (unsigned int)service->alias_count,
 		.names = names,
@@ -84,44 +84,42 @@ add_record(struct ianaports_overlay *overlay,
 }
 
 static int
-read_lines(struct ianaports_overlay *overlay,
-	   const struct ianaports_local *local, struct ianaports_diag *diag)
+read_lines(struct overlay *overlay, const struct local *local,
+	   struct diag *diag)
 {
-	struct ianaports_services services = {.source = &local->source};
-	struct ianaports_service service;
+	struct services services = {.source = &local->source};
+	struct service service;
 	unsigned int before = diag->errors;
 	int result = 0;
 
-	while (result == 0 && ianaports_services_next(&services, &service)) {
-		const struct ianaports_cell *cell = &service.name;
+	while (result == 0 && services_next(&services, &service)) {
+		const struct cell *cell = &service.name;
 		uint16_t port;
 
 		/* glibc passes it over, too. */
-		if (!ianaports_service_files_port(&service, &port))
+		if (!service_files_port(&service, &port))
 			continue;
 		if (fits(&service))
 			result = add_record(overlay, &service, port);
 		else
-			ianaports_diag_error(
-				diag, cell->line, cell->column,
-				"'%.*s': more names, or longer"
-				" ones, than a record holds; no"
-				" overlay",
-				cell->length < 60 ? (int)cell->length : 60,
-				cell->text);
+			diag_error(diag, cell->line, cell->column,
+				   "'%.*s': more names, or longer"
+				   " ones, than a record holds; no"
+				   " overlay",
+				   cell->length < 60 ? (int)cell->length : 60,
+				   cell->text);
 	}
 	if (result == 0 && diag->errors > before)
-		result = IANAPORTS_REFUSED;
+		result = RESULT_REFUSED;
 	return result;
 }
 
 static int
-add_entry(struct ianaports_overlay *overlay,
-	  const struct ianaports_overlay_entry *entry)
+add_entry(struct overlay *overlay, const struct overlay_entry *entry)
 {
-	struct ianaports_overlay_entry *entries = ianaports_array_grow(
-		overlay->entries, overlay->entry_count, 1,
-		&overlay->entry_capacity, sizeof(*entries));
+	struct overlay_entry *entries =
+		array_grow(overlay->entries, overlay->entry_count, 1,
+			   &overlay->entry_capacity, sizeof(*entries));
 
 	if (entries == NULL)
 		return -ENOMEM;
@@ -132,24 +130,24 @@ add_entry(struct ianaports_overlay *overlay,
 
 /* The first line with a port, for its transport and for none. */
 static int
-add_ports(struct ianaports_overlay *overlay)
+add_ports(struct overlay *overlay)
 {
 	unsigned char *seen = calloc(65536, 1);
 	int result = seen == NULL ? -ENOMEM : 0;
 
 	for (size_t i = 0; i < overlay->record_count && result == 0; i++) {
-		const struct ianaports_record *record = &overlay->records[i];
-		const unsigned int kinds[] = {IANAPORTS_ANY, record->transport};
+		const struct record *record = &overlay->records[i];
+		const unsigned int kinds[] = {TRANSPORT_ANY, record->transport};
 		unsigned char *bits = &seen[record->port];
 
 		for (size_t j = 0; j < 2 && result == 0; j++) {
-			struct ianaports_overlay_entry entry = {.record = i};
+			struct overlay_entry entry = {.record = i};
 
 			if ((*bits >> kinds[j] & 1) != 0)
 				continue;
 			*bits |= (unsigned char)(1u << kinds[j]);
-			entry.key_size = ianaports_key_port(
-				entry.key, record->port, kinds[j]);
+			entry.key_size =
+				key_port(entry.key, record->port, kinds[j]);
 			result = add_entry(overlay, &entry);
 		}
 	}
@@ -161,9 +159,8 @@ static int
 add_spelling(struct spellings *spellings, const char *name,
 	     unsigned int transport, size_t record)
 {
-	struct spelling *list =
-		ianaports_array_grow(spellings->list, spellings->count, 1,
-				     &spellings->capacity, sizeof(*list));
+	struct spelling *list = array_grow(spellings->list, spellings->count, 1,
+					   &spellings->capacity, sizeof(*list));
 	struct spelling *new;
 
 	if (list == NULL)
@@ -171,25 +168,24 @@ add_spelling(struct spellings *spellings, const char *name,
 	spellings->list = list;
 	new = &list[spellings->count++];
 	*new = (struct spelling){.name = name, .entry.record = record};
-	new->entry.key_size =
-		ianaports_key_name(new->entry.key, name, transport);
+	new->entry.key_size = key_name(new->entry.key, name, transport);
 	return 0;
 }
 
 static int
-spell(struct spellings *spellings, const struct ianaports_overlay *overlay)
+spell(struct spellings *spellings, const struct overlay *overlay)
 {
 	int result = 0;
 
 	for (size_t i = 0; i < overlay->record_count && result == 0; i++) {
-		const struct ianaports_record *record = &overlay->records[i];
+		const struct record *record = &overlay->records[i];
 		const char *name = record->names;
 
 		for (unsigned int j = 0; j <= record->aliases; j++) {
 			if (result == 0)
 				result = add_spelling(spellings, name,
-						      IANAPORTS_ANY, i);
-			if (result == 0 && record->transport != IANAPORTS_ANY)
+						      TRANSPORT_ANY, i);
+			if (result == 0 && record->transport != TRANSPORT_ANY)
 				result = add_spelling(spellings, name,
 						      record->transport, i);
 			name += strlen(name) + 1;
@@ -201,12 +197,11 @@ spell(struct spellings *spellings, const struct ianaports_overlay *overlay)
 static int
 compare_spellings(const void *a, const void *b)
 {
-	const struct ianaports_overlay_entry *left =
-		&((const struct spelling *)a)->entry;
-	const struct ianaports_overlay_entry *right =
+	const struct overlay_entry *left = &((const struct spelling *)a)->entry;
+	const struct overlay_entry *right =
 		&((const struct spelling *)b)->entry;
-	int order = ianaports_key_compare(left->key, left->key_size, right->key,
-					  right->key_size);
+	int order = key_compare(left->key, left->key_size, right->key,
+				right->key_size);
 
 	if (order == 0)
 		order = (left->record > right->record) -
@@ -219,19 +214,18 @@ compare_spellings(const void *a, const void *b)
  * spelled by an earlier line of it.
  */
 static int
-add_group(struct ianaports_overlay *overlay, const struct spelling *group,
-	  size_t count)
+add_group(struct overlay *overlay, const struct spelling *group, size_t count)
 {
 	size_t first = overlay->entry_count;
 	int result = 0;
 
 	for (size_t i = 0; i < count && result == 0; i++) {
-		struct ianaports_overlay_entry entry = group[i].entry;
+		struct overlay_entry entry = group[i].entry;
 		size_t kept = overlay->entry_count - first;
 		bool spelled = false;
 
 		for (size_t j = first; j < first + kept && !spelled; j++)
-			spelled = ianaports_record_spells(
+			spelled = record_spells(
 				&overlay->records[overlay->entries[j].record],
 				group[i].name);
 		if (spelled || kept > UINT8_MAX)
@@ -244,7 +238,7 @@ add_group(struct ianaports_overlay *overlay, const struct spelling *group,
 }
 
 static int
-add_names(struct ianaports_overlay *overlay)
+add_names(struct overlay *overlay)
 {
 	struct spellings spellings = {0};
 	int result = spell(&spellings, overlay);
@@ -253,14 +247,13 @@ add_names(struct ianaports_overlay *overlay)
 		qsort(spellings.list, spellings.count, sizeof(*spellings.list),
 		      compare_spellings);
 	for (size_t i = 0, next; i < spellings.count && result == 0; i = next) {
-		const struct ianaports_overlay_entry *at =
-			&spellings.list[i].entry;
+		const struct overlay_entry *at = &spellings.list[i].entry;
 
 		for (next = i + 1; next < spellings.count; next++)
-			if (ianaports_key_compare(
-				    at->key, at->key_size,
-				    spellings.list[next].entry.key,
-				    spellings.list[next].entry.key_size) != 0)
+			if (key_compare(at->key, at->key_size,
+					spellings.list[next].entry.key,
+					spellings.list[next].entry.key_size) !=
+			    0)
 				break;
 		result = add_group(overlay, &spellings.list[i], next - i);
 	}
@@ -269,29 +262,28 @@ add_names(struct ianaports_overlay *overlay)
 }
 
 int
-ianaports_overlay_make(struct ianaports_overlay *overlay,
-		       const struct ianaports_local *local,
-		       struct ianaports_diag *diag)
+overlay_make(struct overlay *overlay, const struct local *local,
+	     struct diag *diag)
 {
 	int result;
 
-	*overlay = (struct ianaports_overlay){.wanted = true};
+	*overlay = (struct overlay){.wanted = true};
 	result = read_lines(overlay, local, diag);
 	if (result == 0)
 		result = add_ports(overlay);
 	if (result == 0)
 		result = add_names(overlay);
 	if (result != 0)
-		ianaports_overlay_free(overlay);
+		overlay_free(overlay);
 	return result;
 }
 
 void
-ianaports_overlay_free(struct ianaports_overlay *overlay)
+overlay_free(struct overlay *overlay)
 {
 	for (size_t i = 0; i < overlay->record_count; i++)
 		free((void *)overlay->records[i].names);
 	free(overlay->records);
 	free(overlay->entries);
-	*overlay = (struct ianaports_overlay){0};
+	*overlay = (struct overlay){0};
 }

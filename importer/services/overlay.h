@@ -10,16 +10,16 @@
 #include "importer/services/local.h"
 
 /* A key and the line that answers it. */
-struct ianaports_overlay_entry {
-	unsigned char key[IANAPORTS_KEY_MAX];
+struct overlay_entry {
+	unsigned char key[KEY_MAX];
 	size_t key_size;
 	size_t record;
 };
 
-struct ianaports_overlay {
-	struct ianaports_record *records; /* one a line, in the file's order */
+struct overlay {
+	struct record *records; /* one a line, in the file's order */
 	size_t record_count, record_capacity;
-	struct ianaports_overlay_entry *entries; /* in no order */
+	struct overlay_entry *entries; /* in no order */
 	size_t entry_count, entry_capacity;
 	bool wanted; /* be there lines or not */
 };
@@ -29,13 +29,12 @@ struct ianaports_overlay {
  * it reads them.  One that a record cannot hold is reported as an error: the
  * answers could not be the same.
  *
- * Returns 0 and an overlay to be freed, IANAPORTS_REFUSED, or -ENOMEM.
+ * Returns 0 and an overlay to be freed, RESULT_REFUSED, or -ENOMEM.
  */
-int ianaports_overlay_make(struct ianaports_overlay *overlay,
-			   const struct ianaports_local *local,
-			   struct ianaports_diag *diag);
+int overlay_make(struct overlay *overlay, const struct local *local,
+		 struct diag *diag);
 
 /* Frees what it holds; one that is all zero is empty. */
-void ianaports_overlay_free(struct ianaports_overlay *overlay);
+void overlay_free(struct overlay *overlay);
 
 #endif

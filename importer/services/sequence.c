@@ -11,16 +11,15 @@
 enum state { NEW, WAITING, DONE };
 
 struct work {
-	const struct ianaports_collation *collation;
-	struct ianaports_diag *diag;
+	const struct collation *collation;
+	struct diag *diag;
 	unsigned char *state; /* of each record */
 	uint32_t *waiting;    /* records, each for the one above it */
 	size_t depth;
 };
 
 static int
-compare(const struct ianaports_name *a, const char *name,
-	unsigned int transport)
+compare(const struct name *a, const char *name, unsigned int transport)
 {
 	int order = strcmp(a->name, name);
 
@@ -32,7 +31,7 @@ compare(const struct ianaports_name *a, const char *name,
  * first one after it; NONE if there is none.
  */
 static uint32_t
-answer(const struct ianaports_collation *collation, const char *name,
+answer(const struct collation *collation, const char *name,
        unsigned int transport)
 {
 	size_t low = 0, high = collation->name_count;
@@ -53,7 +52,7 @@ answer(const struct ianaports_collation *collation, const char *name,
 
 /* The record of the same port that answers without a transport. */
 static uint32_t
-first_of_port(const struct ianaports_collation *collation, uint32_t position)
+first_of_port(const struct collation *collation, uint32_t position)
 {
 	uint16_t port = collation->records[position].port;
 
@@ -64,14 +63,14 @@ first_of_port(const struct ianaports_collation *collation, uint32_t position)
 
 /* The record that answers a name as the record itself spells it. */
 static uint32_t
-first_of_name(const struct ianaports_collation *collation, const char *name,
+first_of_name(const struct collation *collation, const char *name,
 	      unsigned int transport)
 {
-	char folded[IANAPORTS_NAME_MAX + 1];
+	char folded[SERVICE_NAME_MAX + 1];
 	size_t length = strlen(name);
 
 	for (size_t i = 0; i <= length; i++)
-		folded[i] = (char)ianaports_fold((unsigned char)name[i]);
+		folded[i] = (char)fold_case((unsigned char)name[i]);
 	return answer(collation, folded, transport);
 }
 
@@ -91,8 +90,7 @@ static uint32_t
 predecessor(const struct work *work, uint32_t position, enum state state,
 	    const char **asking)
 {
-	const struct ianaports_record *record =
-		&work->collation->records[position];
+	const struct record *record = &work->collation->records[position];
 	const unsigned int questions[] = {0, record->transport};
 	uint32_t first = first_of_port(work->collation, position);
 
@@ -128,10 +126,10 @@ put(struct work *work, uint32_t position, uint32_t *out)
 			continue;
 		}
 		if (predecessor(work, top, WAITING, &name) != NONE)
-			ianaports_diag_warning(work->diag, 0, 0,
-					       "no order of lines answers '%s'"
-					       " as we do",
-					       name);
+			diag_warning(work->diag, 0, 0,
+				     "no order of lines answers '%s'"
+				     " as we do",
+				     name);
 		work->state[top] = DONE;
 		work->depth--;
 		*out++ = top;
@@ -140,8 +138,8 @@ put(struct work *work, uint32_t position, uint32_t *out)
 }
 
 int
-ianaports_sequence_find(const struct ianaports_collation *collation,
-			uint32_t **sequence, struct ianaports_diag *diag)
+sequence_find(const struct collation *collation, uint32_t **sequence,
+	      struct diag *diag)
 {
 	size_t count = collation->record_count;
 	struct work work = {

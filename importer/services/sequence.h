@@ -19,7 +19,7 @@
  *
  * Returns 0 and the positions of all records, to be freed; or -ENOMEM.
  */
-int ianaports_sequence_find(const struct ianaports_collation *collation,
-			    uint32_t **sequence, struct ianaports_diag *diag);
+int sequence_find(const struct collation *collation, uint32_t **sequence,
+		  struct diag *diag);
 
 #endif

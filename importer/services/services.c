@@ -7,17 +7,11 @@
 #include "db/transport.h"
 #include "importer/forms/reader.h"
 
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Takes the next word of a line off its front; empty at the end. */
-static struct ianaports_cell
-take_word(struct ianaports_cell *line)
+static struct cell
+take_word(struct cell *line)
 {
-	struct ianaports_cell word;
+	struct cell word;
 	size_t start = 0, end;
 
 	while (start < line->length && is_space(line->text[start]))
@@ -25,8 +19,8 @@ take_word(struct ianaports_cell *line)
 	for (end = start; end < line->length; end++)
 		if (is_space(line->text[end]))
 			break;
-	word = (struct ianaports_cell){line->text + start, end - start,
-				       line->line, line->column + start};
+	word = (struct cell){line->text + start, end - start, line->line,
+			     line->column + start};
 	line->text += end;
 	line->length -= end;
 	line->column += end;
@@ -34,12 +28,12 @@ take_word(struct ianaports_cell *line)
 }
 
 /* Cuts a cell at a character: the rest behind it, empty if there is none. */
-static struct ianaports_cell
-cut(struct ianaports_cell *cell, char at)
+static struct cell
+cut(struct cell *cell, char at)
 {
 	const char *found = memchr(cell->text, at, cell->length);
-	struct ianaports_cell rest = {cell->text + cell->length, 0, cell->line,
-				      cell->column + cell->length};
+	struct cell rest = {cell->text + cell->length, 0, cell->line,
+			    cell->column + cell->length};
 
 	if (found != NULL) {
 		size_t before = (size_t)(found - cell->text);
@@ -53,9 +47,9 @@ cut(struct ianaports_cell *cell, char at)
 }
 
 static void
-read_line(struct ianaports_service *service, struct ianaports_cell line)
+read_line(struct service *service, struct cell line)
 {
-	struct ianaports_cell alias;
+	struct cell alias;
 
 	service->comment = cut(&line, '#');
 	service->name = take_word(&line);
@@ -70,8 +64,7 @@ read_line(struct ianaports_service *service, struct ianaports_cell line)
 	service->alias_count = 0;
 	service->crowded = false;
 	while ((alias = take_word(&line)).length > 0 && !service->crowded) {
-		service->crowded =
-			service->alias_count == IANAPORTS_ALIASES_MAX;
+		service->crowded = service->alias_count == ALIASES_MAX;
 		if (!service->crowded)
 			service->aliases[service->alias_count++] = alias;
 	}
@@ -83,10 +76,9 @@ read_line(struct ianaports_service *service, struct ianaports_cell line)
 }
 
 bool
-ianaports_services_next(struct ianaports_services *services,
-			struct ianaports_service *service)
+services_next(struct services *services, struct service *service)
 {
-	const struct ianaports_source *source = services->source;
+	const struct source *source = services->source;
 
 	while (services->offset < source->length) {
 		const char *text = source->text + services->offset;
@@ -96,8 +88,8 @@ ianaports_services_next(struct ianaports_services *services,
 
 		services->offset += end == NULL ? length : length + 1;
 		service->line = ++services->line;
-		read_line(service, (struct ianaports_cell){text, length,
-							   service->line, 1});
+		read_line(service,
+			  (struct cell){text, length, service->line, 1});
 		if (service->name.length > 0)
 			return true;
 	}
@@ -105,9 +97,9 @@ ianaports_services_next(struct ianaports_services *services,
 }
 
 bool
-ianaports_service_port(const struct ianaports_service *service, uint16_t *port)
+service_port(const struct service *service, uint16_t *port)
 {
-	const struct ianaports_cell *cell = &service->port;
+	const struct cell *cell = &service->port;
 	unsigned long number = 0;
 
 	if (cell->length == 0 || cell->length > 5 ||
@@ -123,10 +115,9 @@ ianaports_service_port(const struct ianaports_service *service, uint16_t *port)
 }
 
 bool
-ianaports_service_files_port(const struct ianaports_service *service,
-			     uint16_t *port)
+service_files_port(const struct service *service, uint16_t *port)
 {
-	const struct ianaports_cell *cell = &service->port;
+	const struct cell *cell = &service->port;
 	unsigned long long number;
 	char *end;
 
@@ -142,53 +133,53 @@ ianaports_service_files_port(const struct ianaports_service *service,
 }
 
 unsigned int
-ianaports_service_transport(const struct ianaports_service *service)
+service_transport(const struct service *service)
 {
-	const struct ianaports_cell *cell = &service->protocol;
+	const struct cell *cell = &service->protocol;
 	char name[8];
 
 	if (cell->length >= sizeof(name))
-		return IANAPORTS_ANY;
+		return TRANSPORT_ANY;
 	memcpy(name, cell->text, cell->length);
 	name[cell->length] = '\0';
-	return ianaports_transport_find(name);
+	return transport_find(name);
 }
 
 /* An alias as the registry writes one: a row, and a note that says so. */
 static int
-add_alias(struct ianaports_cell *cells, const struct ianaports_cell *alias,
-	  struct ianaports_registry *registry, struct ianaports_diag *diag)
+add_alias(struct cell *cells, const struct cell *alias,
+	  struct registry *registry, struct diag *diag)
 {
-	char note[IANAPORTS_NAME_MAX + 64];
-	const struct ianaports_cell *name = &cells[IANAPORTS_NAME];
-	struct ianaports_cell row[IANAPORTS_COLUMNS];
+	char note[SERVICE_NAME_MAX + 64];
+	const struct cell *name = &cells[COLUMN_NAME];
+	struct cell row[COLUMNS];
 	int length;
 
 	memcpy(row, cells, sizeof(row));
 	length = snprintf(note, sizeof(note),
 			  "This entry is an alias to \"%.*s\".",
 			  (int)name->length, name->text);
-	row[IANAPORTS_NAME] = *alias;
-	row[IANAPORTS_NOTES].text = note;
-	row[IANAPORTS_NOTES].length = (size_t)length;
-	return ianaports_registry_add_row(registry, row, diag);
+	row[COLUMN_NAME] = *alias;
+	row[COLUMN_NOTES].text = note;
+	row[COLUMN_NOTES].length = (size_t)length;
+	return registry_add_row(registry, row, diag);
 }
 
 static int
-add_service(const struct ianaports_service *service,
-	    struct ianaports_registry *registry, struct ianaports_diag *diag)
+add_service(const struct service *service, struct registry *registry,
+	    struct diag *diag)
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct cell cells[COLUMNS];
 	size_t before = registry->row_count;
 	int result;
 
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		cells[i] = (struct ianaports_cell){"", 0, service->line, 1};
-	cells[IANAPORTS_NAME] = service->name;
-	cells[IANAPORTS_PORT] = service->port;
-	cells[IANAPORTS_TRANSPORT] = service->protocol;
-	cells[IANAPORTS_DESCRIPTION] = service->comment;
-	result = ianaports_registry_add_row(registry, cells, diag);
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = (struct cell){"", 0, service->line, 1};
+	cells[COLUMN_NAME] = service->name;
+	cells[COLUMN_PORT] = service->port;
+	cells[COLUMN_TRANSPORT] = service->protocol;
+	cells[COLUMN_DESCRIPTION] = service->comment;
+	result = registry_add_row(registry, cells, diag);
 	if (registry->row_count == before)
 		return result;
 	for (size_t i = 0; i < service->alias_count && result == 0; i++)
@@ -197,24 +188,22 @@ add_service(const struct ianaports_service *service,
 }
 
 int
-ianaports_services_read(const struct ianaports_source *source,
-			struct ianaports_registry *registry,
-			struct ianaports_diag *diag)
+services_read(const struct source *source, struct registry *registry,
+	      struct diag *diag)
 {
-	struct ianaports_services services = {.source = source};
-	struct ianaports_service service;
+	struct services services = {.source = source};
+	struct service service;
 	int result = 0;
 
-	while (result == 0 && ianaports_services_next(&services, &service)) {
-		const struct ianaports_cell *name = &service.name;
+	while (result == 0 && services_next(&services, &service)) {
+		const struct cell *name = &service.name;
 		int length = name->length < 60 ? (int)name->length : 60;
 
 		if (service.fault == NULL)
 			result = add_service(&service, registry, diag);
 		else
-			ianaports_diag_error(diag, name->line, name->column,
-					     "'%.*s': %s", length, name->text,
-					     service.fault);
+			diag_error(diag, name->line, name->column, "'%.*s': %s",
+				   length, name->text, service.fault);
 	}
 	return result;
 }

@@ -8,10 +8,10 @@
 #include "importer/registry/registry.h"
 
 /* A line of a source; cells point into it. */
-struct ianaports_service {
+struct service {
 	size_t line;
-	struct ianaports_cell name, port, protocol, comment;
-	struct ianaports_cell aliases[IANAPORTS_ALIASES_MAX];
+	struct cell name, port, protocol, comment;
+	struct cell aliases[ALIASES_MAX];
 	size_t alias_count;
 	bool crowded;      /* there are more aliases */
 	const char *fault; /* what is wrong with it, or NULL */
@@ -21,23 +21,20 @@ struct ianaports_service {
  * The port of a line, in host byte order; false if it is no plain decimal
  * number up to 65535.
  */
-bool ianaports_service_port(const struct ianaports_service *service,
-			    uint16_t *port);
+bool service_port(const struct service *service, uint16_t *port);
 
 /*
  * The port as glibc's files module reads it, which takes 010 for 8, 0x50 and
  * 65616 for 80, and goes without a protocol; false if it passes the line over.
  */
-bool ianaports_service_files_port(const struct ianaports_service *service,
-				  uint16_t *port);
+bool service_files_port(const struct service *service, uint16_t *port);
 
-/* The transport of a line, IANAPORTS_ANY for one that we do not know. */
-unsigned int
-ianaports_service_transport(const struct ianaports_service *service);
+/* The transport of a line, TRANSPORT_ANY for one that we do not know. */
+unsigned int service_transport(const struct service *service);
 
 /* Where the reading of a source stands; all but the source begins as zero. */
-struct ianaports_services {
-	const struct ianaports_source *source;
+struct services {
+	const struct source *source;
 	size_t offset, line;
 };
 
@@ -47,7 +44,6 @@ struct ianaports_services {
  *
  * Returns false at the end.
  */
-bool ianaports_services_next(struct ianaports_services *services,
-			     struct ianaports_service *service);
+bool services_next(struct services *services, struct service *service);
 
 #endif

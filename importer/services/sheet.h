@@ -9,27 +9,27 @@
 #include "importer/input/source.h"
 #include "importer/registry/registry.h"
 
-struct ianaports_sheet_line {
+struct sheet_line {
 	size_t number;          /* in the file, from 1 */
 	uint16_t port;          /* host byte order */
-	unsigned int transport; /* IANAPORTS_ANY for one that we do not know */
-	struct ianaports_cell protocol; /* as it stands there */
-	size_t first, count; /* of its words: the name, then the aliases */
-	bool repeated;       /* an earlier line has the pair */
+	unsigned int transport; /* TRANSPORT_ANY for one that we do not know */
+	struct cell protocol;   /* as it stands there */
+	size_t first, count;    /* of its words: the name, then the aliases */
+	bool repeated;          /* an earlier line has the pair */
 };
 
-struct ianaports_sheet_word {
-	struct ianaports_cell cell;
+struct sheet_word {
+	struct cell cell;
 	size_t line; /* its place among the lines */
 };
 
-struct ianaports_sheet {
-	struct ianaports_sheet_line *lines; /* in the file's order */
+struct sheet {
+	struct sheet_line *lines; /* in the file's order */
 	size_t line_count, line_capacity;
-	struct ianaports_sheet_word *words; /* the same */
+	struct sheet_word *words; /* the same */
 	size_t word_count, word_capacity;
 	/* The words by name without regard to ASCII case, then by line. */
-	const struct ianaports_sheet_word **by_name;
+	const struct sheet_word **by_name;
 };
 
 /*
@@ -38,14 +38,12 @@ struct ianaports_sheet {
  *
  * Returns 0 and a sheet to be freed, or -ENOMEM.
  */
-int ianaports_sheet_read(struct ianaports_sheet *sheet,
-			 const struct ianaports_source *file,
-			 struct ianaports_diag *diag, size_t *passed);
+int sheet_read(struct sheet *sheet, const struct source *file,
+	       struct diag *diag, size_t *passed);
 
 /* The order of names without regard to ASCII case. */
-int ianaports_sheet_compare(const struct ianaports_cell *a,
-			    const struct ianaports_cell *b);
+int cell_compare_names(const struct cell *a, const struct cell *b);
 
-void ianaports_sheet_free(struct ianaports_sheet *sheet);
+void sheet_free(struct sheet *sheet);
 
 #endif

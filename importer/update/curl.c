@@ -14,7 +14,7 @@ find(void *library, const char *name, void *function)
 }
 
 bool
-ianaports_curl_load(struct ianaports_curl *curl)
+curl_load(struct curl *curl)
 {
 	const struct {
 		const char *name;

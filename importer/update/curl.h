@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 /* What we call of it, under the names that follow "curl_". */
-struct ianaports_curl {
+struct curl {
 	__typeof__(curl_global_init) *global_init;
 	__typeof__(curl_easy_init) *easy_init;
 	__typeof__(curl_easy_cleanup) *easy_cleanup;
@@ -24,6 +24,6 @@ struct ianaports_curl {
 };
 
 /* Loads it for good.  False if it is missing or too old. */
-bool ianaports_curl_load(struct ianaports_curl *curl);
+bool curl_load(struct curl *curl);
 
 #endif

@@ -19,11 +19,11 @@ static const char user_agent[] =
 	"ianaports/" IANAPORTS_VERSION " (+" IANAPORTS_HOMEPAGE ")";
 
 struct work {
-	struct ianaports_curl curl;
+	struct curl curl;
 	CURL *transfer;
 	struct curl_slist *headers;
-	const struct ianaports_request *request;
-	struct ianaports_answer *answer;
+	const struct request *request;
+	struct reply *answer;
 	char error[CURL_ERROR_SIZE];
 	int written; /* 0 or -errno */
 	bool too_large;
@@ -57,11 +57,11 @@ is_local(const char *host)
 }
 
 const char *
-ianaports_url_fault(const char *url)
+url_fault(const char *url)
 {
-	if (strlen(url) >= sizeof(((struct ianaports_memo *)0)->url))
+	if (strlen(url) >= sizeof(((struct memo *)0)->url))
 		return "too long for a URL";
-	if (!ianaports_memo_is_plain(url) || strchr(url, ' ') != NULL)
+	if (!memo_is_plain(url) || strchr(url, ' ') != NULL)
 		return "a URL has neither spaces nor control characters";
 	if (begins(url, "https://") || begins(url, "file:///"))
 		return NULL;
@@ -74,7 +74,7 @@ ianaports_url_fault(const char *url)
 }
 
 const char *
-ianaports_status_advice(long status)
+status_advice(long status)
 {
 	if (status == 404 || status == 410)
 		return "the registry may have moved; --url names another place";
@@ -89,7 +89,7 @@ static size_t
 take_body(char *data, size_t one, size_t size, void *context)
 {
 	struct work *work = context;
-	struct ianaports_answer *answer = work->answer;
+	struct reply *answer = work->answer;
 	long status = 0;
 	size_t done = 0;
 
@@ -99,7 +99,7 @@ take_body(char *data, size_t one, size_t size, void *context)
 	/* What an error page says is for people. */
 	if (status != 0 && status != 200)
 		return size;
-	if (answer->bytes + (int64_t)size > IANAPORTS_FETCH_MAX) {
+	if (answer->bytes + (int64_t)size > FETCH_MAX) {
 		work->too_large = true;
 		return 0;
 	}
@@ -126,7 +126,7 @@ show_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
 	(void)to_send;
 	(void)sent;
 	/* A body that goes on after an end that was promised is endless. */
-	if (got > IANAPORTS_FETCH_MAX) {
+	if (got > FETCH_MAX) {
 		work->too_large = true;
 		return 1;
 	}
@@ -138,7 +138,7 @@ show_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
 static int
 add_header(struct work *work, const char *name, const char *value)
 {
-	char line[IANAPORTS_MARK_SIZE + 32];
+	char line[MARK_SIZE + 32];
 	struct curl_slist *longer;
 
 	if (value[0] == '\0')
@@ -160,7 +160,7 @@ set_limits(struct work *work)
 	set(work, CURLOPT_CONNECTTIMEOUT, CONNECT_TIMEOUT);
 	set(work, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES);
 	set(work, CURLOPT_LOW_SPEED_TIME, SLOW_TIME);
-	set(work, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)IANAPORTS_FETCH_MAX);
+	set(work, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)FETCH_MAX);
 	set(work, CURLOPT_FOLLOWLOCATION, 1L);
 	set(work, CURLOPT_MAXREDIRS, REDIRECTS);
 	set(work, CURLOPT_PROTOCOLS_STR, "https,http,file");
@@ -170,7 +170,7 @@ set_limits(struct work *work)
 static int
 set_request(struct work *work)
 {
-	const struct ianaports_request *request = work->request;
+	const struct request *request = work->request;
 	struct curl_blob authorities = {.data = (void *)request->authorities,
 					.len = request->authorities_size,
 					.flags = CURL_BLOB_NOCOPY};
@@ -210,13 +210,13 @@ take_mark(struct work *work, const char *name, char *mark)
 
 	if (work->curl.easy_header(work->transfer, name, 0, CURLH_HEADER, -1,
 				   &header) == CURLHE_OK)
-		ianaports_memo_copy(mark, IANAPORTS_MARK_SIZE, header->value);
+		memo_copy(mark, MARK_SIZE, header->value);
 }
 
 static void
 read_answer(struct work *work)
 {
-	struct ianaports_answer *answer = work->answer;
+	struct reply *answer = work->answer;
 	curl_off_t wait = 0, time = 0;
 
 	work->curl.easy_getinfo(work->transfer, CURLINFO_RESPONSE_CODE,
@@ -231,7 +231,7 @@ read_answer(struct work *work)
 }
 
 __attribute__((format(printf, 2, 3))) static void
-fail(struct ianaports_answer *answer, const char *format, ...)
+fail(struct reply *answer, const char *format, ...)
 {
 	va_list arguments;
 
@@ -243,7 +243,7 @@ fail(struct ianaports_answer *answer, const char *format, ...)
 static void
 explain(struct work *work, CURLcode code)
 {
-	struct ianaports_answer *answer = work->answer;
+	struct reply *answer = work->answer;
 	const char *why = work->error[0] != '\0'
 				  ? work->error
 				  : work->curl.easy_strerror(code);
@@ -280,19 +280,19 @@ explain(struct work *work, CURLcode code)
 static void
 judge(struct work *work, CURLcode code)
 {
-	struct ianaports_answer *answer = work->answer;
+	struct reply *answer = work->answer;
 
 	if (work->too_large || code == CURLE_FILESIZE_EXCEEDED) {
 		fail(answer, "larger than %d MiB, which no registry is",
-		     (int)(IANAPORTS_FETCH_MAX >> 20));
+		     (int)(FETCH_MAX >> 20));
 	} else if (code != CURLE_OK) {
 		explain(work, code);
 	} else if (answer->status == 0 || answer->status == 200) {
-		answer->fetched = IANAPORTS_FETCHED_FILE;
+		answer->fetched = FETCHED_FILE;
 	} else if (answer->status == 304 && work->headers != NULL) {
-		answer->fetched = IANAPORTS_FETCHED_SAME;
+		answer->fetched = FETCHED_SAME;
 	} else {
-		const char *advice = ianaports_status_advice(answer->status);
+		const char *advice = status_advice(answer->status);
 
 		fail(answer, "the server answers %ld%s%s", answer->status,
 		     advice == NULL ? "" : "; ", advice == NULL ? "" : advice);
@@ -320,14 +320,13 @@ run(struct work *work)
 }
 
 int
-ianaports_fetch(const struct ianaports_request *request,
-		struct ianaports_answer *answer)
+fetch_run(const struct request *request, struct reply *answer)
 {
 	struct work work = {.request = request, .answer = answer};
 	int result;
 
-	*answer = (struct ianaports_answer){0};
-	if (!ianaports_curl_load(&work.curl)) {
+	*answer = (struct reply){0};
+	if (!curl_load(&work.curl)) {
 		fail(answer, "libcurl.so.4 is not installed, or too old");
 		return 0;
 	}

@@ -9,9 +9,9 @@
 #include "importer/update/memo.h"
 
 /* Bytes, compression undone: as for any input of an import. */
-#define IANAPORTS_FETCH_MAX ((int64_t)64 << 20)
+#define FETCH_MAX ((int64_t)64 << 20)
 
-struct ianaports_request {
+struct request {
 	const char *url;
 	const char *etag, *modified; /* "" without */
 	/* PEM, or NULL for the system's. */
@@ -24,20 +24,20 @@ struct ianaports_request {
 	void (*progress)(int64_t got, int64_t all);
 };
 
-enum ianaports_fetched {
-	IANAPORTS_FETCHED_NOTHING, /* reason says why */
-	IANAPORTS_FETCHED_FILE,
-	IANAPORTS_FETCHED_SAME, /* 304: what the marks stand for */
+enum fetched {
+	FETCHED_NOTHING, /* reason says why */
+	FETCHED_FILE,
+	FETCHED_SAME, /* 304: what the marks stand for */
 };
 
-struct ianaports_answer {
-	enum ianaports_fetched fetched;
+struct reply {
+	enum fetched fetched;
 	bool answered; /* by a server, whatever it said */
 	long status;   /* of HTTP, 0 without */
 	int64_t retry; /* seconds to wait, or 0 */
 	int64_t time;  /* of the file, since the Epoch, or 0 */
 	int64_t bytes; /* of the file */
-	char etag[IANAPORTS_MARK_SIZE], modified[IANAPORTS_MARK_SIZE];
+	char etag[MARK_SIZE], modified[MARK_SIZE];
 	char reason[256];
 };
 
@@ -45,20 +45,19 @@ struct ianaports_answer {
  * Whether a URL is one that we fetch: https, file, or http from this machine
  * itself (localhost, 127.0.0.1, [::1]).  Returns NULL, or what is wrong.
  */
-const char *ianaports_url_fault(const char *url);
+const char *url_fault(const char *url);
 
 /* What the user can do about an HTTP status, or NULL. */
-const char *ianaports_status_advice(long status);
+const char *status_advice(long status);
 
 /*
  * Asks once.  Redirects are followed to https alone, five at most; proxies are
- * those of curl's environment variables.  Stops at IANAPORTS_FETCH_MAX bytes,
+ * those of curl's environment variables.  Stops at FETCH_MAX bytes,
  * at the timeout, and when fewer than 1000 bytes a second come for 20 seconds.
  *
  * Returns 0 with the answer filled in, or -errno if body_fd cannot be written
  * or libcurl not be had.
  */
-int ianaports_fetch(const struct ianaports_request *request,
-		    struct ianaports_answer *answer);
+int fetch_run(const struct request *request, struct reply *answer);
 
 #endif

@@ -3,18 +3,18 @@
 #include <string.h>
 
 static bool
-has_service(const struct ianaports_registry *registry, const char *name)
+has_service(const struct registry *registry, const char *name)
 {
 	for (size_t i = 0; i < registry->row_count; i++)
 		if (registry->rows[i].numbered &&
-		    strcmp(registry->rows[i].field[IANAPORTS_NAME], name) == 0)
+		    strcmp(registry->rows[i].field[COLUMN_NAME], name) == 0)
 			return true;
 	return false;
 }
 
 /* Its first service that is missing, or NULL. */
 static const char *
-missing(const struct ianaports_registry *registry)
+missing(const struct registry *registry)
 {
 	static const char *const names[] = {"ssh", "http", "domain"};
 
@@ -25,41 +25,35 @@ missing(const struct ianaports_registry *registry)
 }
 
 static bool
-is_cut(const struct ianaports_registry *registry,
-       const struct ianaports_registry *in_force)
+is_cut(const struct registry *registry, const struct registry *in_force)
 {
-	return registry->row_count * 100 <
-	       in_force->row_count * IANAPORTS_LEAST_PERCENT;
+	return registry->row_count * 100 < in_force->row_count * LEAST_PERCENT;
 }
 
 int
-ianaports_gate_check(const struct ianaports_registry *registry,
-		     enum ianaports_form form,
-		     const struct ianaports_registry *in_force, bool force,
-		     struct ianaports_diag *diag)
+gate_check(const struct registry *registry, enum form form,
+	   const struct registry *in_force, bool force, struct diag *diag)
 {
 	const char *name = missing(registry);
 
-	if (form == IANAPORTS_FORM_SERVICES)
-		ianaports_diag_error(diag, 0, 0,
-				     "a services(5) file, not the registry");
+	if (form == FORM_SERVICES)
+		diag_error(diag, 0, 0, "a services(5) file, not the registry");
 	else if (name != NULL)
-		ianaports_diag_error(diag, 0, 0, "no service '%s' on a port",
-				     name);
+		diag_error(diag, 0, 0, "no service '%s' on a port", name);
 	else if (registry->date[0] == '\0')
-		ianaports_diag_error(diag, 0, 0, "no date in the registry");
+		diag_error(diag, 0, 0, "no date in the registry");
 	else if (!force && strcmp(registry->date, in_force->date) < 0)
-		ianaports_diag_error(diag, 0, 0,
-				     "registry of %s, older than the one in"
-				     " force, of %s; --force takes it all the"
-				     " same",
-				     registry->date, in_force->date);
+		diag_error(diag, 0, 0,
+			   "registry of %s, older than the one in"
+			   " force, of %s; --force takes it all the"
+			   " same",
+			   registry->date, in_force->date);
 	else if (!force && is_cut(registry, in_force))
-		ianaports_diag_error(diag, 0, 0,
-				     "%zu rows where the database in force has"
-				     " %zu; --force takes them all the same",
-				     registry->row_count, in_force->row_count);
+		diag_error(diag, 0, 0,
+			   "%zu rows where the database in force has"
+			   " %zu; --force takes them all the same",
+			   registry->row_count, in_force->row_count);
 	else
 		return 0;
-	return IANAPORTS_REFUSED;
+	return RESULT_REFUSED;
 }

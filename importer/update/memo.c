@@ -6,7 +6,7 @@
 #include <string.h>
 
 bool
-ianaports_memo_is_plain(const char *text)
+memo_is_plain(const char *text)
 {
 	for (; *text != '\0'; text++)
 		if (*text < ' ' || *text > '~')
@@ -15,18 +15,18 @@ ianaports_memo_is_plain(const char *text)
 }
 
 void
-ianaports_memo_copy(char *to, size_t size, const char *text)
+memo_copy(char *to, size_t size, const char *text)
 {
 	size_t length = strlen(text);
 
-	if (length >= size || !ianaports_memo_is_plain(text))
+	if (length >= size || !memo_is_plain(text))
 		length = 0;
 	memcpy(to, text, length);
 	to[length] = '\0';
 }
 
 static void
-take_line(struct ianaports_memo *memo, const char *word, const char *value)
+take_line(struct memo *memo, const char *word, const char *value)
 {
 	const struct {
 		const char *word;
@@ -42,8 +42,7 @@ take_line(struct ianaports_memo *memo, const char *word, const char *value)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (strcmp(word, texts[i].word) == 0)
-			ianaports_memo_copy(texts[i].text, texts[i].size,
-					    value);
+			memo_copy(texts[i].text, texts[i].size, value);
 	if (strcmp(word, "asked") == 0)
 		memo->asked = strtoll(value, NULL, 10);
 	else if (strcmp(word, "until") == 0)
@@ -53,9 +52,9 @@ take_line(struct ianaports_memo *memo, const char *word, const char *value)
 }
 
 void
-ianaports_memo_parse(struct ianaports_memo *memo, const char *text)
+memo_parse(struct memo *memo, const char *text)
 {
-	*memo = (struct ianaports_memo){0};
+	*memo = (struct memo){0};
 	while (*text != '\0') {
 		char line[sizeof(memo->url) + 16];
 		size_t length = strcspn(text, "\n");
@@ -75,7 +74,7 @@ ianaports_memo_parse(struct ianaports_memo *memo, const char *text)
 }
 
 char *
-ianaports_memo_print(const struct ianaports_memo *memo)
+memo_print(const struct memo *memo)
 {
 	char *text;
 
@@ -88,26 +87,22 @@ ianaports_memo_print(const struct ianaports_memo *memo)
 	return text;
 }
 
-enum ianaports_memo_wait
-ianaports_memo_wait(const struct ianaports_memo *memo, const char *url,
-		    int64_t now)
+enum memo_wait
+memo_wait(const struct memo *memo, const char *url, int64_t now)
 {
 	if (strcmp(memo->url, url) != 0 || memo->asked > now)
-		return IANAPORTS_MEMO_GO;
-	if (memo->until > now && memo->until - now <= IANAPORTS_MEMO_PATIENCE)
-		return IANAPORTS_MEMO_TOLD_NOT;
-	return now - memo->asked < IANAPORTS_MEMO_INTERVAL
-		       ? IANAPORTS_MEMO_FRESH
-		       : IANAPORTS_MEMO_GO;
+		return MEMO_GO;
+	if (memo->until > now && memo->until - now <= MEMO_PATIENCE)
+		return MEMO_TOLD_NOT;
+	return now - memo->asked < MEMO_INTERVAL ? MEMO_FRESH : MEMO_GO;
 }
 
 void
-ianaports_memo_note(struct ianaports_memo *memo, const char *url, int64_t now,
-		    int64_t wait)
+memo_note(struct memo *memo, const char *url, int64_t now, int64_t wait)
 {
-	if (wait > IANAPORTS_MEMO_PATIENCE)
-		wait = IANAPORTS_MEMO_PATIENCE;
-	ianaports_memo_copy(memo->url, sizeof(memo->url), url);
+	if (wait > MEMO_PATIENCE)
+		wait = MEMO_PATIENCE;
+	memo_copy(memo->url, sizeof(memo->url), url);
 	memo->asked = now;
 	memo->until = wait > 0 ? now + wait : 0;
 }

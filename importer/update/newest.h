@@ -9,6 +9,6 @@
  *
  * Returns one of the two paths: the shipped one if there is no other.
  */
-const char *ianaports_newest(const char *shipped, const char *fetched);
+const char *newest_find(const char *shipped, const char *fetched);
 
 #endif

@@ -15,9 +15,9 @@
 #include "importer/update/vault.h"
 
 struct work {
-	struct ianaports_update *update;
-	struct ianaports_vault vault;
-	char digest[IANAPORTS_DIGEST_SIZE]; /* of what was fetched */
+	struct update *update;
+	struct vault vault;
+	char digest[DIGEST_SIZE]; /* of what was fetched */
 };
 
 static int64_t
@@ -28,26 +28,25 @@ now(void)
 
 /* What the database in force says of its registry; "" if there is none. */
 struct in_force {
-	char digest[IANAPORTS_DIGEST_SIZE];
-	char date[IANAPORTS_DATE_SIZE];
+	char digest[DIGEST_SIZE];
+	char date[DATE_SIZE];
 };
 
 static int
 read_in_force(const char *database, struct in_force *in_force)
 {
-	struct ianaports_reader *reader;
-	int result = ianaports_reader_try(&reader, database);
+	struct reader *reader;
+	int result = reader_try(&reader, database);
 	const char *const *meta;
 
 	*in_force = (struct in_force){0};
 	if (result != 0 || reader == NULL)
 		return result;
-	meta = ianaports_reader_meta(reader);
-	ianaports_memo_copy(in_force->digest, sizeof(in_force->digest),
-			    meta[IANAPORTS_META_DIGEST]);
-	ianaports_memo_copy(in_force->date, sizeof(in_force->date),
-			    meta[IANAPORTS_META_DATE]);
-	ianaports_reader_free(reader);
+	meta = reader_meta(reader);
+	memo_copy(in_force->digest, sizeof(in_force->digest),
+		  meta[META_DIGEST]);
+	memo_copy(in_force->date, sizeof(in_force->date), meta[META_DATE]);
+	reader_free(reader);
 	return 0;
 }
 
@@ -55,10 +54,10 @@ read_in_force(const char *database, struct in_force *in_force)
 static int
 fetch(void *context)
 {
-	struct ianaports_update *update = context;
-	struct ianaports_answer *shared = &update->answer;
+	struct update *update = context;
+	struct reply *shared = &update->answer;
 
-	return ianaports_fetch(&update->request, shared);
+	return fetch_run(&update->request, shared);
 }
 
 /* What the other process wrote is used as text: it shall end, and be plain. */
@@ -66,13 +65,12 @@ static void
 take_text(char *text, size_t size)
 {
 	text[size - 1] = '\0';
-	if (!ianaports_memo_is_plain(text))
+	if (!memo_is_plain(text))
 		text[0] = '\0';
 }
 
 static void
-take_answer(struct ianaports_answer *answer,
-	    const struct ianaports_answer *from)
+take_answer(struct reply *answer, const struct reply *from)
 {
 	*answer = *from;
 	take_text(answer->etag, sizeof(answer->etag));
@@ -81,26 +79,25 @@ take_answer(struct ianaports_answer *answer,
 }
 
 static int
-fetch_confined(struct ianaports_update *update)
+fetch_confined(struct update *update)
 {
-	struct ianaports_update *shared =
-		ianaports_confine_memory(sizeof(*shared));
+	struct update *shared = confine_memory(sizeof(*shared));
 	int result;
 
 	if (shared == NULL)
 		return -ENOMEM;
 	*shared = *update;
-	result = ianaports_confine(fetch, shared);
+	result = confine_run(fetch, shared);
 	take_answer(&update->answer, &shared->answer);
-	ianaports_confine_free(shared, sizeof(*shared));
+	confine_free(shared, sizeof(*shared));
 	return result;
 }
 
 /* The marks are only good for a file that is kept, and in force. */
 static int
-choose_marks(struct ianaports_update *update)
+choose_marks(struct update *update)
 {
-	const struct ianaports_memo *memo = &update->memo;
+	const struct memo *memo = &update->memo;
 	struct in_force in_force;
 	int result = read_in_force(update->import.output, &in_force);
 	bool good = result == 0 && in_force.digest[0] != '\0' &&
@@ -114,7 +111,7 @@ choose_marks(struct ianaports_update *update)
 
 /* SHA-256 of what a descriptor holds, without reading it as anything. */
 static int
-digest(int fd, int64_t size, char text[static IANAPORTS_DIGEST_SIZE])
+digest(int fd, int64_t size, char text[static DIGEST_SIZE])
 {
 	void *bytes;
 
@@ -135,39 +132,37 @@ static int
 keep(void *context)
 {
 	struct work *work = context;
-	struct ianaports_update *update = work->update;
-	struct ianaports_memo *memo = &update->memo;
+	struct update *update = work->update;
+	struct memo *memo = &update->memo;
 	struct timespec time = {.tv_sec = update->answer.time};
 
 	if (strcmp(memo->digest, work->digest) != 0) {
-		int result = ianaports_vault_keep(
-			&work->vault, update->request.body_fd,
-			ianaports_epoch_clamp(time).tv_sec);
+		int result = vault_keep(&work->vault, update->request.body_fd,
+					epoch_clamp(time).tv_sec);
 
 		if (result != 0)
 			return result;
 	}
-	ianaports_memo_copy(memo->digest, sizeof(memo->digest), work->digest);
+	memo_copy(memo->digest, sizeof(memo->digest), work->digest);
 	return 0;
 }
 
 /* What is remembered of the file that is kept now. */
 static void
-describe(struct ianaports_update *update, const char *date)
+describe(struct update *update, const char *date)
 {
-	struct ianaports_memo *memo = &update->memo;
+	struct memo *memo = &update->memo;
 
-	ianaports_memo_copy(memo->etag, sizeof(memo->etag),
-			    update->answer.etag);
-	ianaports_memo_copy(memo->modified, sizeof(memo->modified),
-			    update->answer.modified);
-	ianaports_memo_copy(memo->date, sizeof(memo->date), date);
+	memo_copy(memo->etag, sizeof(memo->etag), update->answer.etag);
+	memo_copy(memo->modified, sizeof(memo->modified),
+		  update->answer.modified);
+	memo_copy(memo->date, sizeof(memo->date), date);
 }
 
 static int
 import(struct work *work)
 {
-	struct ianaports_update *update = work->update;
+	struct update *update = work->update;
 	struct in_force in_force;
 	int fd = update->request.body_fd;
 	int result = digest(fd, lseek(fd, 0, SEEK_END), work->digest);
@@ -180,14 +175,14 @@ import(struct work *work)
 	if (strcmp(work->digest, in_force.digest) == 0) {
 		result = keep(work);
 		if (result == 0) {
-			update->outcome = IANAPORTS_UPDATED_SAME;
+			update->outcome = UPDATED_SAME;
 			describe(update, in_force.date);
 		}
 		return result;
 	}
-	result = ianaports_import_fetched(&update->import, fd, keep, work);
+	result = import_fetched(&update->import, fd, keep, work);
 	if (result == 0) {
-		update->outcome = IANAPORTS_UPDATED_ANEW;
+		update->outcome = UPDATED_ANEW;
 		describe(update, update->import.date);
 	}
 	return result;
@@ -195,29 +190,27 @@ import(struct work *work)
 
 /* What an import or update that died has left, the next one removes. */
 static int
-tidy(const struct ianaports_update *update)
+tidy(const struct update *update)
 {
-	struct ianaports_publication publication;
-	int result = ianaports_publication_begin(&publication,
-						 update->import.output);
+	struct publication publication;
+	int result = publication_begin(&publication, update->import.output);
 
-	ianaports_publication_end(&publication);
+	publication_end(&publication);
 	return result;
 }
 
 static unsigned int
 exit_code(int result)
 {
-	return result < 0 || result > IANAPORTS_UNREACHED
-		       ? 3
-		       : (unsigned int)result;
+	return result < 0 || result > RESULT_UNREACHED ? 3
+						       : (unsigned int)result;
 }
 
 static int
 ask(struct work *work)
 {
-	struct ianaports_update *update = work->update;
-	const struct ianaports_answer *answer = &update->answer;
+	struct update *update = work->update;
+	const struct reply *answer = &update->answer;
 	struct timespec asked = {.tv_sec = now()};
 	int result = choose_marks(update), remembered;
 
@@ -225,37 +218,35 @@ ask(struct work *work)
 		result = fetch_confined(update);
 	if (result != 0)
 		return result;
-	if (answer->fetched == IANAPORTS_FETCHED_FILE)
+	if (answer->fetched == FETCHED_FILE)
 		result = import(work);
-	else if (answer->fetched == IANAPORTS_FETCHED_SAME)
-		update->outcome = IANAPORTS_UPDATED_SAME;
+	else if (answer->fetched == FETCHED_SAME)
+		update->outcome = UPDATED_SAME;
 	else
-		result = IANAPORTS_UNREACHED;
-	if (update->outcome == IANAPORTS_UPDATED_SAME)
+		result = RESULT_UNREACHED;
+	if (update->outcome == UPDATED_SAME)
 		result = tidy(update);
 	/* Who asked nobody may ask again. */
 	if (answer->answered)
-		ianaports_memo_note(&update->memo, update->request.url,
-				    ianaports_epoch_clamp(asked).tv_sec,
-				    answer->retry);
+		memo_note(&update->memo, update->request.url,
+			  epoch_clamp(asked).tv_sec, answer->retry);
 	update->memo.failed = exit_code(result);
-	remembered = ianaports_vault_remember(&work->vault, &update->memo);
+	remembered = vault_remember(&work->vault, &update->memo);
 	return result != 0 ? result : remembered;
 }
 
 static int
 run(struct work *work)
 {
-	struct ianaports_update *update = work->update;
-	int result = ianaports_vault_recall(&work->vault, &update->memo);
+	struct update *update = work->update;
+	int result = vault_recall(&work->vault, &update->memo);
 
 	if (result != 0)
 		return result;
-	update->wait =
-		ianaports_memo_wait(&update->memo, update->request.url, now());
-	if (update->wait == IANAPORTS_MEMO_TOLD_NOT ||
-	    (update->wait == IANAPORTS_MEMO_FRESH && !update->import.force)) {
-		update->outcome = IANAPORTS_UPDATED_NOT_YET;
+	update->wait = memo_wait(&update->memo, update->request.url, now());
+	if (update->wait == MEMO_TOLD_NOT ||
+	    (update->wait == MEMO_FRESH && !update->import.force)) {
+		update->outcome = UPDATED_NOT_YET;
 		return (int)update->memo.failed;
 	}
 	update->request.body_fd = memfd_create("registry", MFD_CLOEXEC);
@@ -267,13 +258,13 @@ run(struct work *work)
 }
 
 int
-ianaports_update_run(struct ianaports_update *update)
+update_run(struct update *update)
 {
 	struct work work = {.update = update};
-	int result = ianaports_vault_open(&work.vault, update->import.output);
+	int result = vault_open(&work.vault, update->import.output);
 
 	if (result == 0)
 		result = run(&work);
-	ianaports_vault_close(&work.vault);
+	vault_close(&work.vault);
 	return result;
 }

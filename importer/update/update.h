@@ -6,25 +6,25 @@
 #include "importer/update/fetch.h"
 
 /* What is returned when nothing useful came from the URL. */
-#define IANAPORTS_UNREACHED 4
+#define RESULT_UNREACHED 4
 
-enum ianaports_updated {
-	IANAPORTS_UPDATED_FAILED, /* reason, or a diagnostic, says why */
-	IANAPORTS_UPDATED_NOT_YET,
-	IANAPORTS_UPDATED_SAME,
-	IANAPORTS_UPDATED_ANEW,
+enum updated {
+	UPDATED_FAILED, /* reason, or a diagnostic, says why */
+	UPDATED_NOT_YET,
+	UPDATED_SAME,
+	UPDATED_ANEW,
 };
 
-struct ianaports_update {
+struct update {
 	/* Its input is the URL; force also asks within a day. */
-	struct ianaports_import import;
-	struct ianaports_request request;
+	struct import import;
+	struct request request;
 
 	/* Filled in: */
-	enum ianaports_updated outcome;
-	struct ianaports_answer answer;
-	struct ianaports_memo memo;    /* as it is now */
-	enum ianaports_memo_wait wait; /* why not yet */
+	enum updated outcome;
+	struct reply answer;
+	struct memo memo;    /* as it is now */
+	enum memo_wait wait; /* why not yet */
 };
 
 /*
@@ -32,11 +32,11 @@ struct ianaports_update {
  * asked for within a day, checks it and puts it in force as an import does.
  * Waits while another update of the same database runs.
  *
- * Returns 0; IANAPORTS_REFUSED, with the reason reported; IANAPORTS_UNREACHED,
- * with the reason in the answer; IANAPORTS_UNCONFINED; or -errno.  Not yet
+ * Returns 0; RESULT_REFUSED, with the reason reported; RESULT_UNREACHED,
+ * with the reason in the answer; RESULT_UNCONFINED; or -errno.  Not yet
  * asked again: what the last request came to.  The old database stands unless
  * the outcome is ANEW.
  */
-int ianaports_update_run(struct ianaports_update *update);
+int update_run(struct update *update);
 
 #endif

@@ -19,9 +19,9 @@
 #define LOCK   ".ianaports.update"
 
 char *
-ianaports_vault_path(const char *database, const char *name)
+vault_path(const char *database, const char *name)
 {
-	char *folder = ianaports_folder_name(database), *path = NULL;
+	char *folder = folder_name(database), *path = NULL;
 
 	if (folder != NULL && asprintf(&path, "%s/%s", folder, name) < 0)
 		path = NULL;
@@ -30,9 +30,9 @@ ianaports_vault_path(const char *database, const char *name)
 }
 
 static int
-open_folder(struct ianaports_vault *vault, const char *database)
+open_folder(struct vault *vault, const char *database)
 {
-	char *folder = ianaports_folder_name(database);
+	char *folder = folder_name(database);
 
 	if (folder == NULL)
 		return -ENOMEM;
@@ -42,13 +42,13 @@ open_folder(struct ianaports_vault *vault, const char *database)
 }
 
 int
-ianaports_vault_open(struct ianaports_vault *vault, const char *database)
+vault_open(struct vault *vault, const char *database)
 {
 	int result;
 
-	*vault = (struct ianaports_vault){
-		.current = ianaports_vault_path(database, CURRENT),
-		.previous = ianaports_vault_path(database, PREVIOUS),
+	*vault = (struct vault){
+		.current = vault_path(database, CURRENT),
+		.previous = vault_path(database, PREVIOUS),
 		.folder_fd = -1,
 		.lock_fd = -1,
 	};
@@ -57,14 +57,14 @@ ianaports_vault_open(struct ianaports_vault *vault, const char *database)
 	result = open_folder(vault, database);
 	if (result != 0)
 		return result;
-	vault->lock_fd = ianaports_lock_take(vault->folder_fd, LOCK);
+	vault->lock_fd = lock_take(vault->folder_fd, LOCK);
 	return vault->lock_fd < 0 ? vault->lock_fd : 0;
 }
 
 void
-ianaports_vault_close(struct ianaports_vault *vault)
+vault_close(struct vault *vault)
 {
-	ianaports_lock_give(vault->folder_fd, LOCK, vault->lock_fd);
+	lock_give(vault->folder_fd, LOCK, vault->lock_fd);
 	if (vault->folder_fd >= 0)
 		close(vault->folder_fd);
 	free(vault->current);
@@ -73,15 +73,15 @@ ianaports_vault_close(struct ianaports_vault *vault)
 
 /* Another file than the one remembered has none of its marks. */
 static void
-check(const struct ianaports_vault *vault, struct ianaports_memo *memo)
+check(const struct vault *vault, struct memo *memo)
 {
-	struct ianaports_diag silent = {.out = NULL, .file = vault->current};
-	char digest[IANAPORTS_DIGEST_SIZE];
-	struct ianaports_source source;
+	struct diag silent = {.out = NULL, .file = vault->current};
+	char digest[DIGEST_SIZE];
+	struct source source;
 
-	if (ianaports_source_load(&source, vault->current, &silent) == 0) {
-		ianaports_source_digest(&source, digest);
-		ianaports_source_free(&source);
+	if (source_load(&source, vault->current, &silent) == 0) {
+		source_digest(&source, digest);
+		source_free(&source);
 		if (strcmp(digest, memo->digest) == 0)
 			return;
 	}
@@ -92,15 +92,14 @@ check(const struct ianaports_vault *vault, struct ianaports_memo *memo)
 }
 
 int
-ianaports_vault_recall(const struct ianaports_vault *vault,
-		       struct ianaports_memo *memo)
+vault_recall(const struct vault *vault, struct memo *memo)
 {
 	char text[2 * sizeof(*memo)];
 	ssize_t length;
 	int fd = openat(vault->folder_fd, STATE,
 			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
-	*memo = (struct ianaports_memo){0};
+	*memo = (struct memo){0};
 	if (fd < 0)
 		return errno == ENOENT ? 0 : -errno;
 	length = read(fd, text, sizeof(text) - 1);
@@ -108,13 +107,13 @@ ianaports_vault_recall(const struct ianaports_vault *vault,
 	if (length < 0)
 		return -errno;
 	text[length] = '\0';
-	ianaports_memo_parse(memo, text);
+	memo_parse(memo, text);
 	check(vault, memo);
 	return 0;
 }
 
 static int
-create(const struct ianaports_vault *vault)
+create(const struct vault *vault)
 {
 	int fd;
 
@@ -126,7 +125,7 @@ create(const struct ianaports_vault *vault)
 
 /* Puts the file that was created in its place, or removes it. */
 static int
-place(const struct ianaports_vault *vault, int fd, const char *name, int result)
+place(const struct vault *vault, int fd, const char *name, int result)
 {
 	if (result == 0 && (fchmod(fd, 0644) != 0 || fsync(fd) != 0))
 		result = -errno;
@@ -143,10 +142,9 @@ place(const struct ianaports_vault *vault, int fd, const char *name, int result)
 }
 
 int
-ianaports_vault_remember(const struct ianaports_vault *vault,
-			 const struct ianaports_memo *memo)
+vault_remember(const struct vault *vault, const struct memo *memo)
 {
-	char *text = ianaports_memo_print(memo);
+	char *text = memo_print(memo);
 	int fd, result = 0;
 
 	if (text == NULL)
@@ -160,7 +158,7 @@ ianaports_vault_remember(const struct ianaports_vault *vault,
 
 /* A second name for a file, so that no moment is without the first. */
 static int
-link_going(const struct ianaports_vault *vault, const char *name)
+link_going(const struct vault *vault, const char *name)
 {
 	unlinkat(vault->folder_fd, GOING, 0);
 	if (linkat(vault->folder_fd, name, vault->folder_fd, GOING, 0) != 0)
@@ -169,7 +167,7 @@ link_going(const struct ianaports_vault *vault, const char *name)
 }
 
 static int
-move(const struct ianaports_vault *vault, const char *from, const char *to)
+move(const struct vault *vault, const char *from, const char *to)
 {
 	return renameat(vault->folder_fd, from, vault->folder_fd, to) == 0
 		       ? 0
@@ -177,8 +175,7 @@ move(const struct ianaports_vault *vault, const char *from, const char *to)
 }
 
 int
-ianaports_vault_keep(const struct ianaports_vault *vault, int from,
-		     int64_t modified)
+vault_keep(const struct vault *vault, int from, int64_t modified)
 {
 	const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT},
 					  {.tv_sec = modified}};
@@ -186,7 +183,7 @@ ianaports_vault_keep(const struct ianaports_vault *vault, int from,
 
 	if (fd < 0)
 		return result;
-	result = ianaports_copy(from, fd);
+	result = descriptor_copy(from, fd);
 	if (result == 0 && modified > 0 && futimens(fd, times) != 0)
 		result = -errno;
 	if (result == 0)
@@ -201,7 +198,7 @@ ianaports_vault_keep(const struct ianaports_vault *vault, int from,
 }
 
 int
-ianaports_vault_swap(const struct ianaports_vault *vault)
+vault_swap(const struct vault *vault)
 {
 	int result = link_going(vault, CURRENT);
 

@@ -11,7 +11,7 @@
 
 #include "importer/update/memo.h"
 
-struct ianaports_vault {
+struct vault {
 	char *current, *previous; /* paths of the files, there or not */
 	int folder_fd, lock_fd;
 };
@@ -22,37 +22,34 @@ struct ianaports_vault {
  *
  * Returns 0 and a vault to be closed, or -errno.
  */
-int ianaports_vault_open(struct ianaports_vault *vault, const char *database);
+int vault_open(struct vault *vault, const char *database);
 
 /* Gives the lock back; harmless after a failed opening. */
-void ianaports_vault_close(struct ianaports_vault *vault);
+void vault_close(struct vault *vault);
 
 /*
  * The path of registry.current or registry.previous beside a database, to be
  * freed; NULL if out of memory.
  */
-char *ianaports_vault_path(const char *database, const char *name);
+char *vault_path(const char *database, const char *name);
 
 /*
  * What is remembered.  Without registry.current as it was then, nothing of it
  * is: no digest, date or mark.
  */
-int ianaports_vault_recall(const struct ianaports_vault *vault,
-			   struct ianaports_memo *memo);
+int vault_recall(const struct vault *vault, struct memo *memo);
 
 /* Replaces what is remembered.  Returns 0 or -errno. */
-int ianaports_vault_remember(const struct ianaports_vault *vault,
-			     const struct ianaports_memo *memo);
+int vault_remember(const struct vault *vault, const struct memo *memo);
 
 /*
  * Keeps a copy of what a descriptor holds as registry.current, and what was
  * that as registry.previous.  `modified` becomes the file's time if it is above
  * 0, in seconds since the Epoch.  Returns 0 or -errno.
  */
-int ianaports_vault_keep(const struct ianaports_vault *vault, int from,
-			 int64_t modified);
+int vault_keep(const struct vault *vault, int from, int64_t modified);
 
 /* Lets registry.current and registry.previous change places. */
-int ianaports_vault_swap(const struct ianaports_vault *vault);
+int vault_swap(const struct vault *vault);
 
 #endif

@@ -15,14 +15,14 @@
 static char *
 name_of(unsigned int transport)
 {
-	return (char *)(uintptr_t)ianaports_transport_name(transport);
+	return (char *)(uintptr_t)transport_name(transport);
 }
 
 static void
 insert_binary(const struct line *line)
 {
-	unsigned int transport = ianaports_transport_find(line->protocol);
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned int transport = transport_find(line->protocol);
+	unsigned char key[KEY_MAX];
 	struct servent entry = {
 		.s_name = strdup(line->names[0]),
 		.s_port = htons(line->port),
@@ -30,11 +30,9 @@ insert_binary(const struct line *line)
 	};
 	uint32_t value = table_keep(&entry, sizeof(entry));
 
-	table_insert(key, ianaports_key_port(key, line->port, transport),
-		     value);
+	table_insert(key, key_port(key, line->port, transport), value);
 	for (int i = 0; line->names[i] != NULL; i++)
-		table_insert(key,
-			     ianaports_key_name(key, line->names[i], transport),
+		table_insert(key, key_name(key, line->names[i], transport),
 			     value);
 }
 
@@ -43,7 +41,7 @@ static enum nss_status
 hash_get(unsigned char *key, size_t length, const char *protocol,
 	 struct servent *result)
 {
-	unsigned int last = protocol == NULL ? (unsigned int)IANAPORTS_DCCP
+	unsigned int last = protocol == NULL ? (unsigned int)TRANSPORT_DCCP
 					     : key[length - 1];
 
 	for (; key[length - 1] <= last; key[length - 1]++) {
@@ -60,17 +58,16 @@ hash_get(unsigned char *key, size_t length, const char *protocol,
 static unsigned int
 first_transport(const char *protocol)
 {
-	return protocol == NULL ? (unsigned int)IANAPORTS_TCP
-				: ianaports_transport_find(protocol);
+	return protocol == NULL ? (unsigned int)TRANSPORT_TCP
+				: transport_find(protocol);
 }
 
 static enum nss_status
 hash_by_name(const char *name, const char *protocol, struct servent *result,
 	     char *buffer, size_t size, int *errnop)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t length =
-		ianaports_key_name(key, name, first_transport(protocol));
+	unsigned char key[KEY_MAX];
+	size_t length = key_name(key, name, first_transport(protocol));
 
 	(void)buffer, (void)size, (void)errnop;
 	return hash_get(key, length, protocol, result);
@@ -80,9 +77,9 @@ static enum nss_status
 hash_by_port(int port, const char *protocol, struct servent *result,
 	     char *buffer, size_t size, int *errnop)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t length = ianaports_key_port(key, ntohs((uint16_t)port),
-					   first_transport(protocol));
+	unsigned char key[KEY_MAX];
+	size_t length =
+		key_port(key, ntohs((uint16_t)port), first_transport(protocol));
 
 	(void)buffer, (void)size, (void)errnop;
 	return hash_get(key, length, protocol, result);

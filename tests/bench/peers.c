@@ -112,7 +112,7 @@ lmdb_get(unsigned char *bytes, size_t size, const char *protocol,
 	 struct servent *result)
 {
 	MDB_val key = {size, bytes}, value;
-	struct ianaports_record record;
+	struct record record;
 	int error = protocol != NULL ? mdb_get(transaction, 1, &key, &value)
 				     : mdb_cursor_get(cursor, &key, &value,
 						      MDB_SET_RANGE);
@@ -123,29 +123,27 @@ lmdb_get(unsigned char *bytes, size_t size, const char *protocol,
 	    (key.mv_size != size || memcmp(key.mv_data, bytes, size - 1) != 0))
 		return NSS_STATUS_NOTFOUND;
 	if (error != 0 ||
-	    ianaports_record_decode(value.mv_data, value.mv_size, &record) != 0)
+	    record_decode(value.mv_data, value.mv_size, &record) != 0)
 		return NSS_STATUS_UNAVAIL;
 	result->s_name = (char *)(uintptr_t)record.names;
 	result->s_port = htons(record.port);
-	result->s_proto =
-		(char *)(uintptr_t)ianaports_transport_name(record.transport);
+	result->s_proto = (char *)(uintptr_t)transport_name(record.transport);
 	return NSS_STATUS_SUCCESS;
 }
 
 static unsigned int
 first_transport(const char *protocol)
 {
-	return protocol == NULL ? (unsigned int)IANAPORTS_TCP
-				: ianaports_transport_find(protocol);
+	return protocol == NULL ? (unsigned int)TRANSPORT_TCP
+				: transport_find(protocol);
 }
 
 static enum nss_status
 lmdb_by_name(const char *name, const char *protocol, struct servent *result,
 	     char *buffer, size_t size, int *errnop)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t length =
-		ianaports_key_name(key, name, first_transport(protocol));
+	unsigned char key[KEY_MAX];
+	size_t length = key_name(key, name, first_transport(protocol));
 
 	(void)buffer, (void)size, (void)errnop;
 	return lmdb_get(key, length, protocol, result);
@@ -155,9 +153,9 @@ static enum nss_status
 lmdb_by_port(int port, const char *protocol, struct servent *result,
 	     char *buffer, size_t size, int *errnop)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t length = ianaports_key_port(key, ntohs((uint16_t)port),
-					   first_transport(protocol));
+	unsigned char key[KEY_MAX];
+	size_t length =
+		key_port(key, ntohs((uint16_t)port), first_transport(protocol));
 
 	(void)buffer, (void)size, (void)errnop;
 	return lmdb_get(key, length, protocol, result);

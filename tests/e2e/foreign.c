@@ -41,7 +41,7 @@ narrow(const char *path)
 int
 main(int argc, char **argv)
 {
-	struct ianaports_import import = {.force = true, .diagnostics = stderr};
+	struct import import = {.force = true, .diagnostics = stderr};
 
 	if (argc != 5 && argc != 6)
 		return 2;
@@ -49,9 +49,9 @@ main(int argc, char **argv)
 	import.output = argv[4];
 	import.local = argv[5];
 	if (argc == 6)
-		import.overlay = IANAPORTS_OVERLAY_ON;
+		import.overlay = OVERLAY_ON;
 	layout_set_page(atol(argv[1]));
-	if (ianaports_import_run(&import) != 0)
+	if (import_run(&import) != 0)
 		return 1;
 	if (strcmp(argv[2], "32") != 0)
 		return 0;

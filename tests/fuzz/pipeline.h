@@ -132,19 +132,18 @@ pipeline_check_messages(const struct pipeline *p, char *messages)
 
 /* What was reported to be in the database is there, and it is sound. */
 static inline void
-pipeline_check_database(const struct pipeline *p,
-			const struct ianaports_import *import)
+pipeline_check_database(const struct pipeline *p, const struct import *import)
 {
-	struct ianaports_reader *reader;
-	struct ianaports_counts counts;
+	struct reader *reader;
+	struct counts counts;
 
-	EXPECT(ianaports_reader_open(&reader, p->output) == 0);
-	EXPECT(ianaports_verify(reader, &counts) == 0);
+	EXPECT(reader_open(&reader, p->output) == 0);
+	EXPECT(verify_database(reader, &counts) == 0);
 	EXPECT(counts.ports == import->records);
 	EXPECT(counts.names == import->names);
 	EXPECT(counts.rows == import->rows);
 	EXPECT(counts.people == import->people);
-	ianaports_reader_free(reader);
+	reader_free(reader);
 }
 
 /*
@@ -152,7 +151,7 @@ pipeline_check_database(const struct pipeline *p,
  * Returns whether there was something to say.
  */
 static inline bool
-pipeline_import(const struct pipeline *p, struct ianaports_import *import)
+pipeline_import(const struct pipeline *p, struct import *import)
 {
 	char *messages = NULL;
 	size_t length;
@@ -160,9 +159,9 @@ pipeline_import(const struct pipeline *p, struct ianaports_import *import)
 
 	import->diagnostics = open_memstream(&messages, &length);
 	EXPECT(import->diagnostics != NULL);
-	result = ianaports_import_run(import);
+	result = import_run(import);
 	EXPECT(fclose(import->diagnostics) == 0);
-	EXPECT(result == 0 || result == IANAPORTS_REFUSED);
+	EXPECT(result == 0 || result == RESULT_REFUSED);
 	EXPECT(pipeline_check_messages(p, messages) == (result != 0));
 	EXPECT((access(p->output, F_OK) == 0) == (result == 0));
 	if (result == 0)
@@ -176,7 +175,7 @@ pipeline_import(const struct pipeline *p, struct ianaports_import *import)
  * begins with a byte order mark, which glibc takes for a part of the name.
  */
 static inline void
-pipeline_yield(const struct pipeline *p, struct ianaports_import *import)
+pipeline_yield(const struct pipeline *p, struct import *import)
 {
 	if (p->end - p->text >= 3 && memcmp(p->text, "\xef\xbb\xbf", 3) == 0)
 		return;
@@ -189,10 +188,10 @@ pipeline_yield(const struct pipeline *p, struct ianaports_import *import)
 
 /* For LLVMFuzzerTestOneInput to return. */
 static inline int
-pipeline_run(enum ianaports_form form, const uint8_t *data, size_t size)
+pipeline_run(enum form form, const uint8_t *data, size_t size)
 {
 	struct pipeline p;
-	struct ianaports_import import = {
+	struct import import = {
 		.input = p.input,
 		.output = p.output,
 		.form = form,
@@ -200,7 +199,7 @@ pipeline_run(enum ianaports_form form, const uint8_t *data, size_t size)
 
 	pipeline_open(&p, data, size);
 	pipeline_import(&p, &import);
-	if (form == IANAPORTS_FORM_SERVICES && import.assigned > 0)
+	if (form == FORM_SERVICES && import.assigned > 0)
 		pipeline_yield(&p, &import);
 	pipeline_close(&p);
 	return 0;

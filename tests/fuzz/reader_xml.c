@@ -4,5 +4,5 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	return pipeline_run(IANAPORTS_FORM_XML, data, size);
+	return pipeline_run(FORM_XML, data, size);
 }

@@ -18,7 +18,7 @@
  * the last service.
  */
 union line {
-	const char *cells[IANAPORTS_COLUMNS];
+	const char *cells[COLUMNS];
 	struct {
 		const char *name, *port, *transport, *description, *assignee,
 			*contact, *registered, *modified, *reference, *code,
@@ -52,7 +52,7 @@ static const union line foo = {ROW("foo", "4711", "tcp", "Foo Protocol")};
 static const union line ann = {PERSON("[Ann_Able]", "Ann Able")};
 
 struct fixture {
-	struct ianaports_registry registry;
+	struct registry registry;
 	struct said said;
 	char *page;
 	size_t page_size;
@@ -80,7 +80,7 @@ tear_down(void **state)
 	fclose(f->out);
 	free(f->page);
 	said_end(&f->said);
-	ianaports_registry_free(&f->registry);
+	registry_free(&f->registry);
 	free(f);
 	return 0;
 }
@@ -122,13 +122,11 @@ put_people(struct fixture *f, const union line *lines, size_t count)
 static inline void
 take(struct fixture *f, const char *text, size_t length)
 {
-	struct ianaports_source source = {.text = strndup(text, length),
-					  .length = length};
+	struct source source = {.text = strndup(text, length),
+				.length = length};
 
 	assert_non_null(source.text);
-	assert_int_equal(
-		ianaports_columns_read(&source, &f->registry, &f->said.diag),
-		0);
+	assert_int_equal(columns_read(&source, &f->registry, &f->said.diag), 0);
 	free(source.text);
 }
 

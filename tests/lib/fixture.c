@@ -54,18 +54,17 @@ import_file(const char *registry, const char *database)
 void
 import_overlaid(const char *registry, const char *local, const char *database)
 {
-	struct ianaports_import import = {
+	struct import import = {
 		.input = registry,
 		.output = database,
 		.local = local,
-		.overlay = local == NULL ? IANAPORTS_OVERLAY_AS_BEFORE
-					 : IANAPORTS_OVERLAY_ON,
+		.overlay = local == NULL ? OVERLAY_AS_BEFORE : OVERLAY_ON,
 		.force = true,
 		.diagnostics = stderr,
 	};
 
 	make_folder(database);
-	assert_int_equal(ianaports_import_run(&import), 0);
+	assert_int_equal(import_run(&import), 0);
 }
 
 static const char *
@@ -91,14 +90,14 @@ print_rows(FILE *out, const struct small_row *rows)
 }
 
 void
-read_rows(const struct small_row *rows, struct ianaports_registry *registry)
+read_rows(const struct small_row *rows, struct registry *registry)
 {
-	struct ianaports_diag diag = {.out = stderr, .file = "rows"};
-	struct ianaports_source source = {.text = NULL};
+	struct diag diag = {.out = stderr, .file = "rows"};
+	struct source source = {.text = NULL};
 
-	*registry = (struct ianaports_registry){0};
+	*registry = (struct registry){0};
 	print_rows(open_memstream(&source.text, &source.length), rows);
-	assert_int_equal(ianaports_csv_read(&source, registry, &diag), 0);
+	assert_int_equal(csv_read(&source, registry, &diag), 0);
 	assert_int_equal(diag.errors, 0);
 	free(source.text);
 }
@@ -115,13 +114,12 @@ import_rows(const struct small_row *rows, const char *database)
 }
 
 void
-assert_people(const struct ianaports_registry *registry,
-	      const char *const expected[][IANAPORTS_PERSON_FIELDS],
-	      size_t count)
+assert_people(const struct registry *registry,
+	      const char *const expected[][PERSON_FIELDS], size_t count)
 {
 	assert_int_equal(registry->person_count, count);
 	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
+		for (size_t j = 0; j < PERSON_FIELDS; j++)
 			assert_string_equal(registry->people[i][j],
 					    expected[i][j]);
 }

@@ -48,13 +48,11 @@ struct small_row {
 void import_rows(const struct small_row *rows, const char *database);
 
 /* Reads the same rows into a registry, to be freed. */
-void read_rows(const struct small_row *rows,
-	       struct ianaports_registry *registry);
+void read_rows(const struct small_row *rows, struct registry *registry);
 
 /* The registry has these people, in this order, and no others. */
-void assert_people(const struct ianaports_registry *registry,
-		   const char *const expected[][IANAPORTS_PERSON_FIELDS],
-		   size_t count);
+void assert_people(const struct registry *registry,
+		   const char *const expected[][PERSON_FIELDS], size_t count);
 
 /* Reads a whole file; to be freed. */
 unsigned char *read_file(const char *path, size_t *size);

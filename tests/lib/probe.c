@@ -35,8 +35,7 @@ digest(uint32_t *sum, const void *bytes, size_t size)
 
 /* Whether the record stands in the map, as db/format.h has it. */
 static bool
-is_spelled(const struct ianaports_record *record, const unsigned char *map,
-	   size_t size)
+is_spelled(const struct record *record, const unsigned char *map, size_t size)
 {
 	const unsigned char *text = (const unsigned char *)record->names;
 	unsigned int strings = 0;
@@ -49,16 +48,15 @@ is_spelled(const struct ianaports_record *record, const unsigned char *map,
 	return strings == record->aliases + 1 &&
 	       text[record->size - 1] == '\0' &&
 	       record->port == (text[-4] << 8 | text[-3]) &&
-	       record->transport ==
-		       (text[-2] & ~(unsigned int)IANAPORTS_LOCAL) &&
-	       record->local == (text[-2] >= IANAPORTS_LOCAL) &&
+	       record->transport == (text[-2] & ~(unsigned int)RECORD_LOCAL) &&
+	       record->local == (text[-2] >= RECORD_LOCAL) &&
 	       record->aliases == text[-1];
 }
 
 /* Adds what was found to an answer; NULL, or what is wrong with it. */
 static const char *
-judge(struct probe_answer *answer, const struct ianaports_index *index,
-      size_t size, int found, const struct ianaports_record *record)
+judge(struct probe_answer *answer, const struct index *index, size_t size,
+      int found, const struct record *record)
 {
 	struct servent servent;
 	char buffer[512];
@@ -72,57 +70,54 @@ judge(struct probe_answer *answer, const struct ianaports_index *index,
 	if (!is_spelled(record, index->walker.map, size))
 		return "a record that the bytes do not spell";
 	digest(&answer->digest, record->names - 4, record->size + 4);
-	packed = ianaports_servent_pack(record, &servent, buffer,
-					sizeof(buffer));
+	packed = servent_pack(record, &servent, buffer, sizeof(buffer));
 	if (packed != 0 && packed != -ERANGE)
 		return "an unknown code of packing";
 	return NULL;
 }
 
 static const char *
-ask_name(struct probe_answer *answer, const struct ianaports_index *index,
-	 size_t size, const char *name, const char *protocol)
+ask_name(struct probe_answer *answer, const struct index *index, size_t size,
+	 const char *name, const char *protocol)
 {
-	struct ianaports_record record;
-	int found = ianaports_lookup_name(index, name, protocol, &record);
+	struct record record;
+	int found = lookup_name(index, name, protocol, &record);
 
-	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
+	if (found == 1 && protocol != NULL && record.transport != TRANSPORT_TCP)
 		return "a name's record of another transport";
 	return judge(answer, index, size, found, &record);
 }
 
 static const char *
-ask_port(struct probe_answer *answer, const struct ianaports_index *index,
-	 size_t size, int port, const char *protocol)
+ask_port(struct probe_answer *answer, const struct index *index, size_t size,
+	 int port, const char *protocol)
 {
-	struct ianaports_record record;
-	int found = ianaports_lookup_port(index, htons((uint16_t)port),
-					  protocol, &record);
+	struct record record;
+	int found =
+		lookup_port(index, htons((uint16_t)port), protocol, &record);
 
 	if (found == 1 && record.port != port)
 		return "another port's record";
-	if (found == 1 && protocol != NULL && record.transport != IANAPORTS_TCP)
+	if (found == 1 && protocol != NULL && record.transport != TRANSPORT_TCP)
 		return "a port's record of another transport";
 	return judge(answer, index, size, found, &record);
 }
 
 /* At every other record the place, which may be any number, is one. */
 static const char *
-enumerate(struct probe_answer *answer, const struct ianaports_index *index,
-	  size_t size)
+enumerate(struct probe_answer *answer, const struct index *index, size_t size)
 {
-	struct ianaports_record record;
+	struct record record;
 	unsigned int position = 0;
 	uint32_t place = 0, count = 0;
 	const char *fault = NULL;
 	int found;
 
 	while (fault == NULL &&
-	       (found = ianaports_lookup_next(index, position, &place,
-					      &record)) == 1) {
-		if (ianaports_lookup_position(&record) <= position)
+	       (found = lookup_next(index, position, &place, &record)) == 1) {
+		if (lookup_position(&record) <= position)
 			return "an enumeration that stands still";
-		position = ianaports_lookup_position(&record);
+		position = lookup_position(&record);
 		fault = judge(answer, index, size, found, &record);
 		if (++count % 2 == 0)
 			place = count % 4 == 0 ? answer->digest : place + count;
@@ -136,14 +131,14 @@ enumerate(struct probe_answer *answer, const struct ianaports_index *index,
 static void
 decode(const unsigned char *bytes, size_t size)
 {
-	const char *fields[IANAPORTS_FIELDS_MOST];
-	struct ianaports_record record;
-	struct ianaports_key key;
+	const char *fields[FIELDS_MOST];
+	struct record record;
+	struct key key;
 
-	ianaports_record_decode(bytes, size, &record);
-	ianaports_key_decode(bytes, size, &key);
-	ianaports_fields_decode(bytes, size, fields, IANAPORTS_COLUMNS);
-	ianaports_meta_decode(bytes, size, fields);
+	record_decode(bytes, size, &record);
+	key_decode(bytes, size, &key);
+	fields_decode(bytes, size, fields, COLUMNS);
+	meta_decode(bytes, size, fields);
 }
 
 const char *
@@ -151,11 +146,11 @@ probe_ask(struct probe *probe, const unsigned char *bytes, size_t size)
 {
 	struct probe_answer *next = probe->answers;
 	const char *fault = NULL;
-	struct ianaports_index index;
+	struct index index;
 
 	*probe = (struct probe){0};
 	decode(bytes, size);
-	next->found = ianaports_index_open(&index, bytes, size);
+	next->found = index_open(&index, bytes, size);
 	if (next->found != 0)
 		return NULL;
 	next->found = 1;
@@ -169,6 +164,6 @@ probe_ask(struct probe *probe, const unsigned char *bytes, size_t size)
 	}
 	if (fault == NULL)
 		fault = enumerate(++next, &index, size);
-	ianaports_check_tree(&index.walker);
+	check_tree(&index.walker);
 	return fault;
 }

@@ -5,9 +5,8 @@
 
 int
 reading_begin(void **state, const char *file,
-	      int (*reader)(const struct ianaports_source *,
-			    struct ianaports_registry *,
-			    struct ianaports_diag *))
+	      int (*reader)(const struct source *, struct registry *,
+			    struct diag *))
 {
 	struct reading *reading = calloc(1, sizeof(*reading));
 
@@ -25,7 +24,7 @@ reading_end(void **state)
 
 	said_end(&reading->said);
 	free(reading->source.text);
-	ianaports_registry_free(&reading->registry);
+	registry_free(&reading->registry);
 	free(reading);
 	return 0;
 }
@@ -65,11 +64,11 @@ assert_refused(void **state, const char *text, const char *messages)
 
 void
 assert_row(const struct reading *reading, size_t row,
-	   const char *const expected[IANAPORTS_COLUMNS])
+	   const char *const expected[COLUMNS])
 {
 	assert_string_equal(said_all(&reading->said), "");
 	assert_true(row < reading->registry.row_count);
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
+	for (size_t i = 0; i < COLUMNS; i++)
 		assert_string_equal(reading->registry.rows[row].field[i],
 				    expected[i] == NULL ? "" : expected[i]);
 }

@@ -7,10 +7,9 @@
 #include "tests/lib/said.h"
 
 struct reading {
-	int (*reader)(const struct ianaports_source *,
-		      struct ianaports_registry *, struct ianaports_diag *);
-	struct ianaports_source source;
-	struct ianaports_registry registry;
+	int (*reader)(const struct source *, struct registry *, struct diag *);
+	struct source source;
+	struct registry registry;
 	struct said said;
 };
 
@@ -19,9 +18,8 @@ struct reading {
  * importer/forms/reader.h or NULL.
  */
 int reading_begin(void **state, const char *file,
-		  int (*reader)(const struct ianaports_source *,
-				struct ianaports_registry *,
-				struct ianaports_diag *));
+		  int (*reader)(const struct source *, struct registry *,
+				struct diag *));
 int reading_end(void **state);
 
 /* Makes a text, in memory that ends where it does, the source. */
@@ -35,6 +33,6 @@ void assert_refused(void **state, const char *text, const char *messages);
 
 /* Nothing was said, and that row has these cells, NULL meaning none. */
 void assert_row(const struct reading *reading, size_t row,
-		const char *const expected[IANAPORTS_COLUMNS]);
+		const char *const expected[COLUMNS]);
 
 #endif

@@ -19,7 +19,7 @@ said_begin(struct said *said, const char *file)
 void
 said_end(struct said *said)
 {
-	ianaports_diag_end(&said->diag);
+	diag_end(&said->diag);
 	fclose(said->diag.out);
 	free(said->messages);
 }

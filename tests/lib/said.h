@@ -5,7 +5,7 @@
 #include "importer/input/diag.h"
 
 struct said {
-	struct ianaports_diag diag;
+	struct diag diag;
 	char *messages;
 	size_t size;
 };

@@ -11,71 +11,65 @@
 #define BIT(column) (1U << (column))
 
 struct reading {
-	struct ianaports_lines lines;
-	struct ianaports_registry *registry;
-	struct ianaports_diag *diag;
+	struct lines lines;
+	struct registry *registry;
+	struct diag *diag;
 };
 
 static int
-add_service(struct reading *reading, struct ianaports_cell *cells)
+add_service(struct reading *reading, struct cell *cells)
 {
-	if (cells[IANAPORTS_NAME].length == 0 &&
-	    cells[IANAPORTS_PORT].length == 0) {
-		ianaports_diag_error(reading->diag,
-				     cells[IANAPORTS_TRANSPORT].line,
-				     cells[IANAPORTS_TRANSPORT].column,
-				     "row with neither a name nor a port");
+	if (cells[COLUMN_NAME].length == 0 && cells[COLUMN_PORT].length == 0) {
+		diag_error(reading->diag, cells[COLUMN_TRANSPORT].line,
+			   cells[COLUMN_TRANSPORT].column,
+			   "row with neither a name nor a port");
 		return 0;
 	}
-	return ianaports_registry_add_row(reading->registry, cells,
-					  reading->diag);
+	return registry_add_row(reading->registry, cells, reading->diag);
 }
 
 static int
-add_person(struct reading *reading, struct ianaports_cell *cells)
+add_person(struct reading *reading, struct cell *cells)
 {
-	struct ianaports_cell *id = &cells[IANAPORTS_PERSON_ID];
+	struct cell *id = &cells[PERSON_ID];
 
 	if (id->length < 3 || id->text[0] != '[' ||
 	    id->text[id->length - 1] != ']') {
-		ianaports_diag_error(reading->diag, id->line, id->column,
-				     "'%.*s' is no identifier in brackets",
-				     IANAPORTS_TOKEN(*id));
+		diag_error(reading->diag, id->line, id->column,
+			   "'%.*s' is no identifier in brackets", TOKEN(*id));
 		return 0;
 	}
 	id->text++;
 	id->column++;
 	id->length -= 2;
-	return ianaports_registry_add_person(reading->registry, cells,
-					     reading->diag);
+	return registry_add_person(reading->registry, cells, reading->diag);
 }
 
 static int
-read_table(struct reading *reading, struct ianaports_table *table,
-	   const struct ianaports_heading *heading, struct ianaports_span above,
-	   int (*add)(struct reading *reading, struct ianaports_cell *cells))
+read_table(struct reading *reading, struct table *table,
+	   const struct heading *heading, struct span above,
+	   int (*add)(struct reading *reading, struct cell *cells))
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS + 1];
+	struct cell cells[COLUMNS + 1];
 	size_t count = 0;
 	int result;
 
 	table->shape.lines = &reading->lines;
-	if (!ianaports_layout_find(&table->shape.layout, heading,
-				   &reading->lines, above, table->shape.rows,
-				   reading->diag))
+	if (!layout_find(&table->shape.layout, heading, &reading->lines, above,
+			 table->shape.rows, reading->diag))
 		return 0;
-	result = ianaports_table_divide(table, reading->diag);
+	result = table_divide(table, reading->diag);
 	if (result == 0)
-		while ((result = ianaports_table_next(table, cells)) == 1) {
+		while ((result = table_next(table, cells)) == 1) {
 			count++;
 			result = add(reading, cells);
 			if (result != 0)
 				break;
 		}
 	if (result == 0 && count == 0)
-		ianaports_diag_error(reading->diag, above.first + 1, 1,
-				     "the table has no rows");
-	ianaports_table_free(table);
+		diag_error(reading->diag, above.first + 1, 1,
+			   "the table has no rows");
+	table_free(table);
 	return result;
 }
 
@@ -84,15 +78,14 @@ static size_t
 retreat(const struct reading *reading, size_t from, size_t to,
 	const char *title)
 {
-	struct ianaports_cell line, word;
+	struct cell line, word;
 	bool titled = false;
 
 	for (; to > from; to--) {
-		line = ianaports_lines_get(&reading->lines, to - 1);
-		if (!ianaports_word_next(&line, &word))
+		line = lines_get(&reading->lines, to - 1);
+		if (!word_next(&line, &word))
 			continue;
-		if (titled || !ianaports_word_is(&word, title) ||
-		    line.length > 0)
+		if (titled || !word_is(&word, title) || line.length > 0)
 			break;
 		titled = true;
 	}
@@ -106,14 +99,13 @@ find_footnotes(const struct reading *reading, size_t from)
 	bool blank = false;
 
 	for (; from < reading->lines.count; from++) {
-		struct ianaports_cell line =
-			ianaports_lines_get(&reading->lines, from);
-		struct ianaports_cell word;
+		struct cell line = lines_get(&reading->lines, from);
+		struct cell word;
 
-		if (!ianaports_word_next(&line, &word))
+		if (!word_next(&line, &word))
 			blank = true;
 		else if (blank && line.length == 0 &&
-			 ianaports_word_listed(&word, "Footnote Footnotes"))
+			 word_listed(&word, "Footnote Footnotes"))
 			break;
 		else
 			blank = false;
@@ -122,32 +114,31 @@ find_footnotes(const struct reading *reading, size_t from)
 }
 
 static int
-read_services(struct reading *reading, struct ianaports_span above, size_t end)
+read_services(struct reading *reading, struct span above, size_t end)
 {
-	struct ianaports_table table = {
+	struct table table = {
 		.shape.rows = {above.end,
 			       retreat(reading, above.end, end, "People")},
-		.shape.anchors = BIT(IANAPORTS_PORT) | BIT(IANAPORTS_TRANSPORT),
-		.shape.names = BIT(IANAPORTS_NAME),
-		.identifiers = BIT(IANAPORTS_ASSIGNEE) | BIT(IANAPORTS_CONTACT),
-		.references = BIT(IANAPORTS_REFERENCE),
+		.shape.anchors = BIT(COLUMN_PORT) | BIT(COLUMN_TRANSPORT),
+		.shape.names = BIT(COLUMN_NAME),
+		.identifiers = BIT(COLUMN_ASSIGNEE) | BIT(COLUMN_CONTACT),
+		.references = BIT(COLUMN_REFERENCE),
 	};
 
-	return read_table(reading, &table, &ianaports_heading_services, above,
+	return read_table(reading, &table, &heading_services, above,
 			  add_service);
 }
 
 static int
-read_people(struct reading *reading, struct ianaports_span above, size_t end)
+read_people(struct reading *reading, struct span above, size_t end)
 {
-	struct ianaports_table table = {
+	struct table table = {
 		.shape.rows = {above.end, retreat(reading, above.end, end, "")},
-		.shape.anchors = BIT(IANAPORTS_PERSON_ID),
-		.identifiers = BIT(IANAPORTS_PERSON_ID),
+		.shape.anchors = BIT(PERSON_ID),
+		.identifiers = BIT(PERSON_ID),
 	};
 
-	return read_table(reading, &table, &ianaports_heading_people, above,
-			  add_person);
+	return read_table(reading, &table, &heading_people, above, add_person);
 }
 
 /*
@@ -155,41 +146,38 @@ read_people(struct reading *reading, struct ianaports_span above, size_t end)
  * or within a line of it, was cut short.
  */
 static void
-check_end(struct reading *reading, const struct ianaports_source *source,
-	  const struct ianaports_span *people)
+check_end(struct reading *reading, const struct source *source,
+	  const struct span *people)
 {
 	size_t last = reading->lines.count;
 
 	if (people->end == people->first)
-		ianaports_diag_error(reading->diag, last, 1,
-				     "the file ends before the table of"
-				     " people");
+		diag_error(reading->diag, last, 1,
+			   "the file ends before the table of"
+			   " people");
 	else if (source->text[source->length - 1] != '\n' &&
 		 find_footnotes(reading, people->end) == last)
-		ianaports_diag_error(reading->diag, last, 1,
-				     "the file ends within a line");
+		diag_error(reading->diag, last, 1,
+			   "the file ends within a line");
 }
 
 static int
-read_all(struct reading *reading, const struct ianaports_source *source)
+read_all(struct reading *reading, const struct source *source)
 {
-	struct ianaports_span all = {0, find_footnotes(reading, 0)};
-	struct ianaports_span services, people;
-	struct ianaports_cell date;
+	struct span all = {0, find_footnotes(reading, 0)};
+	struct span services, people;
+	struct cell date;
 	int result;
 
-	if (!ianaports_heading_find(&ianaports_heading_services,
-				    &reading->lines, all, &services)) {
-		ianaports_diag_error(reading->diag, 0, 0,
-				     "no heading of a table of services");
+	if (!heading_find(&heading_services, &reading->lines, all, &services)) {
+		diag_error(reading->diag, 0, 0,
+			   "no heading of a table of services");
 		return 0;
 	}
-	if (ianaports_lines_date(&reading->lines, services.first, &date))
-		ianaports_registry_set_date(reading->registry, &date,
-					    reading->diag);
+	if (lines_date(&reading->lines, services.first, &date))
+		registry_set_date(reading->registry, &date, reading->diag);
 	all.first = services.end;
-	if (!ianaports_heading_find(&ianaports_heading_people, &reading->lines,
-				    all, &people))
+	if (!heading_find(&heading_people, &reading->lines, all, &people))
 		people.first = people.end = all.end;
 	result = read_services(reading, services, people.first);
 	if (result == 0 && people.end > people.first)
@@ -200,15 +188,14 @@ read_all(struct reading *reading, const struct ianaports_source *source)
 }
 
 int
-ianaports_columns_read(const struct ianaports_source *source,
-		       struct ianaports_registry *registry,
-		       struct ianaports_diag *diag)
+columns_read(const struct source *source, struct registry *registry,
+	     struct diag *diag)
 {
 	struct reading reading = {.registry = registry, .diag = diag};
-	int result = ianaports_lines_index(&reading.lines, source);
+	int result = lines_index(&reading.lines, source);
 
 	if (result == 0)
 		result = read_all(&reading, source);
-	ianaports_lines_free(&reading.lines);
+	lines_free(&reading.lines);
 	return result;
 }

@@ -23,11 +23,11 @@
 #define COST_STRAY  (UINT64_C(1) << 36)
 
 struct division {
-	const struct ianaports_shape *shape;
-	struct ianaports_trait *traits; /* one for each line, and one more */
-	uint16_t *height; /* of the last row in the best division that ends
-			     before a line */
-	uint64_t *cost;   /* of that division */
+	const struct shape *shape;
+	struct trait *traits; /* one for each line, and one more */
+	uint16_t *height;     /* of the last row in the best division that ends
+				 before a line */
+	uint64_t *cost;       /* of that division */
 	size_t count;
 };
 
@@ -36,7 +36,7 @@ struct division {
  * of a row's h: as many as it ends above the last, or one less.
  */
 static bool
-is_centred(const struct ianaports_trait *traits, size_t height)
+is_centred(const struct trait *traits, size_t height)
 {
 	unsigned int above = 0, below = 0;
 
@@ -62,8 +62,8 @@ is_centred(const struct ianaports_trait *traits, size_t height)
 static unsigned int
 count_hints(const struct division *division, size_t start, size_t height)
 {
-	const struct ianaports_trait *traits = division->traits + start;
-	const struct ianaports_trait *middle = traits + (height - 1) / 2;
+	const struct trait *traits = division->traits + start;
+	const struct trait *middle = traits + (height - 1) / 2;
 	int32_t open = start > 0 ? traits[-1].open : 0;
 	unsigned int seen = 0, hints = 0;
 	uint32_t first = 0;
@@ -85,7 +85,7 @@ count_hints(const struct division *division, size_t start, size_t height)
 static uint64_t
 weigh(const struct division *division, size_t start, size_t height)
 {
-	const struct ianaports_trait *traits = division->traits + start;
+	const struct trait *traits = division->traits + start;
 	unsigned int names = division->shape->names, filled = 0;
 	uint64_t cost = height * height * COST_TALLER;
 	size_t lines = 0;
@@ -106,7 +106,7 @@ weigh(const struct division *division, size_t start, size_t height)
 static void
 relax(struct division *division, size_t start, size_t height, uint64_t cost)
 {
-	size_t end = start + (height & ~IANAPORTS_STRAY);
+	size_t end = start + (height & ~DIVISION_STRAY);
 
 	cost += division->cost[start];
 	if (cost < division->cost[end]) {
@@ -160,7 +160,7 @@ search(struct division *division)
 			anchor = next;
 			next = seek(division, next + 1, anchors);
 		}
-		relax(division, i, 1 | IANAPORTS_STRAY,
+		relax(division, i, 1 | DIVISION_STRAY,
 		      division->traits[i].filled == 0 ? COST_BLANK
 						      : COST_STRAY);
 		reach(division, i, anchor, next);
@@ -178,7 +178,7 @@ turn(uint16_t *height, size_t end)
 	while (end > 0) {
 		uint16_t before;
 
-		end -= last & ~IANAPORTS_STRAY;
+		end -= last & ~DIVISION_STRAY;
 		before = height[end];
 		height[end] = last;
 		last = before;
@@ -186,30 +186,28 @@ turn(uint16_t *height, size_t end)
 }
 
 static void
-report_strays(const struct division *division, struct ianaports_diag *diag)
+report_strays(const struct division *division, struct diag *diag)
 {
 	const uint16_t *height = division->height;
 
 	for (size_t i = 0; i < division->count;
-	     i += height[i] & ~IANAPORTS_STRAY) {
-		struct ianaports_cell line, word;
+	     i += height[i] & ~DIVISION_STRAY) {
+		struct cell line, word;
 
-		if ((height[i] & IANAPORTS_STRAY) == 0)
+		if ((height[i] & DIVISION_STRAY) == 0)
 			continue;
-		line = ianaports_lines_get(division->shape->lines,
-					   division->shape->rows.first + i);
-		if (!ianaports_word_next(&line, &word))
+		line = lines_get(division->shape->lines,
+				 division->shape->rows.first + i);
+		if (!word_next(&line, &word))
 			continue;
 		word.length += line.length;
-		ianaports_diag_error(diag, word.line, word.column,
-				     "'%.*s' belongs to no row",
-				     IANAPORTS_TOKEN(word));
+		diag_error(diag, word.line, word.column,
+			   "'%.*s' belongs to no row", TOKEN(word));
 	}
 }
 
 int
-ianaports_division_find(const struct ianaports_shape *shape, uint16_t **heights,
-			struct ianaports_diag *diag)
+division_find(const struct shape *shape, uint16_t **heights, struct diag *diag)
 {
 	size_t count = shape->rows.end - shape->rows.first;
 	struct division division = {.shape = shape, .count = count};
@@ -225,7 +223,7 @@ ianaports_division_find(const struct ianaports_shape *shape, uint16_t **heights,
 	if (division.cost == NULL)
 		goto free_traits;
 
-	ianaports_traits_find(division.traits, shape, diag);
+	traits_find(division.traits, shape, diag);
 	memset(division.cost, 0xff, (count + 1) * sizeof(*division.cost));
 	division.cost[0] = 0;
 	search(&division);

@@ -8,7 +8,7 @@
 #include "importer/input/diag.h"
 
 /* Marks the height of a line that is no row but stands alone. */
-#define IANAPORTS_STRAY 0x8000U
+#define DIVISION_STRAY 0x8000U
 
 /*
  * Divides a table's lines into rows, as what is known of the way they were
@@ -19,7 +19,7 @@
  * nothing of use for the lines between, to be freed by the caller; or
  * -ENOMEM.
  */
-int ianaports_division_find(const struct ianaports_shape *shape,
-			    uint16_t **heights, struct ianaports_diag *diag);
+int division_find(const struct shape *shape, uint16_t **heights,
+		  struct diag *diag);
 
 #endif

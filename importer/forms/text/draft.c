@@ -14,7 +14,7 @@
 #define PORT_LAST 49151
 
 static bool
-is_transport(const struct ianaports_cell *word)
+is_transport(const struct cell *word)
 {
 	char name[5];
 
@@ -22,7 +22,7 @@ is_transport(const struct ianaports_cell *word)
 		return false;
 	memcpy(name, word->text, word->length);
 	name[word->length] = '\0';
-	return ianaports_transport_find(name) != 0;
+	return transport_find(name) != 0;
 }
 
 static bool
@@ -33,7 +33,7 @@ is_digit(char c)
 
 /* N or N-N, whatever the numbers. */
 static bool
-is_range(const struct ianaports_cell *word)
+is_range(const struct cell *word)
 {
 	size_t i = 0, dash;
 
@@ -49,7 +49,7 @@ is_range(const struct ianaports_cell *word)
 
 /* What the older names hold, too. */
 static bool
-is_name(const struct ianaports_cell *word)
+is_name(const struct cell *word)
 {
 	bool lettered = false;
 
@@ -66,24 +66,24 @@ is_name(const struct ianaports_cell *word)
 
 /* The words that a line begins with, and what follows each. */
 struct words {
-	struct ianaports_cell word[NAME_WORDS + 2], rest[NAME_WORDS + 2];
+	struct cell word[NAME_WORDS + 2], rest[NAME_WORDS + 2];
 	size_t count;
 };
 
 static void
-read_words(struct words *words, struct ianaports_cell line)
+read_words(struct words *words, struct cell line)
 {
 	words->count = 0;
 	while (words->count < NAME_WORDS + 2 &&
-	       ianaports_word_next(&line, &words->word[words->count]))
+	       word_next(&line, &words->word[words->count]))
 		words->rest[words->count++] = line;
 }
 
 /* All from a word on. */
-static struct ianaports_cell
+static struct cell
 from_word(const struct words *words, size_t i)
 {
-	struct ianaports_cell text = words->word[i];
+	struct cell text = words->word[i];
 
 	text.length += words->rest[i].length;
 	return text;
@@ -91,9 +91,9 @@ from_word(const struct words *words, size_t i)
 
 /* Whether a port is above all of the row before. */
 static bool
-is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
+is_next(const struct cell *port, const struct draft *before)
 {
-	const struct ianaports_cell *last;
+	const struct cell *last;
 	const char *dash;
 
 	if (before == NULL)
@@ -110,21 +110,21 @@ is_next(const struct ianaports_cell *port, const struct ianaports_draft *before)
 static bool
 is_vacant(const struct words *words)
 {
-	struct ianaports_cell rest;
+	struct cell rest;
 
 	if (words->count < 2)
 		return false;
 	rest = from_word(words, 1);
-	return ianaports_remainder_is_vacancy(&rest) ||
+	return remainder_is_vacancy(&rest) ||
 	       memchr(words->word[0].text, '-', words->word[0].length) != NULL;
 }
 
 /* Rows with a port, which may lack the name or the transport. */
 static bool
-begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
+begin_port(struct draft *draft, const struct draft *before,
 	   const struct words *words)
 {
-	const struct ianaports_cell *word = words->word;
+	const struct cell *word = words->word;
 	size_t port = is_range(&word[0]) ? 0 : 1;
 	bool transport =
 		words->count > port + 1 && is_transport(&word[port + 1]);
@@ -132,9 +132,8 @@ begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
 	if (words->count <= port || !is_range(&word[port]))
 		return false;
 	/* "Port 126 was ..." is none. */
-	if (port == 1 &&
-	    (!is_name(&word[0]) ||
-	     ianaports_word_listed(&word[0], "Port port Ports ports")))
+	if (port == 1 && (!is_name(&word[0]) ||
+			  word_listed(&word[0], "Port port Ports ports")))
 		return false;
 	if (!transport &&
 	    (!is_next(&word[port], before) || (port == 0 && !is_vacant(words))))
@@ -150,9 +149,9 @@ begin_port(struct ianaports_draft *draft, const struct ianaports_draft *before,
 
 /* Names with spaces, as "Foo (Bar Baz)"; there were two until 2020. */
 static bool
-begin_words(struct ianaports_draft *draft, const struct words *words)
+begin_words(struct draft *draft, const struct words *words)
 {
-	const struct ianaports_cell *word = words->word;
+	const struct cell *word = words->word;
 
 	for (size_t i = 2; i + 1 < words->count; i++) {
 		const char *end = word[i - 1].text + word[i - 1].length;
@@ -172,7 +171,7 @@ begin_words(struct ianaports_draft *draft, const struct words *words)
 
 /* Letters, digits and hyphens, as RFC 6335, 5.1 has names. */
 static bool
-is_plain(const struct ianaports_cell *word)
+is_plain(const struct cell *word)
 {
 	for (size_t i = 0; i < word->length; i++)
 		if (strchr("_./+*", word->text[i]) != NULL)
@@ -181,7 +180,7 @@ is_plain(const struct ianaports_cell *word)
 }
 
 static bool
-is_after(const struct ianaports_cell *name, const struct ianaports_cell *last)
+is_after(const struct cell *name, const struct cell *last)
 {
 	size_t length =
 		name->length < last->length ? name->length : last->length;
@@ -202,15 +201,14 @@ is_capital(char c)
  * by their order or by names that are no words.
  */
 static bool
-is_alone(const struct ianaports_draft *before, const struct words *words,
-	 bool complete)
+is_alone(const struct draft *before, const struct words *words, bool complete)
 {
-	const struct ianaports_cell *name = &words->word[0];
-	struct ianaports_cell line = from_word(words, 0);
+	const struct cell *name = &words->word[0];
+	struct cell line = from_word(words, 0);
 	char first = words->word[1].text[0];
 	bool word = true;
 
-	if (!is_plain(name) || ianaports_remainder_is_note(&line) ||
+	if (!is_plain(name) || remainder_is_note(&line) ||
 	    words->word[1].text > name->text + name->length + 1)
 		return false;
 	if (complete &&
@@ -230,8 +228,8 @@ is_alone(const struct ianaports_draft *before, const struct words *words,
 
 /* Rows without a port. */
 static bool
-begin_name(struct ianaports_draft *draft, const struct ianaports_draft *before,
-	   const struct words *words, const struct ianaports_roster *roster)
+begin_name(struct draft *draft, const struct draft *before,
+	   const struct words *words, const struct roster *roster)
 {
 	bool last = before == NULL || before->port.length == 0 ||
 		    strtoul(before->port.text, NULL, 10) >= PORT_LAST;
@@ -239,7 +237,7 @@ begin_name(struct ianaports_draft *draft, const struct ianaports_draft *before,
 
 	if (words->count < 2 || !is_name(&words->word[0]))
 		return false;
-	complete = ianaports_remainder_tells(words->rest[0], roster);
+	complete = remainder_tells(words->rest[0], roster);
 	draft->name = words->word[0];
 	if (is_transport(&words->word[1])) {
 		draft->transport = words->word[1];
@@ -251,13 +249,11 @@ begin_name(struct ianaports_draft *draft, const struct ianaports_draft *before,
 }
 
 bool
-ianaports_draft_begin(struct ianaports_draft *draft,
-		      const struct ianaports_draft *before,
-		      const struct ianaports_cell *line,
-		      const struct ianaports_roster *roster)
+draft_begin(struct draft *draft, const struct draft *before,
+	    const struct cell *line, const struct roster *roster)
 {
-	struct ianaports_cell none = {line->text, 0, line->line, line->column};
-	struct ianaports_draft blank = {none, none, none, none, false};
+	struct cell none = {line->text, 0, line->line, line->column};
+	struct draft blank = {none, none, none, none, false};
 	struct words words;
 
 	read_words(&words, *line);
@@ -269,29 +265,26 @@ ianaports_draft_begin(struct ianaports_draft *draft,
 		if (!begin_name(draft, before, &words, roster))
 			return false;
 	}
-	draft->complete = ianaports_remainder_tells(draft->rest, roster);
+	draft->complete = remainder_tells(draft->rest, roster);
 	return true;
 }
 
 void
-ianaports_draft_extend(struct ianaports_draft *draft,
-		       const struct ianaports_cell *line,
-		       const struct ianaports_roster *roster)
+draft_extend(struct draft *draft, const struct cell *line,
+	     const struct roster *roster)
 {
 	const char *end = line->text + line->length;
 
 	draft->rest.length = (size_t)(end - draft->rest.text);
-	draft->complete =
-		draft->complete || ianaports_remainder_tells(*line, roster);
+	draft->complete = draft->complete || remainder_tells(*line, roster);
 }
 
 void
-ianaports_draft_split(const struct ianaports_draft *draft,
-		      const struct ianaports_roster *roster,
-		      struct ianaports_cell cells[IANAPORTS_COLUMNS])
+draft_split(const struct draft *draft, const struct roster *roster,
+	    struct cell cells[COLUMNS])
 {
-	cells[IANAPORTS_NAME] = draft->name;
-	cells[IANAPORTS_PORT] = draft->port;
-	cells[IANAPORTS_TRANSPORT] = draft->transport;
-	ianaports_remainder_split(draft->rest, roster, cells);
+	cells[COLUMN_NAME] = draft->name;
+	cells[COLUMN_PORT] = draft->port;
+	cells[COLUMN_TRANSPORT] = draft->transport;
+	remainder_split(draft->rest, roster, cells);
 }

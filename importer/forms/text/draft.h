@@ -7,10 +7,10 @@
 #include "importer/forms/text/roster.h"
 #include "importer/registry/registry.h"
 
-struct ianaports_draft {
-	struct ianaports_cell name, port, transport;
-	struct ianaports_cell rest; /* the row's text after these */
-	bool complete;              /* which holds people or notes */
+struct draft {
+	struct cell name, port, transport;
+	struct cell rest; /* the row's text after these */
+	bool complete;    /* which holds people or notes */
 };
 
 /*
@@ -19,19 +19,15 @@ struct ianaports_draft {
  * that the registry is in the order of ports and ends with services that have
  * none; before is NULL for the first row.
  */
-bool ianaports_draft_begin(struct ianaports_draft *draft,
-			   const struct ianaports_draft *before,
-			   const struct ianaports_cell *line,
-			   const struct ianaports_roster *roster);
+bool draft_begin(struct draft *draft, const struct draft *before,
+		 const struct cell *line, const struct roster *roster);
 
 /* Adds the next line of a row to its text. */
-void ianaports_draft_extend(struct ianaports_draft *draft,
-			    const struct ianaports_cell *line,
-			    const struct ianaports_roster *roster);
+void draft_extend(struct draft *draft, const struct cell *line,
+		  const struct roster *roster);
 
 /* Takes the whole text of a row apart. */
-void ianaports_draft_split(const struct ianaports_draft *draft,
-			   const struct ianaports_roster *roster,
-			   struct ianaports_cell cells[IANAPORTS_COLUMNS]);
+void draft_split(const struct draft *draft, const struct roster *roster,
+		 struct cell cells[COLUMNS]);
 
 #endif

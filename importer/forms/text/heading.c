@@ -2,33 +2,33 @@
 
 #include <string.h>
 
-static const char *const service_labels[IANAPORTS_COLUMNS] = {
-	[IANAPORTS_NAME] = "Service Name",
-	[IANAPORTS_PORT] = "Port Number",
-	[IANAPORTS_TRANSPORT] = "Transport Protocol",
-	[IANAPORTS_DESCRIPTION] = "Description",
-	[IANAPORTS_ASSIGNEE] = "Assignee",
-	[IANAPORTS_CONTACT] = "Contact",
-	[IANAPORTS_REGISTERED] = "Registration Date",
-	[IANAPORTS_MODIFIED] = "Modification Date",
-	[IANAPORTS_REFERENCE] = "Reference",
-	[IANAPORTS_CODE] = "Service Code",
-	[IANAPORTS_UNAUTHORIZED] = "Unauthorized Use Reported",
-	[IANAPORTS_NOTES] = "Assignment Notes",
+static const char *const service_labels[COLUMNS] = {
+	[COLUMN_NAME] = "Service Name",
+	[COLUMN_PORT] = "Port Number",
+	[COLUMN_TRANSPORT] = "Transport Protocol",
+	[COLUMN_DESCRIPTION] = "Description",
+	[COLUMN_ASSIGNEE] = "Assignee",
+	[COLUMN_CONTACT] = "Contact",
+	[COLUMN_REGISTERED] = "Registration Date",
+	[COLUMN_MODIFIED] = "Modification Date",
+	[COLUMN_REFERENCE] = "Reference",
+	[COLUMN_CODE] = "Service Code",
+	[COLUMN_UNAUTHORIZED] = "Unauthorized Use Reported",
+	[COLUMN_NOTES] = "Assignment Notes",
 };
 
-static const char *const person_labels[IANAPORTS_PERSON_FIELDS] = {
-	[IANAPORTS_PERSON_ID] = "ID",
-	[IANAPORTS_PERSON_NAME] = "Name",
-	[IANAPORTS_PERSON_ORGANISATION] = "Organization",
-	[IANAPORTS_PERSON_URI] = "Contact URI",
-	[IANAPORTS_PERSON_UPDATED] = "Last Updated",
+static const char *const person_labels[PERSON_FIELDS] = {
+	[PERSON_ID] = "ID",
+	[PERSON_NAME] = "Name",
+	[PERSON_ORGANISATION] = "Organization",
+	[PERSON_URI] = "Contact URI",
+	[PERSON_UPDATED] = "Last Updated",
 };
 
 /* "Known Unauthorized Uses" is what "Unauthorized Use Reported" used to be. */
-const struct ianaports_heading ianaports_heading_services = {
+const struct heading heading_services = {
 	.labels = service_labels,
-	.columns = IANAPORTS_COLUMNS,
+	.columns = COLUMNS,
 	.words = "Service Name Port Number Transport Protocol Description"
 		 " Assignee Contact Registration Date Modification Date"
 		 " Reference Service Code Known Unauthorized Use Uses Reported"
@@ -36,22 +36,22 @@ const struct ianaports_heading ianaports_heading_services = {
 	.minimum = 8,
 };
 
-const struct ianaports_heading ianaports_heading_people = {
+const struct heading heading_people = {
 	.labels = person_labels,
-	.columns = IANAPORTS_PERSON_FIELDS,
+	.columns = PERSON_FIELDS,
 	.words = "ID Name Organization Contact URI Last Updated",
 	.minimum = 4,
 };
 
 /* The number of words in a line, or 0 if one of them is no heading's. */
 static size_t
-count_words(const struct ianaports_heading *heading, struct ianaports_cell line)
+count_words(const struct heading *heading, struct cell line)
 {
-	struct ianaports_cell word;
+	struct cell word;
 	size_t count = 0;
 
-	while (ianaports_word_next(&line, &word)) {
-		if (!ianaports_word_listed(&word, heading->words))
+	while (word_next(&line, &word)) {
+		if (!word_listed(&word, heading->words))
 			return 0;
 		count++;
 	}
@@ -59,10 +59,8 @@ count_words(const struct ianaports_heading *heading, struct ianaports_cell line)
 }
 
 bool
-ianaports_heading_find(const struct ianaports_heading *heading,
-		       const struct ianaports_lines *lines,
-		       struct ianaports_span within,
-		       struct ianaports_span *found)
+heading_find(const struct heading *heading, const struct lines *lines,
+	     struct span within, struct span *found)
 {
 	size_t words = 0;
 
@@ -70,8 +68,7 @@ ianaports_heading_find(const struct ianaports_heading *heading,
 		size_t count = 0;
 
 		if (i < within.end)
-			count = count_words(heading,
-					    ianaports_lines_get(lines, i));
+			count = count_words(heading, lines_get(lines, i));
 		if (words == 0)
 			found->first = i;
 		words += count;
@@ -86,17 +83,16 @@ ianaports_heading_find(const struct ianaports_heading *heading,
 	return false;
 }
 
-static struct ianaports_place
-extend(struct ianaports_cell rest, const struct ianaports_cell *first,
-       const char *label)
+static struct heading_place
+extend(struct cell rest, const struct cell *first, const char *label)
 {
-	struct ianaports_place place = {first->column - 1, first->length};
-	struct ianaports_cell word;
+	struct heading_place place = {first->column - 1, first->length};
+	struct cell word;
 
 	for (label += first->length; *label == ' ';) {
 		size_t length = strcspn(++label, " ");
 
-		if (!ianaports_word_next(&rest, &word) ||
+		if (!word_next(&rest, &word) ||
 		    word.column - 1 != place.column + place.length + 1 ||
 		    word.length != length ||
 		    memcmp(word.text, label, length) != 0)
@@ -109,17 +105,17 @@ extend(struct ianaports_cell rest, const struct ianaports_cell *first,
 
 /* The leftmost place of a label at or after a column, on any line. */
 static bool
-locate(const struct ianaports_lines *lines, struct ianaports_span above,
-       const char *label, size_t from, struct ianaports_place *found)
+locate(const struct lines *lines, struct span above, const char *label,
+       size_t from, struct heading_place *found)
 {
 	size_t length = strcspn(label, " ");
 	bool any = false;
 
 	for (size_t i = above.first; i < above.end; i++) {
-		struct ianaports_cell line = ianaports_lines_get(lines, i);
-		struct ianaports_cell word;
+		struct cell line = lines_get(lines, i);
+		struct cell word;
 
-		while (ianaports_word_next(&line, &word)) {
+		while (word_next(&line, &word)) {
 			if (word.column - 1 < from || word.length != length ||
 			    memcmp(word.text, label, length) != 0)
 				continue;
@@ -133,11 +129,9 @@ locate(const struct ianaports_lines *lines, struct ianaports_span above,
 }
 
 bool
-ianaports_heading_locate(
-	const struct ianaports_heading *heading,
-	const struct ianaports_lines *lines, struct ianaports_span above,
-	struct ianaports_place places[static IANAPORTS_COLUMNS],
-	struct ianaports_diag *diag)
+heading_locate(const struct heading *heading, const struct lines *lines,
+	       struct span above, struct heading_place places[static COLUMNS],
+	       struct diag *diag)
 {
 	size_t from = 0;
 	bool good = true;
@@ -149,8 +143,8 @@ ianaports_heading_locate(
 			from = places[i].column + places[i].length + 1;
 			continue;
 		}
-		ianaports_diag_error(diag, above.first + 1, 1,
-				     "column '%s' is missing", label);
+		diag_error(diag, above.first + 1, 1, "column '%s' is missing",
+			   label);
 		good = false;
 	}
 	return good;

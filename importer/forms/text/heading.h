@@ -9,18 +9,18 @@
 #include "importer/input/diag.h"
 #include "importer/registry/registry.h"
 
-struct ianaports_heading {
-	const char *const *labels; /* one a column, up to IANAPORTS_COLUMNS */
+struct heading {
+	const char *const *labels; /* one a column, up to COLUMNS */
 	size_t columns;
 	const char *words; /* every word that the heading may hold */
 	size_t minimum;    /* of words, below which it is none */
 };
 
-extern const struct ianaports_heading ianaports_heading_services;
-extern const struct ianaports_heading ianaports_heading_people;
+extern const struct heading heading_services;
+extern const struct heading heading_people;
 
 /* Lines of a source, from first up to but without end. */
-struct ianaports_span {
+struct span {
 	size_t first, end;
 };
 
@@ -28,7 +28,7 @@ struct ianaports_span {
  * A label in a heading, or as much of its beginning as one of the heading's
  * lines holds.  Columns are bytes from 0.
  */
-struct ianaports_place {
+struct heading_place {
 	size_t column, length;
 };
 
@@ -36,19 +36,16 @@ struct ianaports_place {
  * Finds the first heading among some lines: lines in a row that hold its
  * words and no other, and enough of them.
  */
-bool ianaports_heading_find(const struct ianaports_heading *heading,
-			    const struct ianaports_lines *lines,
-			    struct ianaports_span within,
-			    struct ianaports_span *found);
+bool heading_find(const struct heading *heading, const struct lines *lines,
+		  struct span within, struct span *found);
 
 /*
  * Finds the labels, from left to right.  Reports every one that is missing,
  * and then returns false.
  */
-bool ianaports_heading_locate(
-	const struct ianaports_heading *heading,
-	const struct ianaports_lines *lines, struct ianaports_span above,
-	struct ianaports_place places[static IANAPORTS_COLUMNS],
-	struct ianaports_diag *diag);
+bool heading_locate(const struct heading *heading, const struct lines *lines,
+		    struct span above,
+		    struct heading_place places[static COLUMNS],
+		    struct diag *diag);
 
 #endif

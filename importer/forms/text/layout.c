@@ -10,13 +10,13 @@
 
 /* In how many rows' lines each byte is none of white space. */
 static size_t
-profile(const struct ianaports_lines *lines, struct ianaports_span rows,
+profile(const struct lines *lines, struct span rows,
 	uint32_t text[PROFILE_SIZE])
 {
 	size_t margin = SIZE_MAX;
 
 	for (size_t i = rows.first; i < rows.end; i++) {
-		struct ianaports_cell line = ianaports_lines_get(lines, i);
+		struct cell line = lines_get(lines, i);
 
 		for (size_t j = 0; j < line.length && j < PROFILE_SIZE; j++) {
 			if ((unsigned char)line.text[j] <= ' ')
@@ -31,8 +31,7 @@ profile(const struct ianaports_lines *lines, struct ianaports_span rows,
 
 /* The rows' lines that have text where there should be none. */
 static size_t
-count_misfits(const struct ianaports_layout *layout,
-	      const uint32_t text[PROFILE_SIZE])
+count_misfits(const struct layout *layout, const uint32_t text[PROFILE_SIZE])
 {
 	size_t end = layout->start, misfits = 0;
 
@@ -52,7 +51,7 @@ count_misfits(const struct ianaports_layout *layout,
  * column.
  */
 static bool
-centre(struct ianaports_layout *layout, const struct ianaports_place *places,
+centre(struct layout *layout, const struct heading_place *places,
        unsigned int choices)
 {
 	size_t start = layout->start;
@@ -70,7 +69,7 @@ centre(struct ianaports_layout *layout, const struct ianaports_place *places,
 
 /* Every column begins where its label does. */
 static void
-align(struct ianaports_layout *layout, const struct ianaports_place *places)
+align(struct layout *layout, const struct heading_place *places)
 {
 	layout->start = places[0].column;
 	for (size_t i = 0; i + 1 < layout->columns; i++)
@@ -79,21 +78,19 @@ align(struct ianaports_layout *layout, const struct ianaports_place *places)
 }
 
 bool
-ianaports_layout_find(struct ianaports_layout *layout,
-		      const struct ianaports_heading *heading,
-		      const struct ianaports_lines *lines,
-		      struct ianaports_span above, struct ianaports_span rows,
-		      struct ianaports_diag *diag)
+layout_find(struct layout *layout, const struct heading *heading,
+	    const struct lines *lines, struct span above, struct span rows,
+	    struct diag *diag)
 {
-	struct ianaports_place places[IANAPORTS_COLUMNS];
-	struct ianaports_layout other = {.columns = heading->columns};
+	struct heading_place places[COLUMNS];
+	struct layout other = {.columns = heading->columns};
 	uint32_t text[PROFILE_SIZE] = {0};
 	size_t least, margin;
 	/* Of the last column, only the one choice. */
 	unsigned int choices = (1U << heading->columns) >> 1;
 	bool centred = false;
 
-	if (!ianaports_heading_locate(heading, lines, above, places, diag))
+	if (!heading_locate(heading, lines, above, places, diag))
 		return false;
 	margin = profile(lines, rows, text);
 	align(&other, places);
@@ -117,10 +114,10 @@ ianaports_layout_find(struct ianaports_layout *layout,
 	return true;
 }
 
-static struct ianaports_cell
-trim(const struct ianaports_cell *line, size_t from, size_t to)
+static struct cell
+trim(const struct cell *line, size_t from, size_t to)
 {
-	struct ianaports_cell cell = *line;
+	struct cell cell = *line;
 
 	while (to > from && (unsigned char)line->text[to - 1] <= ' ')
 		to--;
@@ -134,8 +131,7 @@ trim(const struct ianaports_cell *line, size_t from, size_t to)
 
 /* The byte so many columns on, or the end of the line. */
 static size_t
-advance(const struct ianaports_cell *line, size_t from, size_t columns,
-	bool characters)
+advance(const struct cell *line, size_t from, size_t columns, bool characters)
 {
 	size_t left = line->length - from;
 
@@ -150,8 +146,8 @@ advance(const struct ianaports_cell *line, size_t from, size_t columns,
 }
 
 static bool
-cut(const struct ianaports_layout *layout, const struct ianaports_cell *line,
-    bool characters, struct ianaports_cell *cells)
+cut(const struct layout *layout, const struct cell *line, bool characters,
+    struct cell *cells)
 {
 	size_t from = advance(line, 0, layout->start, characters);
 
@@ -176,9 +172,8 @@ cut(const struct ianaports_layout *layout, const struct ianaports_cell *line,
  * lined them up again would count characters.
  */
 bool
-ianaports_layout_cut(const struct ianaports_layout *layout,
-		     const struct ianaports_cell *line,
-		     struct ianaports_cell cells[IANAPORTS_COLUMNS + 1])
+layout_cut(const struct layout *layout, const struct cell *line,
+	   struct cell cells[COLUMNS + 1])
 {
 	return cut(layout, line, false, cells) ||
 	       cut(layout, line, true, cells) ||

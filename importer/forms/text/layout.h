@@ -10,10 +10,10 @@
 #include "importer/input/diag.h"
 #include "importer/registry/registry.h"
 
-struct ianaports_layout {
+struct layout {
 	size_t columns;
-	size_t start;                    /* of the first, from 0 */
-	size_t width[IANAPORTS_COLUMNS]; /* one blank after each but the last */
+	size_t start;          /* of the first, from 0 */
+	size_t width[COLUMNS]; /* one blank after each but the last */
 };
 
 /*
@@ -22,20 +22,16 @@ struct ianaports_layout {
  * begin where these do.  Reports every column that the heading lacks, and then
  * returns false.
  */
-bool ianaports_layout_find(struct ianaports_layout *layout,
-			   const struct ianaports_heading *heading,
-			   const struct ianaports_lines *lines,
-			   struct ianaports_span above,
-			   struct ianaports_span rows,
-			   struct ianaports_diag *diag);
+bool layout_find(struct layout *layout, const struct heading *heading,
+		 const struct lines *lines, struct span above, struct span rows,
+		 struct diag *diag);
 
 /*
  * Cuts a line into cells, without the white space around them.  Where text
  * stands between two columns, returns false, with the last of the cells at
  * that text.
  */
-bool ianaports_layout_cut(const struct ianaports_layout *layout,
-			  const struct ianaports_cell *line,
-			  struct ianaports_cell cells[IANAPORTS_COLUMNS + 1]);
+bool layout_cut(const struct layout *layout, const struct cell *line,
+		struct cell cells[COLUMNS + 1]);
 
 #endif

@@ -5,8 +5,7 @@
 #include <string.h>
 
 int
-ianaports_lines_index(struct ianaports_lines *lines,
-		      const struct ianaports_source *source)
+lines_index(struct lines *lines, const struct source *source)
 {
 	const char *text = source->text, *end = text + source->length;
 	size_t count = 0;
@@ -15,7 +14,7 @@ ianaports_lines_index(struct ianaports_lines *lines,
 		count += *p == '\n';
 	if (end > text && end[-1] != '\n')
 		count++;
-	*lines = (struct ianaports_lines){.text = text, .count = count};
+	*lines = (struct lines){.text = text, .count = count};
 	lines->start = reallocarray(NULL, count + 1, sizeof(*lines->start));
 	if (lines->start == NULL)
 		return -ENOMEM;
@@ -29,44 +28,40 @@ ianaports_lines_index(struct ianaports_lines *lines,
 	return 0;
 }
 
-struct ianaports_cell
-ianaports_lines_get(const struct ianaports_lines *lines, size_t i)
+struct cell
+lines_get(const struct lines *lines, size_t i)
 {
-	struct ianaports_cell line = {
+	struct cell line = {
 		.text = lines->text + lines->start[i],
 		.length = lines->start[i + 1] - lines->start[i],
 		.line = i + 1,
 		.column = 1,
 	};
 
-	while (line.length > 0 &&
-	       ianaports_is_space(line.text[line.length - 1]))
+	while (line.length > 0 && is_space(line.text[line.length - 1]))
 		line.length--;
 	return line;
 }
 
 static bool
-takes_date(const struct ianaports_cell *line)
+takes_date(const struct cell *line)
 {
-	struct ianaports_cell rest = *line, word;
+	struct cell rest = *line, word;
 
-	return ianaports_word_next(&rest, &word) &&
-	       ianaports_word_is(&word, "Last") &&
-	       ianaports_word_next(&rest, &word) &&
-	       ianaports_word_is(&word, "Updated") &&
-	       !ianaports_word_next(&rest, &word);
+	return word_next(&rest, &word) && word_is(&word, "Last") &&
+	       word_next(&rest, &word) && word_is(&word, "Updated") &&
+	       !word_next(&rest, &word);
 }
 
 bool
-ianaports_lines_date(const struct ianaports_lines *lines, size_t end,
-		     struct ianaports_cell *date)
+lines_date(const struct lines *lines, size_t end, struct cell *date)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < end; i++) {
-		struct ianaports_cell line = ianaports_lines_get(lines, i);
+		struct cell line = lines_get(lines, i);
 
-		if (found && ianaports_word_next(&line, date)) {
+		if (found && word_next(&line, date)) {
 			date->length += line.length;
 			return true;
 		}
@@ -76,8 +71,8 @@ ianaports_lines_date(const struct ianaports_lines *lines, size_t end,
 }
 
 void
-ianaports_lines_free(struct ianaports_lines *lines)
+lines_free(struct lines *lines)
 {
 	free(lines->start);
-	*lines = (struct ianaports_lines){0};
+	*lines = (struct lines){0};
 }

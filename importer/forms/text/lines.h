@@ -9,7 +9,7 @@
 #include "importer/input/cell.h"
 #include "importer/input/source.h"
 
-struct ianaports_lines {
+struct lines {
 	const char *text; /* the source's, not owned */
 	uint32_t *start;  /* of each line, and one past the last */
 	size_t count;
@@ -17,22 +17,19 @@ struct ianaports_lines {
 
 /*
  * Finds the lines of a source, which must outlive them.  Returns 0 or
- * -ENOMEM; ianaports_lines_free frees what it allocated.
+ * -ENOMEM; lines_free frees what it allocated.
  */
-int ianaports_lines_index(struct ianaports_lines *lines,
-			  const struct ianaports_source *source);
+int lines_index(struct lines *lines, const struct source *source);
 
 /* Line i, from 0, at column 1 and without the white space that ends it. */
-struct ianaports_cell ianaports_lines_get(const struct ianaports_lines *lines,
-					  size_t i);
+struct cell lines_get(const struct lines *lines, size_t i);
 
 /*
  * The line after "Last Updated", the registry's own date, if there is one
  * among the first lines, end of them.
  */
-bool ianaports_lines_date(const struct ianaports_lines *lines, size_t end,
-			  struct ianaports_cell *date);
+bool lines_date(const struct lines *lines, size_t end, struct cell *date);
 
-void ianaports_lines_free(struct ianaports_lines *lines);
+void lines_free(struct lines *lines);
 
 #endif

@@ -22,51 +22,50 @@ struct place {
 };
 
 struct reading {
-	struct ianaports_lines lines;
-	struct ianaports_registry *registry;
-	struct ianaports_diag *diag;
-	struct ianaports_roster roster;
-	enum section pending;         /* of what is read but not added: */
-	struct ianaports_draft draft; /* a row */
-	struct ianaports_cell person; /* or a person's text */
+	struct lines lines;
+	struct registry *registry;
+	struct diag *diag;
+	struct roster roster;
+	enum section pending; /* of what is read but not added: */
+	struct draft draft;   /* a row */
+	struct cell person;   /* or a person's text */
 };
 
 static bool
 is_heading(const struct reading *reading, size_t i,
-	   const struct ianaports_heading *heading)
+	   const struct heading *heading)
 {
-	struct ianaports_span line = {i, i + 1}, found;
+	struct span line = {i, i + 1}, found;
 
-	return ianaports_heading_find(heading, &reading->lines, line, &found);
+	return heading_find(heading, &reading->lines, line, &found);
 }
 
 /* Titles of what may follow a table. */
 static bool
-is_title(struct ianaports_cell line)
+is_title(struct cell line)
 {
-	struct ianaports_cell word;
+	struct cell word;
 
-	if (!ianaports_word_next(&line, &word))
+	if (!word_next(&line, &word))
 		return false;
-	if (ianaports_word_listed(&word, "Footnote Footnotes"))
+	if (word_listed(&word, "Footnote Footnotes"))
 		return line.length == 0;
-	return ianaports_word_is(&word, "Contact") &&
-	       ianaports_word_next(&line, &word) &&
-	       ianaports_word_is(&word, "Information") && line.length == 0;
+	return word_is(&word, "Contact") && word_next(&line, &word) &&
+	       word_is(&word, "Information") && line.length == 0;
 }
 
 /* Moves to a line; false if it is a heading or outside the tables. */
 static bool
 enter(struct place *place, const struct reading *reading, size_t i)
 {
-	struct ianaports_cell line = ianaports_lines_get(&reading->lines, i);
+	struct cell line = lines_get(&reading->lines, i);
 	struct place services = {SECTION_SERVICES, i, 0};
 	struct place people = {SECTION_PEOPLE, i, 0};
 	bool blank = line.length == 0;
 
-	if (is_heading(reading, i, &ianaports_heading_services))
+	if (is_heading(reading, i, &heading_services))
 		*place = services;
-	else if (is_heading(reading, i, &ianaports_heading_people))
+	else if (is_heading(reading, i, &heading_people))
 		*place = people;
 	else if (is_title(line) ||
 		 (blank && place->rows > 0 && place->section == SECTION_PEOPLE))
@@ -83,17 +82,17 @@ collect(struct reading *reading)
 	struct place place = {0};
 
 	for (size_t i = 0; i < reading->lines.count; i++) {
-		struct ianaports_cell line;
+		struct cell line;
 
 		if (!enter(&place, reading, i))
 			continue;
 		place.rows++;
-		line = ianaports_lines_get(&reading->lines, i);
+		line = lines_get(&reading->lines, i);
 		if (place.section == SECTION_PEOPLE &&
-		    ianaports_roster_add(&reading->roster, line) != 0)
+		    roster_add(&reading->roster, line) != 0)
 			return -ENOMEM;
 	}
-	ianaports_roster_sort(&reading->roster);
+	roster_sort(&reading->roster);
 	return 0;
 }
 
@@ -101,25 +100,25 @@ collect(struct reading *reading)
 static int
 finish(struct reading *reading)
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
-	struct ianaports_cell *person = &reading->person;
+	struct cell cells[COLUMNS];
+	struct cell *person = &reading->person;
 	enum section section = reading->pending;
 
 	reading->pending = SECTION_NONE;
 	if (section == SECTION_SERVICES) {
-		ianaports_draft_split(&reading->draft, &reading->roster, cells);
-		return ianaports_registry_add_row(reading->registry, cells,
-						  reading->diag);
+		draft_split(&reading->draft, &reading->roster, cells);
+		return registry_add_row(reading->registry, cells,
+					reading->diag);
 	}
 	if (section != SECTION_PEOPLE)
 		return 0;
-	if (ianaports_person_split(*person, cells))
-		return ianaports_registry_add_person(reading->registry, cells,
-						     reading->diag);
-	ianaports_diag_error(reading->diag, person->line, person->column,
-			     "'%.*s' does not begin with an identifier in"
-			     " brackets",
-			     IANAPORTS_TOKEN(*person));
+	if (person_split(*person, cells))
+		return registry_add_person(reading->registry, cells,
+					   reading->diag);
+	diag_error(reading->diag, person->line, person->column,
+		   "'%.*s' does not begin with an identifier in"
+		   " brackets",
+		   TOKEN(*person));
 	return 0;
 }
 
@@ -129,21 +128,19 @@ finish(struct reading *reading)
  */
 static int
 read_service(struct reading *reading, struct place *place,
-	     const struct ianaports_cell *line)
+	     const struct cell *line)
 {
-	struct ianaports_draft *last = &reading->draft, draft;
+	struct draft *last = &reading->draft, draft;
 	bool first = reading->pending == SECTION_NONE;
 	int result;
 
-	if (!ianaports_draft_begin(&draft, first ? NULL : last, line,
-				   &reading->roster)) {
+	if (!draft_begin(&draft, first ? NULL : last, line, &reading->roster)) {
 		if (first)
-			ianaports_diag_error(reading->diag, line->line,
-					     line->column,
-					     "'%.*s' is no row of the registry",
-					     IANAPORTS_TOKEN(*line));
+			diag_error(reading->diag, line->line, line->column,
+				   "'%.*s' is no row of the registry",
+				   TOKEN(*line));
 		else
-			ianaports_draft_extend(last, line, &reading->roster);
+			draft_extend(last, line, &reading->roster);
 		return 0;
 	}
 	result = finish(reading);
@@ -155,9 +152,9 @@ read_service(struct reading *reading, struct place *place,
 
 static int
 read_person(struct reading *reading, struct place *place,
-	    const struct ianaports_cell *line)
+	    const struct cell *line)
 {
-	struct ianaports_cell *last = &reading->person;
+	struct cell *last = &reading->person;
 	const char *end = line->text + line->length;
 	int result;
 
@@ -176,16 +173,15 @@ read_person(struct reading *reading, struct place *place,
 static int
 turn(struct reading *reading, const struct place *before, struct place *place)
 {
-	struct ianaports_place labels[IANAPORTS_COLUMNS];
-	struct ianaports_span heading = {place->heading, place->heading + 1};
+	struct heading_place labels[COLUMNS];
+	struct span heading = {place->heading, place->heading + 1};
 
 	if (before->section == SECTION_SERVICES && before->rows == 0)
-		ianaports_diag_error(reading->diag, before->heading + 1, 1,
-				     "the table has no rows");
+		diag_error(reading->diag, before->heading + 1, 1,
+			   "the table has no rows");
 	if (place->section == SECTION_SERVICES &&
-	    !ianaports_heading_locate(&ianaports_heading_services,
-				      &reading->lines, heading, labels,
-				      reading->diag))
+	    !heading_locate(&heading_services, &reading->lines, heading, labels,
+			    reading->diag))
 		place->section = SECTION_NONE;
 	return finish(reading);
 }
@@ -196,8 +192,7 @@ read_lines(struct reading *reading, struct place *place)
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < reading->lines.count; i++) {
-		struct ianaports_cell line =
-			ianaports_lines_get(&reading->lines, i);
+		struct cell line = lines_get(&reading->lines, i);
 		struct place before = *place;
 		bool inside = enter(place, reading, i);
 
@@ -215,28 +210,26 @@ read_lines(struct reading *reading, struct place *place)
 static void
 read_date(const struct reading *reading)
 {
-	struct ianaports_cell date;
+	struct cell date;
 	size_t end = 0;
 
 	while (end < reading->lines.count &&
-	       !is_heading(reading, end, &ianaports_heading_services))
+	       !is_heading(reading, end, &heading_services))
 		end++;
 	if (end == reading->lines.count)
-		ianaports_diag_error(reading->diag, 0, 0,
-				     "no heading of a table of services");
-	else if (ianaports_lines_date(&reading->lines, end, &date))
-		ianaports_registry_set_date(reading->registry, &date,
-					    reading->diag);
+		diag_error(reading->diag, 0, 0,
+			   "no heading of a table of services");
+	else if (lines_date(&reading->lines, end, &date))
+		registry_set_date(reading->registry, &date, reading->diag);
 }
 
 int
-ianaports_page_read(const struct ianaports_source *source,
-		    struct ianaports_registry *registry,
-		    struct ianaports_diag *diag)
+page_read(const struct source *source, struct registry *registry,
+	  struct diag *diag)
 {
 	struct reading reading = {.registry = registry, .diag = diag};
 	struct place place = {0}, end = {0};
-	int result = ianaports_lines_index(&reading.lines, source);
+	int result = lines_index(&reading.lines, source);
 
 	if (result != 0)
 		return result;
@@ -249,9 +242,9 @@ ianaports_page_read(const struct ianaports_source *source,
 	/* A table of people may be missing, but a row may not be cut in two. */
 	if (result == 0 && place.section == SECTION_SERVICES &&
 	    source->text[source->length - 1] != '\n')
-		ianaports_diag_error(diag, reading.lines.count, 1,
-				     "the file ends within a line");
-	ianaports_roster_free(&reading.roster);
-	ianaports_lines_free(&reading.lines);
+		diag_error(diag, reading.lines.count, 1,
+			   "the file ends within a line");
+	roster_free(&reading.roster);
+	lines_free(&reading.lines);
 	return result;
 }

@@ -6,7 +6,7 @@
 #include "importer/forms/text/lines.h"
 
 static bool
-has_prefix(const struct ianaports_cell *text, const char *const *prefixes)
+has_prefix(const struct cell *text, const char *const *prefixes)
 {
 	for (; *prefixes != NULL; prefixes++) {
 		size_t length = strlen(*prefixes);
@@ -19,7 +19,7 @@ has_prefix(const struct ianaports_cell *text, const char *const *prefixes)
 }
 
 bool
-ianaports_remainder_is_vacancy(const struct ianaports_cell *text)
+remainder_is_vacancy(const struct cell *text)
 {
 	static const char *const prefixes[] = {
 		"unassigned", "(unassigned", "reserved", "de-", "deco",
@@ -30,7 +30,7 @@ ianaports_remainder_is_vacancy(const struct ianaports_cell *text)
 }
 
 bool
-ianaports_remainder_is_note(const struct ianaports_cell *text)
+remainder_is_note(const struct cell *text)
 {
 	static const char *const prefixes[] = {
 		"this entry ", "this is a duplicate of ",
@@ -42,7 +42,7 @@ ianaports_remainder_is_note(const struct ianaports_cell *text)
 }
 
 static bool
-is_misuse(const struct ianaports_cell *text)
+is_misuse(const struct cell *text)
 {
 	static const char *const prefixes[] = {
 		"known unauthorized ",
@@ -55,7 +55,7 @@ is_misuse(const struct ianaports_cell *text)
 }
 
 static bool
-is_reference(const struct ianaports_cell *group)
+is_reference(const struct cell *group)
 {
 	static const char *const prefixes[] = {
 		"[RFC",     "[ISO",      "[ITU-T ", "[IEEE ", "[draft-",
@@ -68,7 +68,7 @@ is_reference(const struct ianaports_cell *group)
 
 /* A word in brackets that may be an identifier. */
 static bool
-is_identifier(const struct ianaports_cell *group)
+is_identifier(const struct cell *group)
 {
 	for (size_t i = 0; i < group->length; i++)
 		if ((unsigned char)group->text[i] <= ' ')
@@ -77,10 +77,10 @@ is_identifier(const struct ianaports_cell *group)
 }
 
 static void
-skip_space(struct ianaports_cell *text)
+skip_space(struct cell *text)
 {
 	while (text->length > 0 && (unsigned char)text->text[0] <= ' ')
-		ianaports_text_skip(text, 1);
+		text_skip(text, 1);
 }
 
 /*
@@ -88,8 +88,8 @@ skip_space(struct ianaports_cell *text)
  * one cell.  Returns how many there were.
  */
 static size_t
-take_people(struct ianaports_cell *text, size_t limit,
-	    const struct ianaports_roster *roster, struct ianaports_cell *taken)
+take_people(struct cell *text, size_t limit, const struct roster *roster,
+	    struct cell *taken)
 {
 	size_t count = 0;
 
@@ -97,13 +97,12 @@ take_people(struct ianaports_cell *text, size_t limit,
 	*taken = *text;
 	taken->length = 0;
 	while (count < limit) {
-		struct ianaports_cell next = *text, group;
+		struct cell next = *text, group;
 		const char *start = text->text;
 
 		skip_space(&next);
-		while (ianaports_group_next(&next, &group) &&
-		       (is_identifier(&group) ||
-			ianaports_roster_has(roster, &group)))
+		while (group_next(&next, &group) &&
+		       (is_identifier(&group) || roster_has(roster, &group)))
 			*text = next;
 		if (text->text == start)
 			break;
@@ -119,14 +118,14 @@ take_people(struct ianaports_cell *text, size_t limit,
  * contact; but no row has three such cells.
  */
 static bool
-is_people(struct ianaports_cell text, const struct ianaports_roster *roster)
+is_people(struct cell text, const struct roster *roster)
 {
-	struct ianaports_cell rest = text, group, taken;
+	struct cell rest = text, group, taken;
 	size_t count;
 
-	if (!ianaports_group_next(&rest, &group))
+	if (!group_next(&rest, &group))
 		return false;
-	if (ianaports_roster_has(roster, &group))
+	if (roster_has(roster, &group))
 		return true;
 	if (!is_identifier(&group))
 		return false;
@@ -145,18 +144,17 @@ enum mark {
 
 /* What a text begins with, if that ends the description before it. */
 static enum mark
-classify(struct ianaports_cell text, const struct ianaports_cell *word,
-	 const struct ianaports_roster *roster)
+classify(struct cell text, const struct cell *word, const struct roster *roster)
 {
-	struct ianaports_cell group;
+	struct cell group;
 
-	if (ianaports_remainder_is_note(&text) || is_misuse(&text))
+	if (remainder_is_note(&text) || is_misuse(&text))
 		return MARK_NOTE;
-	if (ianaports_word_is_date(word))
+	if (word_is_date(word))
 		return MARK_DATE;
 	if (is_people(text, roster))
 		return MARK_PEOPLE;
-	if (!ianaports_group_next(&text, &group) || !is_reference(&group))
+	if (!group_next(&text, &group) || !is_reference(&group))
 		return MARK_NONE;
 	skip_space(&text);
 	return is_people(text, roster) ? MARK_NONE : MARK_REFERENCE;
@@ -164,11 +162,11 @@ classify(struct ianaports_cell text, const struct ianaports_cell *word,
 
 /* Takes the description off a text. */
 static enum mark
-find_mark(struct ianaports_cell *text, const struct ianaports_roster *roster)
+find_mark(struct cell *text, const struct roster *roster)
 {
-	struct ianaports_cell rest = *text, word, at;
+	struct cell rest = *text, word, at;
 
-	while (ianaports_word_next(&rest, &word)) {
+	while (word_next(&rest, &word)) {
 		enum mark mark;
 
 		at = word;
@@ -184,8 +182,7 @@ find_mark(struct ianaports_cell *text, const struct ianaports_roster *roster)
 }
 
 bool
-ianaports_remainder_tells(struct ianaports_cell text,
-			  const struct ianaports_roster *roster)
+remainder_tells(struct cell text, const struct roster *roster)
 {
 	enum mark mark = find_mark(&text, roster);
 
@@ -194,24 +191,21 @@ ianaports_remainder_tells(struct ianaports_cell text,
 
 /* A row has both an assignee and a contact or, rarely, only the first. */
 static void
-split_people(struct ianaports_cell *text, const struct ianaports_roster *roster,
-	     struct ianaports_cell *cells)
+split_people(struct cell *text, const struct roster *roster, struct cell *cells)
 {
-	struct ianaports_cell rest = *text, skipped;
+	struct cell rest = *text, skipped;
 	size_t count = take_people(&rest, SIZE_MAX, roster, &skipped);
 
-	take_people(text, count - count / 2, roster,
-		    &cells[IANAPORTS_ASSIGNEE]);
-	take_people(text, count / 2, roster, &cells[IANAPORTS_CONTACT]);
+	take_people(text, count - count / 2, roster, &cells[COLUMN_ASSIGNEE]);
+	take_people(text, count / 2, roster, &cells[COLUMN_CONTACT]);
 }
 
 static bool
-take_date(struct ianaports_cell *text, struct ianaports_cell *date)
+take_date(struct cell *text, struct cell *date)
 {
-	struct ianaports_cell rest = *text, word;
+	struct cell rest = *text, word;
 
-	if (!ianaports_word_next(&rest, &word) ||
-	    !ianaports_word_is_date(&word))
+	if (!word_next(&rest, &word) || !word_is_date(&word))
 		return false;
 	*date = word;
 	*text = rest;
@@ -219,35 +213,35 @@ take_date(struct ianaports_cell *text, struct ianaports_cell *date)
 }
 
 static void
-split_dates(struct ianaports_cell *text, struct ianaports_cell *cells)
+split_dates(struct cell *text, struct cell *cells)
 {
-	struct ianaports_cell *first = &cells[IANAPORTS_REGISTERED];
-	struct ianaports_cell *second = &cells[IANAPORTS_MODIFIED];
+	struct cell *first = &cells[COLUMN_REGISTERED];
+	struct cell *second = &cells[COLUMN_MODIFIED];
 
 	if (!take_date(text, first) || take_date(text, second) ||
-	    cells[IANAPORTS_ASSIGNEE].length > 0)
+	    cells[COLUMN_ASSIGNEE].length > 0)
 		return;
 	*second = *first;
 	first->length = 0;
 }
 
 static void
-split_references(struct ianaports_cell *text, struct ianaports_cell *cells)
+split_references(struct cell *text, struct cell *cells)
 {
-	struct ianaports_cell *references = &cells[IANAPORTS_REFERENCE];
-	struct ianaports_cell group;
+	struct cell *references = &cells[COLUMN_REFERENCE];
+	struct cell group;
 
 	skip_space(text);
 	*references = *text;
 	references->length = 0;
-	while (ianaports_group_next(text, &group)) {
+	while (group_next(text, &group)) {
 		references->length = (size_t)(text->text - references->text);
 		skip_space(text);
 	}
 }
 
 static bool
-is_number(const struct ianaports_cell *word)
+is_number(const struct cell *word)
 {
 	for (size_t i = 0; i < word->length; i++)
 		if (word->text[i] < '0' || word->text[i] > '9')
@@ -256,39 +250,38 @@ is_number(const struct ianaports_cell *word)
 }
 
 static void
-split_notes(struct ianaports_cell text, struct ianaports_cell *cells)
+split_notes(struct cell text, struct cell *cells)
 {
-	struct ianaports_cell rest = text, word;
+	struct cell rest = text, word;
 
-	if (ianaports_word_is(&cells[IANAPORTS_TRANSPORT], "dccp") &&
-	    ianaports_word_next(&rest, &word) && is_number(&word)) {
-		cells[IANAPORTS_CODE] = word;
+	if (word_is(&cells[COLUMN_TRANSPORT], "dccp") &&
+	    word_next(&rest, &word) && is_number(&word)) {
+		cells[COLUMN_CODE] = word;
 		text = rest;
 	}
 	skip_space(&text);
-	cells[IANAPORTS_NOTES] = text;
+	cells[COLUMN_NOTES] = text;
 	if (!is_misuse(&text))
 		return;
-	cells[IANAPORTS_UNAUTHORIZED] = text;
-	for (rest = text; ianaports_word_next(&rest, &word);) {
+	cells[COLUMN_UNAUTHORIZED] = text;
+	for (rest = text; word_next(&rest, &word);) {
 		word.length += rest.length;
-		if (ianaports_remainder_is_note(&word))
+		if (remainder_is_note(&word))
 			break;
 		word.length = 0;
 	}
-	cells[IANAPORTS_NOTES] = word;
-	cells[IANAPORTS_UNAUTHORIZED].length = text.length - word.length;
+	cells[COLUMN_NOTES] = word;
+	cells[COLUMN_UNAUTHORIZED].length = text.length - word.length;
 }
 
 void
-ianaports_remainder_split(struct ianaports_cell text,
-			  const struct ianaports_roster *roster,
-			  struct ianaports_cell cells[static IANAPORTS_COLUMNS])
+remainder_split(struct cell text, const struct roster *roster,
+		struct cell cells[static COLUMNS])
 {
-	struct ianaports_cell *description = &cells[IANAPORTS_DESCRIPTION];
+	struct cell *description = &cells[COLUMN_DESCRIPTION];
 	enum mark mark;
 
-	for (size_t i = IANAPORTS_DESCRIPTION; i < IANAPORTS_COLUMNS; i++) {
+	for (size_t i = COLUMN_DESCRIPTION; i < COLUMNS; i++) {
 		cells[i] = text;
 		cells[i].length = 0;
 	}

@@ -16,18 +16,16 @@
  * it may belong to; of two dates, one alone is the registration's if there
  * is an assignee.
  */
-void ianaports_remainder_split(
-	struct ianaports_cell text, const struct ianaports_roster *roster,
-	struct ianaports_cell cells[static IANAPORTS_COLUMNS]);
+void remainder_split(struct cell text, const struct roster *roster,
+		     struct cell cells[static COLUMNS]);
 
 /* Whether a text has assignees, or the beginning of well-known notes. */
-bool ianaports_remainder_tells(struct ianaports_cell text,
-			       const struct ianaports_roster *roster);
+bool remainder_tells(struct cell text, const struct roster *roster);
 
 /* Whether a text begins with well-known notes. */
-bool ianaports_remainder_is_note(const struct ianaports_cell *text);
+bool remainder_is_note(const struct cell *text);
 
 /* Whether a text begins with what is said of ports without a service. */
-bool ianaports_remainder_is_vacancy(const struct ianaports_cell *text);
+bool remainder_is_vacancy(const struct cell *text);
 
 #endif

@@ -12,7 +12,7 @@
 #define ID_MAX 64
 
 bool
-ianaports_group_next(struct ianaports_cell *text, struct ianaports_cell *group)
+group_next(struct cell *text, struct cell *group)
 {
 	size_t length = 1;
 
@@ -25,20 +25,19 @@ ianaports_group_next(struct ianaports_cell *text, struct ianaports_cell *group)
 		return false;
 	*group = *text;
 	group->length = length + 1;
-	ianaports_text_skip(text, length + 1);
+	text_skip(text, length + 1);
 	return true;
 }
 
 int
-ianaports_roster_add(struct ianaports_roster *roster,
-		     struct ianaports_cell line)
+roster_add(struct roster *roster, struct cell line)
 {
-	struct ianaports_cell id, *ids;
+	struct cell id, *ids;
 
-	if (!ianaports_group_next(&line, &id))
+	if (!group_next(&line, &id))
 		return 0;
-	ids = ianaports_array_grow(roster->ids, roster->count, 1,
-				   &roster->capacity, sizeof(*ids));
+	ids = array_grow(roster->ids, roster->count, 1, &roster->capacity,
+			 sizeof(*ids));
 	if (ids == NULL)
 		return -ENOMEM;
 	roster->ids = ids;
@@ -49,7 +48,7 @@ ianaports_roster_add(struct ianaports_roster *roster,
 static int
 compare(const void *left, const void *right)
 {
-	const struct ianaports_cell *a = left, *b = right;
+	const struct cell *a = left, *b = right;
 	size_t length = a->length < b->length ? a->length : b->length;
 	int order = memcmp(a->text, b->text, length);
 
@@ -58,7 +57,7 @@ compare(const void *left, const void *right)
 }
 
 void
-ianaports_roster_sort(struct ianaports_roster *roster)
+roster_sort(struct roster *roster)
 {
 	if (roster->count > 0)
 		qsort(roster->ids, roster->count, sizeof(*roster->ids),
@@ -66,8 +65,7 @@ ianaports_roster_sort(struct ianaports_roster *roster)
 }
 
 bool
-ianaports_roster_has(const struct ianaports_roster *roster,
-		     const struct ianaports_cell *id)
+roster_has(const struct roster *roster, const struct cell *id)
 {
 	return roster->count > 0 &&
 	       bsearch(id, roster->ids, roster->count, sizeof(*roster->ids),
@@ -75,14 +73,14 @@ ianaports_roster_has(const struct ianaports_roster *roster,
 }
 
 void
-ianaports_roster_free(struct ianaports_roster *roster)
+roster_free(struct roster *roster)
 {
 	free(roster->ids);
-	*roster = (struct ianaports_roster){0};
+	*roster = (struct roster){0};
 }
 
 bool
-ianaports_word_is_date(const struct ianaports_cell *word)
+word_is_date(const struct cell *word)
 {
 	static const char shape[] = "dddd-dd-dd";
 
@@ -97,7 +95,7 @@ ianaports_word_is_date(const struct ianaports_cell *word)
 }
 
 static bool
-is_address(const struct ianaports_cell *word)
+is_address(const struct cell *word)
 {
 	return memmem(word->text, word->length, "://", 3) != NULL ||
 	       memmem(word->text, word->length, "mailto:", 7) != NULL ||
@@ -114,7 +112,7 @@ is_kept(char c)
 }
 
 static size_t
-skip(const struct ianaports_cell *text, size_t i)
+skip(const struct cell *text, size_t i)
 {
 	while (i < text->length && !is_kept(text->text[i]))
 		i++;
@@ -126,7 +124,7 @@ skip(const struct ianaports_cell *text, size_t i)
  * that is not ASCII may have become a letter.
  */
 static size_t
-character(const struct ianaports_cell *text, size_t i, char c)
+character(const struct cell *text, size_t i, char c)
 {
 	size_t length = 1;
 
@@ -145,7 +143,7 @@ character(const struct ianaports_cell *text, size_t i, char c)
  * made from, or 0.  Namesakes have a number added.
  */
 static size_t
-match(const struct ianaports_cell *text, const struct ianaports_cell *id)
+match(const struct cell *text, const struct cell *id)
 {
 	size_t i = 0, j = skip(id, 0), end = 0;
 
@@ -171,22 +169,21 @@ match(const struct ianaports_cell *text, const struct ianaports_cell *id)
 
 /* Whether a name goes on where its identifier does not: "Foo Bar, Inc." */
 static bool
-goes_on(const struct ianaports_cell *name, size_t length)
+goes_on(const struct cell *name, size_t length)
 {
-	struct ianaports_cell rest = *name, word;
+	struct cell rest = *name, word;
 
-	ianaports_text_skip(&rest, length);
-	if (!ianaports_word_next(&rest, &word))
+	text_skip(&rest, length);
+	if (!word_next(&rest, &word))
 		return true;
 	return name->text[length - 1] == ',' || !is_kept(word.text[0]) ||
-	       ianaports_word_listed(&word, "Inc Inc. Corporation Limited Ltd"
-					    " Ltd. GmbH AG B.V. LLC");
+	       word_listed(&word, "Inc Inc. Corporation Limited Ltd"
+				  " Ltd. GmbH AG B.V. LLC");
 }
 
 /* Gives the end of a text from a word on to another cell. */
 static void
-move(struct ianaports_cell *text, const struct ianaports_cell *from,
-     struct ianaports_cell *to)
+move(struct cell *text, const struct cell *from, struct cell *to)
 {
 	size_t length = (size_t)(from->text - text->text);
 
@@ -200,15 +197,15 @@ move(struct ianaports_cell *text, const struct ianaports_cell *from,
  * which a name has two words at least.
  */
 static void
-split_name(struct ianaports_cell *cells)
+split_name(struct cell *cells)
 {
-	const struct ianaports_cell *id = &cells[IANAPORTS_PERSON_ID];
-	struct ianaports_cell *name = &cells[IANAPORTS_PERSON_NAME];
-	struct ianaports_cell rest = *name, word;
+	const struct cell *id = &cells[PERSON_ID];
+	struct cell *name = &cells[PERSON_NAME];
+	struct cell rest = *name, word;
 
 	if (id->length == ID_CUT || id->length > ID_MAX)
 		return;
-	for (size_t i = 0; ianaports_word_next(&rest, &word); i++) {
+	for (size_t i = 0; word_next(&rest, &word); i++) {
 		size_t length;
 
 		word.length += rest.length;
@@ -220,32 +217,30 @@ split_name(struct ianaports_cell *cells)
 		if (i == 0 && goes_on(&word, length))
 			break;
 		if (i == 0)
-			ianaports_text_skip(&word, length);
-		move(name, &word, &cells[IANAPORTS_PERSON_ORGANISATION]);
+			text_skip(&word, length);
+		move(name, &word, &cells[PERSON_ORGANISATION]);
 		break;
 	}
 }
 
 bool
-ianaports_person_split(
-	struct ianaports_cell text,
-	struct ianaports_cell cells[static IANAPORTS_PERSON_FIELDS])
+person_split(struct cell text, struct cell cells[static PERSON_FIELDS])
 {
-	struct ianaports_cell *name = &cells[IANAPORTS_PERSON_NAME];
-	struct ianaports_cell *id = &cells[IANAPORTS_PERSON_ID];
-	struct ianaports_cell rest, word, date, address = {0};
+	struct cell *name = &cells[PERSON_NAME];
+	struct cell *id = &cells[PERSON_ID];
+	struct cell rest, word, date, address = {0};
 	bool dated = false;
 
-	if (!ianaports_group_next(&text, id) || id->length < 3)
+	if (!group_next(&text, id) || id->length < 3)
 		return false;
 	id->text++;
 	id->column++;
 	id->length -= 2;
 	while (text.length > 0 && text.text[0] == ' ')
-		ianaports_text_skip(&text, 1);
+		text_skip(&text, 1);
 	*name = text;
-	for (rest = text; ianaports_word_next(&rest, &word);) {
-		dated = ianaports_word_is_date(&word);
+	for (rest = text; word_next(&rest, &word);) {
+		dated = word_is_date(&word);
 		if (dated)
 			date = word;
 		else if (!is_address(&word))
@@ -253,14 +248,13 @@ ianaports_person_split(
 		else if (address.length == 0)
 			address = word;
 	}
-	for (size_t i = IANAPORTS_PERSON_ORGANISATION;
-	     i < IANAPORTS_PERSON_FIELDS; i++) {
+	for (size_t i = PERSON_ORGANISATION; i < PERSON_FIELDS; i++) {
 		cells[i] = rest;
 	}
 	if (dated)
-		move(name, &date, &cells[IANAPORTS_PERSON_UPDATED]);
+		move(name, &date, &cells[PERSON_UPDATED]);
 	if (address.length > 0)
-		move(name, &address, &cells[IANAPORTS_PERSON_URI]);
+		move(name, &address, &cells[PERSON_URI]);
 	split_name(cells);
 	return true;
 }

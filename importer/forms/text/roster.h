@@ -8,8 +8,8 @@
 #include "importer/registry/registry.h"
 
 /* The identifiers of people, with their brackets. */
-struct ianaports_roster {
-	struct ianaports_cell *ids; /* their texts are not owned */
+struct roster {
+	struct cell *ids; /* their texts are not owned */
 	size_t count, capacity;
 };
 
@@ -17,20 +17,17 @@ struct ianaports_roster {
  * Takes a text in brackets, which hold no others, off the beginning of a
  * text; false if there is none.
  */
-bool ianaports_group_next(struct ianaports_cell *text,
-			  struct ianaports_cell *group);
+bool group_next(struct cell *text, struct cell *group);
 
 /* Adds the identifier that a line begins with, if any: 0 or -ENOMEM. */
-int ianaports_roster_add(struct ianaports_roster *roster,
-			 struct ianaports_cell line);
+int roster_add(struct roster *roster, struct cell line);
 
 /* To be called after the last addition and before the first question. */
-void ianaports_roster_sort(struct ianaports_roster *roster);
+void roster_sort(struct roster *roster);
 
-bool ianaports_roster_has(const struct ianaports_roster *roster,
-			  const struct ianaports_cell *id);
+bool roster_has(const struct roster *roster, const struct cell *id);
 
-void ianaports_roster_free(struct ianaports_roster *roster);
+void roster_free(struct roster *roster);
 
 /*
  * Takes a person's text apart: identifier, name, organisation, addresses,
@@ -39,11 +36,9 @@ void ianaports_roster_free(struct ianaports_roster *roster);
  *
  * Returns false if the text does not begin with an identifier.
  */
-bool ianaports_person_split(
-	struct ianaports_cell text,
-	struct ianaports_cell cells[static IANAPORTS_PERSON_FIELDS]);
+bool person_split(struct cell text, struct cell cells[static PERSON_FIELDS]);
 
 /* YYYY-MM-DD, or YYYY-MM as older entries have it. */
-bool ianaports_word_is_date(const struct ianaports_cell *word);
+bool word_is_date(const struct cell *word);
 
 #endif

@@ -6,16 +6,15 @@
 #include <string.h>
 
 int
-ianaports_table_divide(struct ianaports_table *table,
-		       struct ianaports_diag *diag)
+table_divide(struct table *table, struct diag *diag)
 {
 	table->next = 0;
-	return ianaports_division_find(&table->shape, &table->height, diag);
+	return division_find(&table->shape, &table->height, diag);
 }
 
 /* Room for the cells of a row, which are no longer than its lines. */
 static int
-reserve(struct ianaports_table *table, size_t first, size_t height)
+reserve(struct table *table, size_t first, size_t height)
 {
 	const uint32_t *start = table->shape.lines->start + first;
 	size_t size = (size_t)(start[height] - start[0]) + height;
@@ -41,7 +40,7 @@ struct growth {
 };
 
 static bool
-leaves_open(const struct ianaports_cell *line, bool open)
+leaves_open(const struct cell *line, bool open)
 {
 	for (size_t i = 0; i < line->length; i++)
 		if (line->text[i] == '[' || line->text[i] == ']')
@@ -50,7 +49,7 @@ leaves_open(const struct ianaports_cell *line, bool open)
 }
 
 static bool
-is_close(const struct growth *growth, const struct ianaports_cell *line)
+is_close(const struct growth *growth, const struct cell *line)
 {
 	if (growth->identifiers && growth->open)
 		return true;
@@ -59,8 +58,7 @@ is_close(const struct growth *growth, const struct ianaports_cell *line)
 }
 
 static void
-append(struct growth *growth, struct ianaports_cell *cell,
-       const struct ianaports_cell *line)
+append(struct growth *growth, struct cell *cell, const struct cell *line)
 {
 	if (line->length == 0) {
 		growth->parted = true;
@@ -80,10 +78,9 @@ append(struct growth *growth, struct ianaports_cell *cell,
 }
 
 static void
-join(struct ianaports_table *table, size_t first, size_t height,
-     struct ianaports_cell *cells)
+join(struct table *table, size_t first, size_t height, struct cell *cells)
 {
-	const struct ianaports_shape *shape = &table->shape;
+	const struct shape *shape = &table->shape;
 	char *end = table->joined;
 
 	for (size_t i = 0; i < shape->layout.columns; i++) {
@@ -94,11 +91,10 @@ join(struct ianaports_table *table, size_t first, size_t height,
 			growth.identifiers || (table->references >> i & 1);
 		cells[i].length = 0;
 		for (size_t j = 0; j < height; j++) {
-			struct ianaports_cell cut[IANAPORTS_COLUMNS + 1];
-			struct ianaports_cell line =
-				ianaports_lines_get(shape->lines, first + j);
+			struct cell cut[COLUMNS + 1];
+			struct cell line = lines_get(shape->lines, first + j);
 
-			ianaports_layout_cut(&shape->layout, &line, cut);
+			layout_cut(&shape->layout, &line, cut);
 			append(&growth, &cells[i], &cut[i]);
 		}
 		end = growth.end;
@@ -106,23 +102,22 @@ join(struct ianaports_table *table, size_t first, size_t height,
 }
 
 int
-ianaports_table_next(struct ianaports_table *table,
-		     struct ianaports_cell cells[IANAPORTS_COLUMNS + 1])
+table_next(struct table *table, struct cell cells[COLUMNS + 1])
 {
-	const struct ianaports_shape *shape = &table->shape;
+	const struct shape *shape = &table->shape;
 	size_t count = shape->rows.end - shape->rows.first, first, height;
-	struct ianaports_cell line;
+	struct cell line;
 
 	while (table->next < count &&
-	       (table->height[table->next] & IANAPORTS_STRAY) != 0)
+	       (table->height[table->next] & DIVISION_STRAY) != 0)
 		table->next++;
 	if (table->next >= count)
 		return 0;
 	first = shape->rows.first + table->next;
 	height = table->height[table->next];
 	table->next += height;
-	line = ianaports_lines_get(shape->lines, first);
-	ianaports_layout_cut(&shape->layout, &line, cells);
+	line = lines_get(shape->lines, first);
+	layout_cut(&shape->layout, &line, cells);
 	if (height == 1)
 		return 1;
 	if (reserve(table, first, height) != 0)
@@ -132,7 +127,7 @@ ianaports_table_next(struct ianaports_table *table,
 }
 
 void
-ianaports_table_free(struct ianaports_table *table)
+table_free(struct table *table)
 {
 	free(table->height);
 	free(table->joined);

@@ -9,8 +9,8 @@
 #include "importer/input/diag.h"
 #include "importer/registry/registry.h"
 
-struct ianaports_table {
-	struct ianaports_shape shape;
+struct table {
+	struct shape shape;
 	unsigned int identifiers; /* bits: columns of words in brackets */
 	unsigned int references;  /* bits: columns of texts in brackets */
 
@@ -22,11 +22,10 @@ struct ianaports_table {
 };
 
 /*
- * Finds the rows, as ianaports_division_find does.  Returns 0 or -ENOMEM;
- * either way ianaports_table_free frees.
+ * Finds the rows, as division_find does.  Returns 0 or -ENOMEM;
+ * either way table_free frees.
  */
-int ianaports_table_divide(struct ianaports_table *table,
-			   struct ianaports_diag *diag);
+int table_divide(struct table *table, struct diag *diag);
 
 /*
  * The cells of the next row, valid until the next call.  The lines of a cell
@@ -35,9 +34,8 @@ int ianaports_table_divide(struct ianaports_table *table,
  *
  * Returns 1; 0 after the last row; -ENOMEM.
  */
-int ianaports_table_next(struct ianaports_table *table,
-			 struct ianaports_cell cells[IANAPORTS_COLUMNS + 1]);
+int table_next(struct table *table, struct cell cells[COLUMNS + 1]);
 
-void ianaports_table_free(struct ianaports_table *table);
+void table_free(struct table *table);
 
 #endif

@@ -7,18 +7,17 @@
  * that wrapped the cells would have put it there if it was one cell.
  */
 static bool
-has_room(const struct ianaports_cell *line, struct ianaports_cell next,
-	 size_t width)
+has_room(const struct cell *line, struct cell next, size_t width)
 {
-	struct ianaports_cell word;
+	struct cell word;
 
-	return ianaports_word_next(&next, &word) &&
+	return word_next(&next, &word) &&
 	       line->length + 1 + word.length <= width;
 }
 
 /* The first three letters or digits of a text, without regard to case. */
 static uint32_t
-initials(const struct ianaports_cell *cell)
+initials(const struct cell *cell)
 {
 	uint32_t letters = 0;
 
@@ -41,14 +40,14 @@ is_capital(char c)
 
 /* The first column that is neither an anchor nor a name. */
 static unsigned int
-title(const struct ianaports_shape *shape)
+title(const struct shape *shape)
 {
 	return (unsigned int)__builtin_ctz(~(shape->anchors | shape->names));
 }
 
 static void
-note(const struct ianaports_shape *shape, struct ianaports_trait *trait,
-     const struct ianaports_cell *last, const struct ianaports_cell *now)
+note(const struct shape *shape, struct trait *trait, const struct cell *last,
+     const struct cell *now)
 {
 	for (size_t i = 0; i < shape->layout.columns; i++) {
 		uint16_t bit = (uint16_t)(1U << i);
@@ -73,25 +72,23 @@ note(const struct ianaports_shape *shape, struct ianaports_trait *trait,
 }
 
 void
-ianaports_traits_find(struct ianaports_trait *traits,
-		      const struct ianaports_shape *shape,
-		      struct ianaports_diag *diag)
+traits_find(struct trait *traits, const struct shape *shape, struct diag *diag)
 {
-	struct ianaports_cell cells[2][IANAPORTS_COLUMNS + 1] = {0};
-	struct ianaports_cell name = {0};
+	struct cell cells[2][COLUMNS + 1] = {0};
+	struct cell name = {0};
 
 	for (size_t i = 0; i < shape->rows.end - shape->rows.first; i++) {
-		struct ianaports_cell line = ianaports_lines_get(
-			shape->lines, shape->rows.first + i);
-		struct ianaports_cell *now = cells[i % 2];
-		struct ianaports_cell *odd = &now[shape->layout.columns];
-		struct ianaports_trait *trait = &traits[i];
+		struct cell line =
+			lines_get(shape->lines, shape->rows.first + i);
+		struct cell *now = cells[i % 2];
+		struct cell *odd = &now[shape->layout.columns];
+		struct trait *trait = &traits[i];
 
-		if (!ianaports_layout_cut(&shape->layout, &line, now))
-			ianaports_diag_error(diag, odd->line, odd->column,
-					     "'%.*s' stands between two"
-					     " columns",
-					     IANAPORTS_TOKEN(*odd));
+		if (!layout_cut(&shape->layout, &line, now))
+			diag_error(diag, odd->line, odd->column,
+				   "'%.*s' stands between two"
+				   " columns",
+				   TOKEN(*odd));
 		if (i > 0) {
 			trait->loose = trait[-1].loose;
 			trait->open = trait[-1].open;

@@ -10,16 +10,16 @@
 #include "importer/input/diag.h"
 
 /* A table as it stands in a text.  Sets of columns are bits. */
-struct ianaports_shape {
-	const struct ianaports_lines *lines;
-	struct ianaports_layout layout; /* the first column names the row */
-	struct ianaports_span rows;
+struct shape {
+	const struct lines *lines;
+	struct layout layout; /* the first column names the row */
+	struct span rows;
 	unsigned int anchors; /* columns of one line a row */
 	unsigned int names;   /* columns of one line, but for a few rows;
 				 every row has an anchor or a name */
 };
 
-struct ianaports_trait {
+struct trait {
 	uint16_t filled; /* columns with text */
 	uint16_t tight;  /* columns that may continue the line before */
 	uint16_t small;  /* columns that do not begin with a capital */
@@ -35,8 +35,7 @@ struct ianaports_trait {
  * Fills in the traits of a table's lines, which are all zero, as many as the
  * table has lines.  Reports text that stands between columns.
  */
-void ianaports_traits_find(struct ianaports_trait *traits,
-			   const struct ianaports_shape *shape,
-			   struct ianaports_diag *diag);
+void traits_find(struct trait *traits, const struct shape *shape,
+		 struct diag *diag);
 
 #endif

@@ -76,12 +76,11 @@ static const struct shape corpus[] = {
 };
 
 static void
-edit_is(const char *text, enum ianaports_place place, const char *expected)
+edit_is(const char *text, enum heading_place place, const char *expected)
 {
-	struct ianaports_nsswitch edit;
+	struct nsswitch edit;
 
-	assert_int_equal(
-		ianaports_nsswitch_edit(&edit, text, strlen(text), place), 0);
+	assert_int_equal(nsswitch_edit(&edit, text, strlen(text), place), 0);
 	if (expected == NULL) {
 		assert_non_null(edit.refusal);
 		assert_null(edit.text);
@@ -90,7 +89,7 @@ edit_is(const char *text, enum ianaports_place place, const char *expected)
 		assert_string_equal(edit.text, expected);
 		assert_int_equal(edit.length, strlen(expected));
 	}
-	ianaports_nsswitch_free(&edit);
+	nsswitch_free(&edit);
 }
 
 static void
@@ -98,8 +97,8 @@ every_shape_is_enabled_in_its_place_or_refused(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < LENGTH(corpus); i++) {
-		edit_is(corpus[i].text, IANAPORTS_LAST, corpus[i].last);
-		edit_is(corpus[i].text, IANAPORTS_FIRST, corpus[i].first);
+		edit_is(corpus[i].text, NSSWITCH_LAST, corpus[i].last);
+		edit_is(corpus[i].text, NSSWITCH_FIRST, corpus[i].first);
 	}
 }
 
@@ -109,9 +108,9 @@ enabling_twice_changes_nothing_more(void **state)
 	(void)state;
 	for (size_t i = 0; i < LENGTH(corpus); i++) {
 		if (corpus[i].last != NULL)
-			edit_is(corpus[i].last, IANAPORTS_LAST, corpus[i].last);
+			edit_is(corpus[i].last, NSSWITCH_LAST, corpus[i].last);
 		if (corpus[i].first != NULL)
-			edit_is(corpus[i].first, IANAPORTS_FIRST,
+			edit_is(corpus[i].first, NSSWITCH_FIRST,
 				corpus[i].first);
 	}
 }
@@ -122,10 +121,9 @@ disabling_restores_every_byte(void **state)
 	(void)state;
 	for (size_t i = 0; i < LENGTH(corpus); i++) {
 		if (corpus[i].last != NULL)
-			edit_is(corpus[i].last, IANAPORTS_GONE, corpus[i].text);
+			edit_is(corpus[i].last, NSSWITCH_GONE, corpus[i].text);
 		if (corpus[i].first != NULL)
-			edit_is(corpus[i].first, IANAPORTS_GONE,
-				corpus[i].text);
+			edit_is(corpus[i].first, NSSWITCH_GONE, corpus[i].text);
 	}
 }
 
@@ -136,8 +134,8 @@ one_order_is_turned_into_the_other(void **state)
 	for (size_t i = 0; i < LENGTH(corpus); i++) {
 		if (corpus[i].last == NULL || corpus[i].first == NULL)
 			continue;
-		edit_is(corpus[i].last, IANAPORTS_FIRST, corpus[i].first);
-		edit_is(corpus[i].first, IANAPORTS_LAST, corpus[i].last);
+		edit_is(corpus[i].last, NSSWITCH_FIRST, corpus[i].first);
+		edit_is(corpus[i].first, NSSWITCH_LAST, corpus[i].last);
 	}
 }
 
@@ -145,8 +143,8 @@ static void
 disabling_what_is_not_enabled_changes_nothing(void **state)
 {
 	(void)state;
-	edit_is("services: db files\n", IANAPORTS_GONE, "services: db files\n");
-	edit_is("rpc: db\n", IANAPORTS_GONE, "rpc: db\n");
+	edit_is("services: db files\n", NSSWITCH_GONE, "services: db files\n");
+	edit_is("rpc: db\n", NSSWITCH_GONE, "rpc: db\n");
 }
 
 static void
@@ -154,10 +152,10 @@ what_an_admin_wrote_around_it_is_not_undone(void **state)
 {
 	(void)state;
 	edit_is("services: files ianaports [NOTFOUND=return] nis\n",
-		IANAPORTS_GONE, NULL);
-	edit_is("services: files ianaports nis ianaports\n", IANAPORTS_GONE,
+		NSSWITCH_GONE, NULL);
+	edit_is("services: files ianaports nis ianaports\n", NSSWITCH_GONE,
 		NULL);
-	edit_is("services: files ianaports nis\n", IANAPORTS_GONE,
+	edit_is("services: files ianaports nis\n", NSSWITCH_GONE,
 		"services: files nis\n");
 }
 

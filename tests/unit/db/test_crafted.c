@@ -18,8 +18,8 @@
 
 static unsigned char *sound, *bytes;
 static size_t size;
-static struct ianaports_walker walker;
-static struct ianaports_entry entry;
+static struct walker walker;
+static struct entry entry;
 
 static int
 make_database(void **state)
@@ -49,7 +49,7 @@ restore(void **state)
 {
 	(void)state;
 	memcpy(bytes, sound, size);
-	return ianaports_walker_open(&walker, bytes, size);
+	return walker_open(&walker, bytes, size);
 }
 
 static unsigned char *
@@ -96,7 +96,7 @@ seek_behind_first_child(uint64_t branch)
 	/* The least key below it that ends in 0xff. */
 	key[length - 1]--;
 	key[length] = 0xff;
-	return ianaports_walker_seek(&walker, key, length + 1u, &entry);
+	return walker_seek(&walker, key, length + 1u, &entry);
 }
 
 static void
@@ -114,8 +114,7 @@ a_branch_below_itself_is_refused(void **state)
 {
 	(void)state;
 	set_child(walker.root, 0, walker.root);
-	assert_int_equal(ianaports_walker_seek(&walker, "A", 1, &entry),
-			 -EBADMSG);
+	assert_int_equal(walker_seek(&walker, "A", 1, &entry), -EBADMSG);
 }
 
 /* Every page begins with its number. */
@@ -124,8 +123,7 @@ a_page_with_the_number_of_another_is_refused(void **state)
 {
 	(void)state;
 	page(child(walker.root, 0))[0]++;
-	assert_int_equal(ianaports_walker_seek(&walker, "A", 1, &entry),
-			 -EBADMSG);
+	assert_int_equal(walker_seek(&walker, "A", 1, &entry), -EBADMSG);
 }
 
 static void
@@ -159,11 +157,10 @@ a_damaged_node_right_of_the_way_is_refused(void **state)
 	middle = (1 + nodes) / 2;
 	assert_true(middle + 1 < nodes);
 	layout_set16(page(branch) + LAYOUT_HEADER + 2 * (middle + 1), PAGE);
-	assert_int_equal(
-		ianaports_walker_seek(&walker, node(branch, middle) + 8,
-				      layout_get16(node(branch, middle) + 6),
-				      &entry),
-		-EBADMSG);
+	assert_int_equal(walker_seek(&walker, node(branch, middle) + 8,
+				     layout_get16(node(branch, middle) + 6),
+				     &entry),
+			 -EBADMSG);
 }
 
 /* Flags 1 tell of a page number behind the key, for which there is no room. */
@@ -182,8 +179,7 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 	for (size_t at = LAYOUT_HEADER;
 	     at < layout_get16(page(leaf) + LAYOUT_LOWER); at += 2)
 		layout_set16(page(leaf) + at, PAGE - 8);
-	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
-			 -EBADMSG);
+	assert_int_equal(walker_seek(&walker, "", 0, &entry), -EBADMSG);
 }
 
 static void
@@ -195,8 +191,7 @@ a_key_that_reaches_beyond_its_page_is_refused(void **state)
 	while (is_branch(leaf))
 		leaf = child(leaf, 0);
 	layout_set16(node(leaf, 0) + 6, PAGE);
-	assert_int_equal(ianaports_walker_seek(&walker, "", 0, &entry),
-			 -EBADMSG);
+	assert_int_equal(walker_seek(&walker, "", 0, &entry), -EBADMSG);
 }
 
 /* Which a look-up does not see, but the check of a whole file. */
@@ -204,9 +199,9 @@ static void
 a_branch_s_key_below_what_is_left_of_it_is_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(ianaports_check_tree(&walker), 0);
+	assert_int_equal(check_tree(&walker), 0);
 	node(walker.root, 1)[8] = 0;
-	assert_int_equal(ianaports_check_tree(&walker), -EBADMSG);
+	assert_int_equal(check_tree(&walker), -EBADMSG);
 }
 
 /* The first entry's value, of so many bytes, on a last page of its own. */
@@ -226,7 +221,7 @@ find_far_value(unsigned int length)
 	memcpy(page(last), &last, sizeof(last));
 	layout_set16(page(last) + LAYOUT_FLAGS, 4);
 	walker.pages = last + 1;
-	return ianaports_walker_find(&walker, "M", 1, &entry);
+	return walker_find(&walker, "M", 1, &entry);
 }
 
 static void
@@ -241,14 +236,12 @@ a_far_value_that_reaches_beyond_the_file_is_refused(void **state)
 static void
 behind_the_last_position_there_is_nothing(void **state)
 {
-	struct ianaports_index index = {.walker = walker};
-	struct ianaports_record record;
+	struct index index = {.walker = walker};
+	struct record record;
 	uint32_t place = 0;
 
 	(void)state;
-	assert_int_equal(ianaports_lookup_next(&index, IANAPORTS_POSITION_END,
-					       &place, &record),
-			 0);
+	assert_int_equal(lookup_next(&index, POSITION_END, &place, &record), 0);
 }
 
 int

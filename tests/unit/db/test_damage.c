@@ -56,7 +56,7 @@ free_database(void **state)
 /* The names lie within the map, each ended there. */
 static void
 check_spelled(const unsigned char *map, size_t size,
-	      const struct ianaports_record *record)
+	      const struct record *record)
 {
 	const unsigned char *names = (const unsigned char *)record->names;
 
@@ -65,42 +65,41 @@ check_spelled(const unsigned char *map, size_t size,
 }
 
 static void
-look_up(const struct ianaports_index *index, size_t size, int number)
+look_up(const struct index *index, size_t size, int number)
 {
-	struct ianaports_record record;
+	struct record record;
 	char name[16];
 	int found;
 
-	found = ianaports_lookup_port(index, htons((uint16_t)(1000 + number)),
-				      NULL, &record);
+	found = lookup_port(index, htons((uint16_t)(1000 + number)), NULL,
+			    &record);
 	assert_true(found == 1 || found == 0 || found == -EBADMSG);
 	if (found == 1) {
 		check_spelled(index->walker.map, size, &record);
 		assert_int_equal(record.port, 1000 + number);
 	}
 	snprintf(name, sizeof(name), "service-%03d", number);
-	found = ianaports_lookup_name(index, name, "tcp", &record);
+	found = lookup_name(index, name, "tcp", &record);
 	assert_true(found == 1 || found == 0 || found == -EBADMSG);
 	if (found == 1) {
 		check_spelled(index->walker.map, size, &record);
-		assert_int_equal(record.transport, IANAPORTS_TCP);
+		assert_int_equal(record.transport, TRANSPORT_TCP);
 	}
 }
 
 /* Ends after at most as many records as there are places. */
 static void
-enumerate(const struct ianaports_index *index, size_t size)
+enumerate(const struct index *index, size_t size)
 {
-	struct ianaports_record record;
+	struct record record;
 	unsigned int position = 0;
 	uint32_t place = 0;
 	int found;
 
-	while ((found = ianaports_lookup_next(index, position, &place,
-					      &record)) == 1) {
+	while ((found = lookup_next(index, position, &place, &record)) == 1) {
 		check_spelled(index->walker.map, size, &record);
-		assert_true(ianaports_lookup_position(&record) > position);
-		position = ianaports_lookup_position(&record);
+		assert_true(lookup_position(&record) > position);
+		position = lookup_position(&record);
 	}
 	assert_true(found == 0 || found == -EBADMSG);
 }
@@ -109,14 +108,14 @@ enumerate(const struct ianaports_index *index, size_t size)
 static void
 use(const unsigned char *bytes, size_t size)
 {
-	struct ianaports_index index;
+	struct index index;
 
-	if (ianaports_index_open(&index, bytes, size) != 0)
+	if (index_open(&index, bytes, size) != 0)
 		return;
 	for (int number = 0; number < SERVICES; number += 37)
 		look_up(&index, size, number);
 	enumerate(&index, size);
-	ianaports_check_tree(&index.walker);
+	check_tree(&index.walker);
 }
 
 static void
@@ -152,19 +151,18 @@ every_changed_byte_is_refused_or_read_within_bounds(void **state)
 static void
 check_enumeration(const unsigned char *bytes)
 {
-	struct ianaports_index index;
-	struct ianaports_record record;
+	struct index index;
+	struct record record;
 	unsigned int position = 0;
 	uint32_t place = 0;
 	int found, count = 0;
 
-	found = ianaports_index_open(&index, bytes, whole_size);
+	found = index_open(&index, bytes, whole_size);
 	if (found == -EBADMSG)
 		return;
 	assert_int_equal(found, 0);
-	while ((found = ianaports_lookup_next(&index, position, &place,
-					      &record)) == 1) {
-		position = ianaports_lookup_position(&record);
+	while ((found = lookup_next(&index, position, &place, &record)) == 1) {
+		position = lookup_position(&record);
 		count++;
 	}
 	assert_true(found == 0 ? count == SERVICES : found == -EBADMSG);
@@ -200,15 +198,13 @@ an_enumeration_that_loses_a_page_does_not_just_end(void **state)
 static void
 the_whole_database_answers(void **state)
 {
-	struct ianaports_index index;
-	struct ianaports_record record;
+	struct index index;
+	struct record record;
 
 	(void)state;
-	assert_int_equal(ianaports_index_open(&index, whole, whole_size), 0);
-	assert_int_equal(ianaports_check_tree(&index.walker), 0);
-	assert_int_equal(
-		ianaports_lookup_name(&index, "service-149", "tcp", &record),
-		1);
+	assert_int_equal(index_open(&index, whole, whole_size), 0);
+	assert_int_equal(check_tree(&index.walker), 0);
+	assert_int_equal(lookup_name(&index, "service-149", "tcp", &record), 1);
 	assert_int_equal(record.port, 1149);
 }
 

@@ -17,7 +17,7 @@
 
 static unsigned char *sound, *bytes;
 static size_t size;
-static struct ianaports_index whole; /* of the sound bytes */
+static struct index whole; /* of the sound bytes */
 
 static int
 make_database(void **state)
@@ -26,7 +26,7 @@ make_database(void **state)
 	import_file(SHIPPED, DATABASE);
 	sound = read_file(DATABASE, &size);
 	bytes = malloc(size);
-	return bytes == NULL || ianaports_index_open(&whole, sound, size) != 0;
+	return bytes == NULL || index_open(&whole, sound, size) != 0;
 }
 
 static int
@@ -56,15 +56,13 @@ slots(void)
 
 /* Asks an index and the tree for a key; whether it is there. */
 static bool
-compare(const struct ianaports_index *index, const unsigned char *key,
-	size_t length)
+compare(const struct index *index, const unsigned char *key, size_t length)
 {
-	struct ianaports_entry found, expected;
-	int result = ianaports_index_find(index, key, length, &found);
+	struct entry found, expected;
+	int result = index_find(index, key, length, &found);
 
-	assert_int_equal(
-		ianaports_walker_find(&whole.walker, key, length, &expected),
-		result);
+	assert_int_equal(walker_find(&whole.walker, key, length, &expected),
+			 result);
 	if (result == 0)
 		return false;
 	assert_int_equal(found.key_size, length);
@@ -76,28 +74,27 @@ compare(const struct ianaports_index *index, const unsigned char *key,
 
 /* Every key of names and ports, each transport that it has not, and none. */
 static size_t
-compare_all(const struct ianaports_index *index)
+compare_all(const struct index *index)
 {
-	unsigned char key[IANAPORTS_KEY_MAX] = {IANAPORTS_TAG_NAME};
-	struct ianaports_entry entry = {.key_size = 1}, first;
+	unsigned char key[KEY_MAX] = {TAG_NAME};
+	struct entry entry = {.key_size = 1}, first;
 	size_t count = 0;
 	uint32_t place = 0;
 
-	while (ianaports_walker_next(&whole.walker, key, entry.key_size, &place,
-				     &entry) == 1 &&
-	       entry.key[0] <= IANAPORTS_TAG_PORT) {
+	while (walker_next(&whole.walker, key, entry.key_size, &place,
+			   &entry) == 1 &&
+	       entry.key[0] <= TAG_PORT) {
 		size_t last = entry.key_size - 1;
 
 		memcpy(key, entry.key, entry.key_size);
-		for (unsigned char t = IANAPORTS_TCP; t <= IANAPORTS_DCCP;
+		for (unsigned char t = TRANSPORT_TCP; t <= TRANSPORT_DCCP;
 		     t++) {
 			key[last] = t;
 			if (compare(index, key, entry.key_size))
 				count += t == entry.key[last];
 		}
-		key[last] = IANAPORTS_ANY;
-		assert_int_equal(ianaports_index_find(index, key,
-						      entry.key_size, &first),
+		key[last] = TRANSPORT_ANY;
+		assert_int_equal(index_find(index, key, entry.key_size, &first),
 				 1);
 		assert_memory_equal(first.key, key, last);
 		assert_true(first.key[last] <= entry.key[last]);
@@ -123,8 +120,7 @@ hashes_are_those_of_another_hand(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(known); i++)
-		assert_true(
-			ianaports_hash((const unsigned char *)known[i].bytes,
+		assert_true(hash_bytes((const unsigned char *)known[i].bytes,
 				       known[i].size) == known[i].hash);
 }
 
@@ -132,15 +128,14 @@ hashes_are_those_of_another_hand(void **state)
 static void
 slots_are_laid_out_as_the_manual_says(void **state)
 {
-	const struct ianaports_hash_table table = {.homes = 1000, .width = 21};
+	const struct hash_table table = {.homes = 1000, .width = 21};
 	const uint64_t hash = 0x9fa43e911c6234d5;
 
 	(void)state;
-	assert_int_equal(ianaports_hash_home(&table, hash), 110);
-	assert_int_equal(ianaports_hash_slot(&table, hash, IANAPORTS_TCP),
-			 0x91200000);
+	assert_int_equal(hash_home(&table, hash), 110);
+	assert_int_equal(hash_slot(&table, hash, TRANSPORT_TCP), 0x91200000);
 	/* A stamp of 24 bytes; twice 65 entries and 32. */
-	assert_int_equal(ianaports_hash_size(65), 672);
+	assert_int_equal(hash_size(65), 672);
 }
 
 static void
@@ -155,48 +150,47 @@ every_name_and_port_is_found_as_in_the_tree(void **state)
 static void
 ports_without_a_service_are_absent(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	size_t found = 0;
 
 	(void)state;
 	for (unsigned int port = 0; port <= UINT16_MAX; port++)
-		for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-			found += compare(
-				&whole, key,
-				ianaports_key_port(key, (uint16_t)port, t));
+		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+			found += compare(&whole, key,
+					 key_port(key, (uint16_t)port, t));
 	assert_int_equal(found, 11985);
 }
 
 static void
 the_table_is_the_one_that_should_be_there(void **state)
 {
-	struct ianaports_index index;
+	struct index index;
 
 	(void)state;
-	assert_int_equal(ianaports_hash_check(&whole.walker), 1);
-	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
+	assert_int_equal(hash_check(&whole.walker), 1);
+	assert_int_equal(index_open(&index, bytes, size), 0);
 	slots()[5] ^= 1;
-	assert_int_equal(ianaports_hash_check(&index.walker), -EBADMSG);
+	assert_int_equal(hash_check(&index.walker), -EBADMSG);
 	slots()[5] ^= 1;
-	assert_int_equal(ianaports_hash_check(&index.walker), 1);
+	assert_int_equal(hash_check(&index.walker), 1);
 	slots()[-1] ^= 1;
-	assert_int_equal(ianaports_hash_check(&index.walker), 0);
+	assert_int_equal(hash_check(&index.walker), 0);
 }
 
 static void
 a_table_with_another_stamp_goes_unused(void **state)
 {
-	struct ianaports_index index;
+	struct index index;
 
 	(void)state;
-	for (size_t i = 1; i <= IANAPORTS_HASH_STAMP; i++) {
+	for (size_t i = 1; i <= HASH_STAMP; i++) {
 		slots()[-(ptrdiff_t)i] ^= 1;
-		assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
+		assert_int_equal(index_open(&index, bytes, size), 0);
 		assert_null(index.table.slots);
 		slots()[-(ptrdiff_t)i] ^= 1;
 	}
 	slots()[-1] ^= 1;
-	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
+	assert_int_equal(index_open(&index, bytes, size), 0);
 	assert_int_equal(compare_all(&index), 23662);
 }
 
@@ -205,17 +199,15 @@ a_table_with_another_stamp_goes_unused(void **state)
 static void
 a_full_table_leaves_all_to_the_tree(void **state)
 {
-	const unsigned char empty[IANAPORTS_HASH_SLOT] = {0}, *taken = slots();
-	struct ianaports_index index;
+	const unsigned char empty[HASH_SLOT] = {0}, *taken = slots();
+	struct index index;
 
 	(void)state;
-	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
+	assert_int_equal(index_open(&index, bytes, size), 0);
 	while (memcmp(taken, empty, sizeof(empty)) == 0)
-		taken += IANAPORTS_HASH_SLOT;
-	for (size_t i = 0; i < index.table.homes + IANAPORTS_HASH_PROBES - 1;
-	     i++)
-		memmove(slots() + i * IANAPORTS_HASH_SLOT, taken,
-			IANAPORTS_HASH_SLOT);
+		taken += HASH_SLOT;
+	for (size_t i = 0; i < index.table.homes + HASH_PROBES - 1; i++)
+		memmove(slots() + i * HASH_SLOT, taken, HASH_SLOT);
 	assert_non_null(index.table.slots);
 	assert_int_equal(compare_all(&index), 23662);
 }
@@ -224,12 +216,12 @@ static void
 pages_behind_the_last_change_nothing(void **state)
 {
 	unsigned char *grown = calloc(2, size);
-	struct ianaports_index index;
+	struct index index;
 
 	(void)state;
 	assert_non_null(grown);
 	memcpy(grown, bytes, size);
-	assert_int_equal(ianaports_index_open(&index, grown, 2 * size), 0);
+	assert_int_equal(index_open(&index, grown, 2 * size), 0);
 	assert_non_null(index.table.slots);
 	assert_int_equal(compare_all(&index), 23662);
 	free(grown);
@@ -238,24 +230,21 @@ pages_behind_the_last_change_nothing(void **state)
 static void
 a_slot_that_points_nowhere_is_damage(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
-	size_t length = ianaports_key_port(key, 22, IANAPORTS_TCP);
-	uint64_t hash = ianaports_hash(key, length - 1);
+	unsigned char key[KEY_MAX];
+	size_t length = key_port(key, 22, TRANSPORT_TCP);
+	uint64_t hash = hash_bytes(key, length - 1);
 	unsigned char *slot =
-		slots() +
-		ianaports_hash_home(&whole.table, hash) * IANAPORTS_HASH_SLOT;
+		slots() + hash_home(&whole.table, hash) * HASH_SLOT;
 	/* Its offset is beyond any file. */
-	uint32_t value =
-		htobe32(ianaports_hash_slot(&whole.table, hash, IANAPORTS_TCP) |
-			(((uint32_t)1 << whole.table.width) - 1));
-	struct ianaports_index index;
-	struct ianaports_entry entry;
+	uint32_t value = htobe32(hash_slot(&whole.table, hash, TRANSPORT_TCP) |
+				 (((uint32_t)1 << whole.table.width) - 1));
+	struct index index;
+	struct entry entry;
 
 	(void)state;
 	memcpy(slot, &value, sizeof(value));
-	assert_int_equal(ianaports_index_open(&index, bytes, size), 0);
-	assert_int_equal(ianaports_index_find(&index, key, length, &entry),
-			 -EBADMSG);
+	assert_int_equal(index_open(&index, bytes, size), 0);
+	assert_int_equal(index_find(&index, key, length, &entry), -EBADMSG);
 }
 
 static MDB_env *
@@ -281,7 +270,7 @@ a_copy_by_entries_answers_alike(void **state)
 	MDB_dbi from_dbi, to_dbi;
 	MDB_env *source = open_lmdb(DATABASE, &from, &from_dbi);
 	MDB_env *target = open_lmdb(copy, &to, &to_dbi);
-	struct ianaports_index index;
+	struct index index;
 	unsigned char *copied;
 	size_t copied_size;
 	MDB_cursor *cursor;
@@ -298,7 +287,7 @@ a_copy_by_entries_answers_alike(void **state)
 	mdb_env_close(target);
 
 	copied = read_file(copy, &copied_size);
-	assert_int_equal(ianaports_index_open(&index, copied, copied_size), 0);
+	assert_int_equal(index_open(&index, copied, copied_size), 0);
 	assert_null(index.table.slots);
 	assert_int_equal(compare_all(&index), 23662);
 	free(copied);
@@ -308,11 +297,11 @@ a_copy_by_entries_answers_alike(void **state)
 static void
 a_file_that_another_has_written_is_read_by_its_tree(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX], *changed;
-	MDB_val k = {ianaports_key_name(key, "zzz", IANAPORTS_TCP), key};
+	unsigned char key[KEY_MAX], *changed;
+	MDB_val k = {key_name(key, "zzz", TRANSPORT_TCP), key};
 	MDB_val v = {8, "\0\1\1\0zzz"};
-	struct ianaports_index index;
-	struct ianaports_entry entry;
+	struct index index;
+	struct entry entry;
 	size_t changed_size;
 	MDB_txn *txn;
 	MDB_dbi dbi;
@@ -324,12 +313,10 @@ a_file_that_another_has_written_is_read_by_its_tree(void **state)
 	mdb_env_close(env);
 
 	changed = read_file(DATABASE, &changed_size);
-	assert_int_equal(ianaports_index_open(&index, changed, changed_size),
-			 0);
+	assert_int_equal(index_open(&index, changed, changed_size), 0);
 	assert_null(index.table.slots);
-	assert_int_equal(ianaports_index_find(&index, key, k.mv_size, &entry),
-			 1);
-	assert_int_equal(ianaports_check_tree(&index.walker), 0);
+	assert_int_equal(index_find(&index, key, k.mv_size, &entry), 1);
+	assert_int_equal(check_tree(&index.walker), 0);
 	free(changed);
 }
 

@@ -9,107 +9,101 @@
 static void
 a_name_is_folded_and_ends_in_its_transport(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 
 	(void)state;
-	assert_int_equal(ianaports_key_name(key, "EtherNet/IP-1", 2), 15);
+	assert_int_equal(key_name(key, "EtherNet/IP-1", 2), 15);
 	assert_memory_equal(key, "Nethernet/ip-1\2", 15);
 }
 
 static void
 only_ascii_letters_are_folded(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 
 	(void)state;
-	assert_int_equal(ianaports_key_name(key, "[\\]^_`@{\xc3\x84", 1), 12);
+	assert_int_equal(key_name(key, "[\\]^_`@{\xc3\x84", 1), 12);
 	assert_memory_equal(key, "N[\\]^_`@{\xc3\x84\1", 12);
 }
 
 static void
 the_longest_name_fits_and_a_longer_one_has_no_key(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 	char name[258];
 
 	(void)state;
 	memset(name, 'a', sizeof(name));
 	name[255] = '\0';
-	assert_int_equal(ianaports_key_name(key, name, 1), 257);
+	assert_int_equal(key_name(key, name, 1), 257);
 	name[255] = 'a';
 	name[256] = '\0';
-	assert_int_equal(ianaports_key_name(key, name, 1), 0);
-	assert_int_equal(ianaports_key_name(key, "", 1), 0);
+	assert_int_equal(key_name(key, name, 1), 0);
+	assert_int_equal(key_name(key, "", 1), 0);
 }
 
 static void
 a_port_is_big_endian(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 
 	(void)state;
-	assert_int_equal(ianaports_key_port(key, 13782, 1), 4);
+	assert_int_equal(key_port(key, 13782, 1), 4);
 	assert_memory_equal(key, "P\x35\xd6\1", 4);
 }
 
 static void
 a_position_is_big_endian(void **state)
 {
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 
 	(void)state;
-	assert_int_equal(
-		ianaports_key_position(key, IANAPORTS_TAG_ROW, 0x01020304), 5);
+	assert_int_equal(key_position(key, TAG_ROW, 0x01020304), 5);
 	assert_memory_equal(key, "R\1\2\3\4", 5);
 }
 
 static void
 what_was_encoded_is_decoded(void **state)
 {
-	unsigned char bytes[IANAPORTS_KEY_MAX];
-	struct ianaports_key key;
+	unsigned char bytes[KEY_MAX];
+	struct key key;
 	size_t size;
 
 	(void)state;
-	size = ianaports_key_name(bytes, "bpcd", 3);
-	assert_int_equal(ianaports_key_decode(bytes, size, &key), 0);
+	size = key_name(bytes, "bpcd", 3);
+	assert_int_equal(key_decode(bytes, size, &key), 0);
 	assert_int_equal(key.tag, 'N');
 	assert_string_equal(key.name, "bpcd");
 	assert_int_equal(key.transport, 3);
-	size = ianaports_key_port(bytes, 65535, 4);
-	assert_int_equal(ianaports_key_decode(bytes, size, &key), 0);
+	size = key_port(bytes, 65535, 4);
+	assert_int_equal(key_decode(bytes, size, &key), 0);
 	assert_int_equal(key.port, 65535);
 	assert_int_equal(key.transport, 4);
-	size = ianaports_key_position(bytes, IANAPORTS_TAG_PERSON, 70000);
-	assert_int_equal(ianaports_key_decode(bytes, size, &key), 0);
+	size = key_position(bytes, TAG_PERSON, 70000);
+	assert_int_equal(key_decode(bytes, size, &key), 0);
 	assert_int_equal(key.position, 70000);
-	assert_int_equal(
-		ianaports_key_decode(bytes, ianaports_key_meta(bytes), &key),
-		0);
+	assert_int_equal(key_decode(bytes, key_meta(bytes), &key), 0);
 }
 
 static void
 a_key_may_ask_for_no_transport_and_for_a_spelling(void **state)
 {
-	struct ianaports_key key;
+	struct key key;
 
 	(void)state;
-	assert_int_equal(
-		ianaports_key_decode((const unsigned char *)"Nssh\0", 5, &key),
-		0);
-	assert_int_equal(key.transport, IANAPORTS_ANY);
+	assert_int_equal(key_decode((const unsigned char *)"Nssh\0", 5, &key),
+			 0);
+	assert_int_equal(key.transport, TRANSPORT_ANY);
 	assert_int_equal(key.ordinal, 0);
-	assert_int_equal(ianaports_key_decode((const unsigned char *)"Nssh\2\3",
-					      6, &key),
+	assert_int_equal(key_decode((const unsigned char *)"Nssh\2\3", 6, &key),
 			 0);
 	assert_string_equal(key.name, "ssh");
-	assert_int_equal(key.transport, IANAPORTS_UDP);
+	assert_int_equal(key.transport, TRANSPORT_UDP);
 	assert_int_equal(key.ordinal, 3);
-	assert_int_equal(ianaports_key_decode((const unsigned char *)"P\0\26\0",
-					      4, &key),
+	assert_int_equal(key_decode((const unsigned char *)"P\0\26\0", 4, &key),
 			 0);
 	assert_int_equal(key.port, 22);
-	assert_int_equal(key.transport, IANAPORTS_ANY);
+	assert_int_equal(key.transport, TRANSPORT_ANY);
 }
 
 static void
@@ -125,14 +119,14 @@ what_is_no_key_is_refused(void **state)
 		{"P\1\2", 3},   {"P\1\2\5", 4},     {"P\1\2\1\1", 5},
 		{"R\1\2\3", 4}, {"W\1\2\3\4\5", 6}, {"XX", 2},
 	};
-	struct ianaports_key key;
+	struct key key;
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(wrong); i++)
-		assert_int_equal(ianaports_key_decode(
-					 (const unsigned char *)wrong[i].bytes,
-					 wrong[i].size, &key),
-				 -EBADMSG);
+		assert_int_equal(
+			key_decode((const unsigned char *)wrong[i].bytes,
+				   wrong[i].size, &key),
+			-EBADMSG);
 }
 
 int

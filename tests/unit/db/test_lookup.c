@@ -18,7 +18,7 @@
 #define LEAST     1000
 
 static unsigned char *bytes;
-static struct ianaports_index database;
+static struct index database;
 
 /* "abcdefghi" with those letters in upper case that have a bit in i. */
 static const char *
@@ -45,7 +45,7 @@ make_database(void **state)
 	assert_int_equal(fclose(file), 0);
 	import_overlaid("tests/golden/sample.csv", LOCAL, DATABASE);
 	bytes = read_file(DATABASE, &size);
-	return ianaports_index_open(&database, bytes, size);
+	return index_open(&database, bytes, size);
 }
 
 static int
@@ -63,15 +63,14 @@ static void
 of_names_that_differ_by_case_256_are_found(void **state)
 {
 	static const char *const protocols[] = {NULL, "tcp"};
-	struct ianaports_record record;
+	struct record record;
 
 	(void)state;
 	for (unsigned int i = 0; i < SPELLINGS; i++) {
 		for (size_t p = 0; p < LENGTH(protocols); p++) {
-			assert_int_equal(
-				ianaports_lookup_name(&database, spelling(i),
-						      protocols[p], &record),
-				i < 256);
+			assert_int_equal(lookup_name(&database, spelling(i),
+						     protocols[p], &record),
+					 i < 256);
 			if (i < 256)
 				assert_int_equal(record.port, LEAST + i);
 		}
@@ -81,15 +80,14 @@ of_names_that_differ_by_case_256_are_found(void **state)
 static void
 a_local_port_is_found_whatever_its_name(void **state)
 {
-	struct ianaports_record record;
+	struct record record;
 
 	(void)state;
 	for (unsigned int i = 0; i < SPELLINGS; i++) {
-		assert_int_equal(
-			ianaports_lookup_port(&database,
-					      htons((uint16_t)(LEAST + i)),
-					      "tcp", &record),
-			1);
+		assert_int_equal(lookup_port(&database,
+					     htons((uint16_t)(LEAST + i)),
+					     "tcp", &record),
+				 1);
 		assert_string_equal(record.names, spelling(i));
 	}
 }
@@ -98,7 +96,7 @@ a_local_port_is_found_whatever_its_name(void **state)
 static unsigned char *
 first_leaf(void)
 {
-	const struct ianaports_walker *walker = &database.walker;
+	const struct walker *walker = &database.walker;
 
 	for (uint64_t number = 2; number < walker->pages; number++) {
 		unsigned char *page = bytes + number * walker->page_size;
@@ -117,7 +115,7 @@ a_key_shorter_than_a_number_at_the_end_of_a_page_is_found(void **state)
 {
 	unsigned int offset = database.walker.page_size - (8 + 1);
 	unsigned char *page = first_leaf(), *node;
-	struct ianaports_entry entry;
+	struct entry entry;
 
 	(void)state;
 	assert_non_null(page);
@@ -126,14 +124,11 @@ a_key_shorter_than_a_number_at_the_end_of_a_page_is_found(void **state)
 	layout_set16(node + 6, 1);
 	node[8] = 'M';
 	layout_set16(page + database.walker.header, offset);
-	assert_int_equal(
-		ianaports_walker_find(&database.walker, "M", 1, &entry), 1);
+	assert_int_equal(walker_find(&database.walker, "M", 1, &entry), 1);
 	assert_ptr_equal(entry.key, page + database.walker.page_size - 1);
 	assert_int_equal(entry.value_size, 0);
-	assert_int_equal(
-		ianaports_walker_find(&database.walker, "L", 1, &entry), 0);
-	assert_int_equal(
-		ianaports_walker_find(&database.walker, "M\0", 2, &entry), 0);
+	assert_int_equal(walker_find(&database.walker, "L", 1, &entry), 0);
+	assert_int_equal(walker_find(&database.walker, "M\0", 2, &entry), 0);
 }
 
 int

@@ -142,13 +142,12 @@ static void (*const damage[])(struct victim *) = {
 static void
 find_table(struct sound *sound)
 {
-	struct ianaports_index index;
+	struct index index;
 
-	assert_int_equal(
-		ianaports_index_open(&index, sound->bytes, sound->size), 0);
+	assert_int_equal(index_open(&index, sound->bytes, sound->size), 0);
 	assert_non_null(index.table.slots);
 	sound->table = (size_t)(index.table.slots - sound->bytes);
-	sound->table_size = index.table.homes * IANAPORTS_HASH_SLOT;
+	sound->table_size = index.table.homes * HASH_SLOT;
 }
 
 static int

@@ -15,9 +15,9 @@ static const unsigned char sample[] = "\0\x50\1\2http\0www\0www-http";
 static void
 a_record_has_the_layout_that_the_format_states(void **state)
 {
-	struct ianaports_record record = {
+	struct record record = {
 		.port = 80,
-		.transport = IANAPORTS_TCP,
+		.transport = TRANSPORT_TCP,
 		.aliases = 2,
 		.names = "http\0www\0www-http",
 		.size = 18,
@@ -25,24 +25,22 @@ a_record_has_the_layout_that_the_format_states(void **state)
 	unsigned char buffer[64];
 
 	(void)state;
-	assert_int_equal(
-		ianaports_record_encode(buffer, sizeof(buffer), &record), 22);
+	assert_int_equal(record_encode(buffer, sizeof(buffer), &record), 22);
 	assert_memory_equal(buffer, sample, 22);
-	assert_int_equal(ianaports_record_encode(buffer, 22, &record), 22);
-	assert_int_equal(ianaports_record_encode(buffer, 21, &record), 0);
-	assert_int_equal(ianaports_record_encode(buffer, 3, &record), 0);
+	assert_int_equal(record_encode(buffer, 22, &record), 22);
+	assert_int_equal(record_encode(buffer, 21, &record), 0);
+	assert_int_equal(record_encode(buffer, 3, &record), 0);
 }
 
 static void
 a_record_is_decoded_in_place(void **state)
 {
-	struct ianaports_record record;
+	struct record record;
 
 	(void)state;
-	assert_int_equal(
-		ianaports_record_decode(sample, sizeof(sample), &record), 0);
+	assert_int_equal(record_decode(sample, sizeof(sample), &record), 0);
 	assert_int_equal(record.port, 80);
-	assert_int_equal(record.transport, IANAPORTS_TCP);
+	assert_int_equal(record.transport, TRANSPORT_TCP);
 	assert_int_equal(record.aliases, 2);
 	assert_ptr_equal(record.names, sample + 4);
 	assert_int_equal(record.size, 18);
@@ -77,11 +75,11 @@ check_damaged(const unsigned char *value, size_t size)
 {
 	/* An allocation of that very size lets a sanitizer see any overrun. */
 	unsigned char *copy = malloc(size + (size == 0));
-	struct ianaports_record record = {.port = 7};
+	struct record record = {.port = 7};
 	int result;
 
 	memcpy(copy, value, size);
-	result = ianaports_record_decode(copy, size, &record);
+	result = record_decode(copy, size, &record);
 	assert_int_equal(result, is_sound(value, size) ? 0 : -EBADMSG);
 	if (result != 0)
 		assert_int_equal(record.port, 7);
@@ -91,9 +89,9 @@ check_damaged(const unsigned char *value, size_t size)
 static void
 a_record_of_the_local_authority_says_so(void **state)
 {
-	struct ianaports_record record = {
+	struct record record = {
 		.port = 22,
-		.transport = IANAPORTS_TCP,
+		.transport = TRANSPORT_TCP,
 		.local = true,
 		.names = "ssh",
 		.size = 4,
@@ -101,14 +99,14 @@ a_record_of_the_local_authority_says_so(void **state)
 	unsigned char buffer[8];
 
 	(void)state;
-	assert_int_equal(ianaports_record_encode(buffer, 8, &record), 8);
+	assert_int_equal(record_encode(buffer, 8, &record), 8);
 	assert_memory_equal(buffer, "\0\x16\x81\0ssh", 8);
 	record.local = false;
-	assert_int_equal(ianaports_record_decode(buffer, 8, &record), 0);
+	assert_int_equal(record_decode(buffer, 8, &record), 0);
 	assert_true(record.local);
-	assert_int_equal(record.transport, IANAPORTS_TCP);
-	assert_true(ianaports_record_spells(&record, "ssh"));
-	assert_false(ianaports_record_spells(&record, "SSH"));
+	assert_int_equal(record.transport, TRANSPORT_TCP);
+	assert_true(record_spells(&record, "ssh"));
+	assert_false(record_spells(&record, "SSH"));
 }
 
 static void
@@ -163,13 +161,13 @@ fields_are_written_and_read_back(void **state)
 	unsigned char buffer[8];
 
 	(void)state;
-	assert_int_equal(ianaports_fields_size(fields, 3), 8);
-	ianaports_fields_encode(buffer, fields, 3);
+	assert_int_equal(fields_size(fields, 3), 8);
+	fields_encode(buffer, fields, 3);
 	assert_memory_equal(buffer,
 			    "ssh\0\0"
 			    "22",
 			    8);
-	assert_int_equal(ianaports_fields_decode(buffer, 8, read, 3), 0);
+	assert_int_equal(fields_decode(buffer, 8, read, 3), 0);
 	assert_string_equal(read[0], "ssh");
 	assert_string_equal(read[1], "");
 	assert_string_equal(read[2], "22");
@@ -181,12 +179,10 @@ fields_too_few_too_many_or_unended_are_refused(void **state)
 	const char *read[3] = {NULL, NULL, NULL};
 
 	(void)state;
-	assert_int_equal(ianaports_fields_decode("", 0, read, 0), -EBADMSG);
-	assert_int_equal(ianaports_fields_decode("a\0b", 4, read, 3), -EBADMSG);
-	assert_int_equal(ianaports_fields_decode("a\0b\0c\0", 7, read, 3),
-			 -EBADMSG);
-	assert_int_equal(ianaports_fields_decode("a\0b\0c", 5, read, 3),
-			 -EBADMSG);
+	assert_int_equal(fields_decode("", 0, read, 0), -EBADMSG);
+	assert_int_equal(fields_decode("a\0b", 4, read, 3), -EBADMSG);
+	assert_int_equal(fields_decode("a\0b\0c\0", 7, read, 3), -EBADMSG);
+	assert_int_equal(fields_decode("a\0b\0c", 5, read, 3), -EBADMSG);
 	assert_null(read[0]);
 }
 

@@ -25,109 +25,101 @@ struct contents {
 	const char *service;                         /* the row's */
 };
 
-static const struct contents sound = {"www", IANAPORTS_TCP, 80,  0,   0,
+static const struct contents sound = {"www", TRANSPORT_TCP, 80,  0,   0,
 				      "2",   "1",           "1", "1", ""};
 
 static void
-put_fields(struct ianaports_writer *writer, const unsigned char *key,
-	   size_t key_size, const char *const *fields, size_t count)
+put_fields(struct writer *writer, const unsigned char *key, size_t key_size,
+	   const char *const *fields, size_t count)
 {
 	unsigned char value[512];
 
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(fields[i]);
-	ianaports_fields_encode(value, fields, count);
-	assert_int_equal(
-		ianaports_writer_put(writer, key, key_size, value,
-				     ianaports_fields_size(fields, count)),
-		0);
+	fields_encode(value, fields, count);
+	assert_int_equal(writer_put(writer, key, key_size, value,
+				    fields_size(fields, count)),
+			 0);
 }
 
 static void
-put_meta(struct ianaports_writer *writer, const struct contents *contents)
+put_meta(struct writer *writer, const struct contents *contents)
 {
-	const char *fields[IANAPORTS_META_FIELDS];
-	unsigned char key[IANAPORTS_KEY_MAX];
+	const char *fields[META_FIELDS];
+	unsigned char key[KEY_MAX];
 
-	for (size_t i = 0; i < IANAPORTS_META_FIELDS; i++)
+	for (size_t i = 0; i < META_FIELDS; i++)
 		fields[i] = "";
-	fields[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA;
-	fields[IANAPORTS_META_NAMES] = contents->names;
-	fields[IANAPORTS_META_RECORDS] = contents->records;
-	fields[IANAPORTS_META_ROWS] = contents->rows;
-	fields[IANAPORTS_META_PEOPLE] = contents->people;
-	put_fields(writer, key, ianaports_key_meta(key), fields,
-		   IANAPORTS_META_FIELDS);
+	fields[META_SCHEMA] = SCHEMA;
+	fields[META_NAMES] = contents->names;
+	fields[META_RECORDS] = contents->records;
+	fields[META_ROWS] = contents->rows;
+	fields[META_PEOPLE] = contents->people;
+	put_fields(writer, key, key_meta(key), fields, META_FIELDS);
 }
 
 static void
-put_record(struct ianaports_writer *writer, const unsigned char *key,
-	   size_t key_size)
+put_record(struct writer *writer, const unsigned char *key, size_t key_size)
 {
-	static const struct ianaports_record http = {
+	static const struct record http = {
 		.port = 80,
-		.transport = IANAPORTS_TCP,
+		.transport = TRANSPORT_TCP,
 		.aliases = 1,
 		.names = "http\0WWW",
 		.size = 9,
 	};
 	unsigned char value[64];
-	size_t size = ianaports_record_encode(value, sizeof(value), &http);
+	size_t size = record_encode(value, sizeof(value), &http);
 
-	assert_int_equal(
-		ianaports_writer_put(writer, key, key_size, value, size), 0);
+	assert_int_equal(writer_put(writer, key, key_size, value, size), 0);
 }
 
 static void
-put_empty(struct ianaports_writer *writer, enum ianaports_tag tag,
-	  uint32_t position, size_t count, const char *first)
+put_empty(struct writer *writer, enum tag tag, uint32_t position, size_t count,
+	  const char *first)
 {
 	const char *fields[] = {first, "", "", "", "", "",
 				"",    "", "", "", "", ""};
-	unsigned char key[IANAPORTS_KEY_MAX];
+	unsigned char key[KEY_MAX];
 
 	assert_true(count <= LENGTH(fields));
-	put_fields(writer, key, ianaports_key_position(key, tag, position),
-		   fields, count);
+	put_fields(writer, key, key_position(key, tag, position), fields,
+		   count);
 }
 
 static void
 make(const struct contents *contents)
 {
 	static const int flags = O_RDWR | O_CREAT | O_TRUNC;
-	unsigned char key[IANAPORTS_KEY_MAX];
-	struct ianaports_writer *writer;
+	unsigned char key[KEY_MAX];
+	struct writer *writer;
 	int fd = open(DATABASE, flags, 0600);
 
 	close(open(SCRATCH, flags, 0600));
-	assert_int_equal(ianaports_writer_new(&writer, SCRATCH, 65536), 0);
+	assert_int_equal(writer_new(&writer, SCRATCH, 65536), 0);
 	unlink(SCRATCH);
 	put_meta(writer, contents);
-	put_record(writer, key, ianaports_key_name(key, "http", IANAPORTS_TCP));
-	put_record(
-		writer, key,
-		ianaports_key_name(key, contents->name, contents->transport));
+	put_record(writer, key, key_name(key, "http", TRANSPORT_TCP));
 	put_record(writer, key,
-		   ianaports_key_port(key, contents->port, IANAPORTS_TCP));
-	put_empty(writer, IANAPORTS_TAG_ROW, contents->row, IANAPORTS_COLUMNS,
-		  contents->service);
-	put_empty(writer, IANAPORTS_TAG_PERSON, contents->person,
-		  IANAPORTS_PERSON_FIELDS, "");
-	assert_int_equal(ianaports_writer_copy(writer, fd), 0);
-	ianaports_writer_free(writer);
+		   key_name(key, contents->name, contents->transport));
+	put_record(writer, key, key_port(key, contents->port, TRANSPORT_TCP));
+	put_empty(writer, TAG_ROW, contents->row, COLUMNS, contents->service);
+	put_empty(writer, TAG_PERSON, contents->person, PERSON_FIELDS, "");
+	assert_int_equal(writer_copy(writer, fd), 0);
+	writer_free(writer);
 	close(fd);
 }
 
 static int
-verify(const struct contents *contents, struct ianaports_counts *counts)
+verify(const struct contents *contents, struct counts *counts)
 {
-	struct ianaports_reader *reader;
+	struct reader *reader;
 	int result;
 
 	make(contents);
-	assert_int_equal(ianaports_reader_open(&reader, DATABASE), 0);
-	result = ianaports_verify(reader, counts);
-	ianaports_reader_free(reader);
+	assert_int_equal(reader_open(&reader, DATABASE), 0);
+	result = verify_database(reader, counts);
+	reader_free(reader);
 	unlink(DATABASE);
 	return result;
 }
@@ -135,7 +127,7 @@ verify(const struct contents *contents, struct ianaports_counts *counts)
 static void
 a_database_that_means_what_it_should_is_sound(void **state)
 {
-	struct ianaports_counts counts;
+	struct counts counts;
 
 	(void)state;
 	assert_int_equal(verify(&sound, &counts), 0);
@@ -148,7 +140,7 @@ a_database_that_means_what_it_should_is_sound(void **state)
 static void
 refused(const struct contents *contents)
 {
-	struct ianaports_counts counts;
+	struct counts counts;
 
 	assert_int_equal(verify(contents, &counts), -EBADMSG);
 }
@@ -164,7 +156,7 @@ a_record_behind_another_name_port_or_transport_is_not(void **state)
 	contents.name = "nosuch";
 	refused(&contents);
 	contents = sound;
-	contents.transport = IANAPORTS_UDP;
+	contents.transport = TRANSPORT_UDP;
 	refused(&contents);
 	contents = sound;
 	contents.port = 81;
@@ -209,7 +201,7 @@ a_row_with_a_name_that_no_key_holds_is_not(void **state)
 {
 	char name[257] = "";
 	struct contents contents = sound;
-	struct ianaports_counts counts;
+	struct counts counts;
 
 	(void)state;
 	memset(name, 'n', 256);

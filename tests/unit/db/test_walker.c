@@ -21,7 +21,7 @@ struct files {
 	MDB_cursor *cursor;
 	unsigned char *bytes;
 	size_t size;
-	struct ianaports_walker walker;
+	struct walker walker;
 };
 
 static int
@@ -41,9 +41,8 @@ open_files(void **state)
 			 0);
 	assert_int_equal(mdb_dbi_open(files.txn, NULL, 0, &dbi), 0);
 	assert_int_equal(mdb_cursor_open(files.txn, dbi, &files.cursor), 0);
-	assert_int_equal(
-		ianaports_walker_open(&files.walker, files.bytes, files.size),
-		0);
+	assert_int_equal(walker_open(&files.walker, files.bytes, files.size),
+			 0);
 	*state = &files;
 	return 0;
 }
@@ -62,7 +61,7 @@ close_files(void **state)
 }
 
 static void
-expect_entry(const struct ianaports_entry *entry, const MDB_val *key,
+expect_entry(const struct entry *entry, const MDB_val *key,
 	     const MDB_val *value)
 {
 	assert_int_equal(entry->key_size, key->mv_size);
@@ -76,10 +75,10 @@ static void
 compare_seek(struct files *files, const void *bytes, size_t size)
 {
 	MDB_val key = {size, (void *)bytes}, value;
-	struct ianaports_entry entry;
+	struct entry entry;
 	int code, found;
 
-	found = ianaports_walker_seek(&files->walker, bytes, size, &entry);
+	found = walker_seek(&files->walker, bytes, size, &entry);
 	code = mdb_cursor_get(files->cursor, &key, &value, MDB_SET_RANGE);
 	if (code == MDB_NOTFOUND) {
 		assert_int_equal(found, 0);
@@ -121,11 +120,10 @@ walker_and_liblmdb_agree_on_every_key_and_between(void **state)
 					 mdb_cursor_dbi(files->cursor), &all),
 			 0);
 	while (mdb_cursor_get(all, &key, &value, MDB_NEXT) == 0) {
-		struct ianaports_entry entry;
+		struct entry entry;
 
-		assert_int_equal(ianaports_walker_find(&files->walker,
-						       key.mv_data, key.mv_size,
-						       &entry),
+		assert_int_equal(walker_find(&files->walker, key.mv_data,
+					     key.mv_size, &entry),
 				 1);
 		expect_entry(&entry, &key, &value);
 		compare_around(files, &key);
@@ -152,7 +150,7 @@ the_whole_tree_is_sound(void **state)
 {
 	struct files *files = *state;
 
-	assert_int_equal(ianaports_check_tree(&files->walker), 0);
+	assert_int_equal(check_tree(&files->walker), 0);
 }
 
 static void
@@ -160,16 +158,16 @@ what_is_no_database_is_refused(void **state)
 {
 	static const size_t sizes[] = {0, 1, 16, 100, 511, 1024, 4096, 8191};
 	struct files *files = *state;
-	struct ianaports_walker walker;
+	struct walker walker;
 
 	for (size_t i = 0; i < LENGTH(sizes); i++) {
 		unsigned char *part = malloc(sizes[i] + 1);
 
 		memcpy(part, files->bytes, sizes[i]);
-		assert_int_equal(ianaports_walker_open(&walker, part, sizes[i]),
+		assert_int_equal(walker_open(&walker, part, sizes[i]),
 				 -EBADMSG);
 		memset(part, 0, sizes[i]);
-		assert_int_equal(ianaports_walker_open(&walker, part, sizes[i]),
+		assert_int_equal(walker_open(&walker, part, sizes[i]),
 				 -EBADMSG);
 		free(part);
 	}
@@ -179,30 +177,27 @@ static void
 a_file_without_its_last_page_is_refused(void **state)
 {
 	struct files *files = *state;
-	struct ianaports_walker walker;
+	struct walker walker;
 
-	assert_int_equal(
-		ianaports_walker_open(&walker, files->bytes, files->size - 1),
-		-EBADMSG);
+	assert_int_equal(walker_open(&walker, files->bytes, files->size - 1),
+			 -EBADMSG);
 }
 
 static void
 another_data_version_or_byte_order_is_refused(void **state)
 {
 	struct files *files = *state;
-	struct ianaports_walker walker;
+	struct walker walker;
 	unsigned char *copy = malloc(files->size);
 
 	/* The version stands behind the page header and the magic number. */
 	memcpy(copy, files->bytes, files->size);
 	layout_set32(copy + LAYOUT_HEADER + 4, 2);
-	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
-			 -EBADMSG);
+	assert_int_equal(walker_open(&walker, copy, files->size), -EBADMSG);
 	memcpy(copy, files->bytes, files->size);
 	layout_set32(copy + LAYOUT_HEADER,
 		     __builtin_bswap32(layout_get32(copy + LAYOUT_HEADER)));
-	assert_int_equal(ianaports_walker_open(&walker, copy, files->size),
-			 -EBADMSG);
+	assert_int_equal(walker_open(&walker, copy, files->size), -EBADMSG);
 	free(copy);
 }
 
@@ -221,7 +216,7 @@ new_environment(void)
 /* Commits one more entry, and reads the file. */
 static int
 open_after_commit(MDB_env *env, unsigned int flags, unsigned char number,
-		  struct ianaports_walker *walker)
+		  struct walker *walker)
 {
 	MDB_val key = {1, &number}, value = {1, &number};
 	unsigned char *bytes;
@@ -235,7 +230,7 @@ open_after_commit(MDB_env *env, unsigned int flags, unsigned char number,
 	assert_int_equal(mdb_put(txn, dbi, &key, &value, 0), 0);
 	assert_int_equal(mdb_txn_commit(txn), 0);
 	bytes = read_file(COMMITS, &size);
-	result = ianaports_walker_open(walker, bytes, size);
+	result = walker_open(walker, bytes, size);
 	free(bytes);
 	return result;
 }
@@ -244,7 +239,7 @@ open_after_commit(MDB_env *env, unsigned int flags, unsigned char number,
 static void
 of_several_commits_the_last_is_read(void **state)
 {
-	struct ianaports_walker walker;
+	struct walker walker;
 	MDB_env *env = new_environment();
 
 	(void)state;
@@ -263,7 +258,7 @@ another_order_of_keys_or_several_values_are_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(flags); i++) {
-		struct ianaports_walker walker;
+		struct walker walker;
 		MDB_env *env = new_environment();
 
 		assert_int_equal(open_after_commit(env, flags[i], 1, &walker),

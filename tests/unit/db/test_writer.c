@@ -14,11 +14,11 @@
 static int
 begin(void **state)
 {
-	struct ianaports_writer *writer;
+	struct writer *writer;
 	int fd = open(SCRATCH, O_RDWR | O_CREAT | O_TRUNC, 0600);
 
 	close(fd);
-	if (ianaports_writer_new(&writer, SCRATCH, 1000) != 0)
+	if (writer_new(&writer, SCRATCH, 1000) != 0)
 		return -1;
 	unlink(SCRATCH);
 	*state = writer;
@@ -28,19 +28,19 @@ begin(void **state)
 static int
 end(void **state)
 {
-	ianaports_writer_free(*state);
+	writer_free(*state);
 	return 0;
 }
 
 static void
 keys_that_do_not_rise_are_refused(void **state)
 {
-	struct ianaports_writer *writer = *state;
+	struct writer *writer = *state;
 
-	assert_int_equal(ianaports_writer_put(writer, "b", 1, "1", 1), 0);
-	assert_int_equal(ianaports_writer_put(writer, "b", 1, "2", 1), -EEXIST);
-	assert_int_equal(ianaports_writer_put(writer, "a", 1, "3", 1), -EEXIST);
-	assert_int_equal(ianaports_writer_put(writer, "bb", 2, "4", 1), 0);
+	assert_int_equal(writer_put(writer, "b", 1, "1", 1), 0);
+	assert_int_equal(writer_put(writer, "b", 1, "2", 1), -EEXIST);
+	assert_int_equal(writer_put(writer, "a", 1, "3", 1), -EEXIST);
+	assert_int_equal(writer_put(writer, "bb", 2, "4", 1), 0);
 }
 
 static void
@@ -49,19 +49,17 @@ what_is_far_more_than_was_said_is_too_much(void **state)
 	size_t size = (size_t)2 << 20;
 	char *value = calloc(1, size);
 
-	assert_int_equal(ianaports_writer_put(*state, "a", 1, value, size),
-			 -E2BIG);
+	assert_int_equal(writer_put(*state, "a", 1, value, size), -E2BIG);
 	free(value);
 }
 
 static void
 a_scratch_file_that_is_not_there_is_refused(void **state)
 {
-	struct ianaports_writer *writer;
+	struct writer *writer;
 
 	(void)state;
-	assert_int_equal(ianaports_writer_new(&writer, SCRATCH ".no/x", 1000),
-			 -ENOENT);
+	assert_int_equal(writer_new(&writer, SCRATCH ".no/x", 1000), -ENOENT);
 }
 
 int

@@ -7,9 +7,9 @@
 
 #include "nss/pack.h"
 
-static const struct ianaports_record http = {
+static const struct record http = {
 	.port = 80,
-	.transport = IANAPORTS_UDP,
+	.transport = TRANSPORT_UDP,
 	.aliases = 2,
 	.names = "http\0www\0www-http",
 	.size = 18,
@@ -45,8 +45,7 @@ check_inside(const struct servent *servent, const char *buffer, size_t size)
  * touched; the misalignment moves them to begin at every address.
  */
 static void
-sweep(const struct ianaports_record *record, size_t misalignment,
-      size_t expected)
+sweep(const struct record *record, size_t misalignment, size_t expected)
 {
 	struct servent untouched, servent;
 	size_t size = 0;
@@ -59,8 +58,7 @@ sweep(const struct ianaports_record *record, size_t misalignment,
 
 		memset(guarded.bytes, 0xaa, size + misalignment);
 		servent = untouched;
-		result = ianaports_servent_pack(record, &servent, guarded.bytes,
-						size);
+		result = servent_pack(record, &servent, guarded.bytes, size);
 		for (size_t i = 0; i < misalignment; i++)
 			assert_int_equal((unsigned char)guarded.bytes[size + i],
 					 0xaa);
@@ -92,17 +90,16 @@ every_buffer_is_refused_untouched_or_filled_right(void **state)
 static void
 a_record_without_aliases_has_an_empty_list(void **state)
 {
-	struct ianaports_record echo = {.port = 7,
-					.transport = IANAPORTS_DCCP,
-					.names = "echo",
-					.size = 5};
+	struct record echo = {.port = 7,
+			      .transport = TRANSPORT_DCCP,
+			      .names = "echo",
+			      .size = 5};
 	struct servent servent;
 	char buffer[64];
 
 	(void)state;
-	assert_int_equal(
-		ianaports_servent_pack(&echo, &servent, buffer, sizeof(buffer)),
-		0);
+	assert_int_equal(servent_pack(&echo, &servent, buffer, sizeof(buffer)),
+			 0);
 	assert_string_equal(servent.s_name, "echo");
 	assert_string_equal(servent.s_proto, "dccp");
 	assert_null(servent.s_aliases[0]);

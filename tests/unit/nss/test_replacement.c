@@ -90,8 +90,8 @@ a_snapshot_outlives_its_file(void **state)
 static void
 a_database_of_another_schema_is_not_taken(void **state)
 {
-	struct ianaports_walker walker;
-	struct ianaports_entry meta;
+	struct walker walker;
+	struct entry meta;
 	struct servent servent;
 	unsigned char *bytes;
 	size_t size;
@@ -99,8 +99,8 @@ a_database_of_another_schema_is_not_taken(void **state)
 	(void)state;
 	import_rows(two, TEST_DATABASE);
 	bytes = read_file(TEST_DATABASE, &size);
-	assert_int_equal(ianaports_walker_open(&walker, bytes, size), 0);
-	assert_int_equal(ianaports_walker_find(&walker, "M", 1, &meta), 1);
+	assert_int_equal(walker_open(&walker, bytes, size), 0);
+	assert_int_equal(walker_find(&walker, "M", 1, &meta), 1);
 	assert_string_equal((const char *)meta.value, "1");
 	bytes[meta.value - bytes]++;
 	import_rows(one, TEST_DATABASE);

@@ -12,7 +12,7 @@
 static void
 assert_clean(const char *text, bool lines, const char *expected)
 {
-	char *clean = ianaports_text_clean(text, lines);
+	char *clean = text_clean(text, lines);
 
 	assert_string_equal(clean, expected);
 	free(clean);
@@ -59,7 +59,7 @@ assert_wrapped(const char *text, unsigned int indent, unsigned int width,
 	size_t size;
 	FILE *out = open_memstream(&wrapped, &size);
 
-	ianaports_text_wrap(out, text, true, indent, width);
+	text_wrap(out, text, true, indent, width);
 	fclose(out);
 	assert_string_equal(wrapped, expected);
 	free(wrapped);
@@ -90,7 +90,7 @@ words_are_marked_without_regard_to_case(void **state)
 	FILE *out = open_memstream(&marked, &size);
 
 	(void)state;
-	ianaports_text_highlight(out, "NetBackup net", words, 2);
+	text_highlight(out, "NetBackup net", words, 2);
 	fclose(out);
 	assert_string_equal(marked,
 			    "\033[1;31mNetBack\033[0mup \033[1;31mnet\033[0m");
@@ -103,12 +103,12 @@ assert_meant(const char *word, const char *expected)
 	static const char *const names[] = {"show",  "search", "list",
 					    "free",  "map",    "bpcd",
 					    "https", "http",   "http-alt"};
-	struct ianaports_nearest nearest = {.word = word};
-	char text[IANAPORTS_NEAREST_SIZE];
+	struct suggestion nearest = {.word = word};
+	char text[SUGGEST_SIZE];
 
 	for (size_t i = 0; i < LENGTH(names); i++)
-		ianaports_nearest_offer(&nearest, names[i]);
-	ianaports_nearest_print(&nearest, "", text);
+		suggestion_offer(&nearest, names[i]);
+	suggestion_print(&nearest, "", text);
 	assert_string_equal(text, expected);
 }
 

@@ -13,12 +13,12 @@ a_port_is_a_range_of_one(void **state)
 	uint16_t first, last;
 
 	(void)state;
-	assert_null(ianaports_range_parse("0", 1, &first, &last));
+	assert_null(range_parse("0", 1, &first, &last));
 	assert_int_equal(first, 0);
 	assert_int_equal(last, 0);
-	assert_null(ianaports_range_parse("65535", 5, &first, &last));
+	assert_null(range_parse("65535", 5, &first, &last));
 	assert_int_equal(first, 65535);
-	assert_null(ianaports_range_parse("6000-6063", 9, &first, &last));
+	assert_null(range_parse("6000-6063", 9, &first, &last));
 	assert_int_equal(first, 6000);
 	assert_int_equal(last, 6063);
 }
@@ -35,28 +35,28 @@ what_is_no_range_is_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(bad); i++)
-		assert_non_null(ianaports_range_parse(bad[i], strlen(bad[i]),
-						      &first, &last));
+		assert_non_null(
+			range_parse(bad[i], strlen(bad[i]), &first, &last));
 }
 
 static void
 commas_join_ranges(void **state)
 {
-	struct ianaports_ports *ports = calloc(1, sizeof(*ports));
+	struct ports *ports = calloc(1, sizeof(*ports));
 
 	(void)state;
-	assert_null(ianaports_ports_add(ports, "80,6000-6001,65535"));
+	assert_null(ports_add(ports, "80,6000-6001,65535"));
 	assert_false(ports->has[79]);
 	assert_true(ports->has[80]);
 	assert_false(ports->has[81]);
 	assert_true(ports->has[6001]);
 	assert_true(ports->has[65535]);
-	assert_true(ianaports_ports_meet(ports, 0, 80));
-	assert_false(ianaports_ports_meet(ports, 81, 5999));
-	assert_true(ianaports_ports_meet(ports, 6002, 65535));
-	assert_non_null(ianaports_ports_add(ports, ""));
-	assert_non_null(ianaports_ports_add(ports, "80,"));
-	assert_non_null(ianaports_ports_add(ports, ",80"));
+	assert_true(ports_meet(ports, 0, 80));
+	assert_false(ports_meet(ports, 81, 5999));
+	assert_true(ports_meet(ports, 6002, 65535));
+	assert_non_null(ports_add(ports, ""));
+	assert_non_null(ports_add(ports, "80,"));
+	assert_non_null(ports_add(ports, ",80"));
 	free(ports);
 }
 
@@ -69,22 +69,22 @@ a_question_is_a_name_or_a_port_with_a_transport_or_without(void **state)
 		unsigned int transport;
 	} good[] = {
 		{"bpcd", "bpcd", -1, 0},
-		{"BPCD/TCP", "BPCD", -1, IANAPORTS_TCP},
+		{"BPCD/TCP", "BPCD", -1, TRANSPORT_TCP},
 		{"13782", "", 13782, 0},
-		{"13782/udp", "", 13782, IANAPORTS_UDP},
+		{"13782/udp", "", 13782, TRANSPORT_UDP},
 		/* Names of the registry that hold a slash. */
 		{"cl/1", "cl/1", -1, 0},
 		{"914c/g", "914c/g", -1, 0},
-		{"EtherNet/IP-1/sctp", "EtherNet/IP-1", -1, IANAPORTS_SCTP},
+		{"EtherNet/IP-1/sctp", "EtherNet/IP-1", -1, TRANSPORT_SCTP},
 		{"3com-tsmux", "3com-tsmux", -1, 0},
 		{"1-2a", "1-2a", -1, 0},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(good); i++) {
-		struct ianaports_question question;
+		struct question question;
 
-		assert_null(ianaports_question_parse(&question, good[i].text));
+		assert_null(question_parse(&question, good[i].text));
 		assert_string_equal(question.name, good[i].name);
 		assert_int_equal(question.numbered, good[i].port >= 0);
 		if (question.numbered)
@@ -100,40 +100,39 @@ what_is_no_question_is_refused(void **state)
 		"",          "/",      "/tcp",    "/foo",     "70000",
 		"70000/tcp", "80-",    "80-/tcp", "-",        "80/foo",
 		"80/",       "tcp/80", "udp/",    "6000-6063"};
-	struct ianaports_question question;
+	struct question question;
 	char longest[257];
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(bad); i++)
-		assert_non_null(ianaports_question_parse(&question, bad[i]));
+		assert_non_null(question_parse(&question, bad[i]));
 	memset(longest, 'a', sizeof(longest));
 	longest[256] = '\0';
-	assert_non_null(ianaports_question_parse(&question, longest));
+	assert_non_null(question_parse(&question, longest));
 	longest[255] = '\0';
-	assert_null(ianaports_question_parse(&question, longest));
+	assert_null(question_parse(&question, longest));
 }
 
 static bool *
 ports_of(const char *text)
 {
-	static struct ianaports_ports ports;
+	static struct ports ports;
 
 	memset(&ports, 0, sizeof(ports));
-	assert_null(ianaports_ports_add(&ports, text));
+	assert_null(ports_add(&ports, text));
 	return ports.has;
 }
 
 static void
 assert_runs(const char *text, size_t size, size_t most, const char *expected)
 {
-	struct ianaports_runs runs =
-		ianaports_runs_find(ports_of(text), size, most);
+	struct runs runs = runs_find(ports_of(text), size, most);
 	char found[256] = "";
 
 	for (size_t i = 0; i < runs.count; i++) {
-		char run[IANAPORTS_RUN_SIZE];
+		char run[RUN_SIZE];
 
-		ianaports_run_print(run, &runs.list[i]);
+		run_print(run, &runs.list[i]);
 		strcat(strcat(found, run), " ");
 	}
 	assert_string_equal(found, expected);

@@ -8,46 +8,44 @@
 
 #define DATABASE TEST_DATABASE ".rows"
 
-static struct ianaports_rows *
+static struct rows *
 open_rows(const struct small_row *rows)
 {
-	struct ianaports_rows *opened;
+	struct rows *opened;
 
 	import_rows(rows, DATABASE);
-	assert_int_equal(ianaports_rows_open(&opened, DATABASE), 0);
+	assert_int_equal(rows_open(&opened, DATABASE), 0);
 	return opened;
 }
 
 static void
 every_port_has_its_rows_in_their_order(void **state)
 {
-	struct ianaports_rows *rows;
+	struct rows *rows;
 	size_t count, compared = 0;
 
 	(void)state;
 	import_file(SHIPPED, DATABASE);
-	assert_int_equal(ianaports_rows_open(&rows, DATABASE), 0);
-	count = ianaports_rows_count(rows);
+	assert_int_equal(rows_open(&rows, DATABASE), 0);
+	count = rows_count(rows);
 	assert_int_equal(count, 14252 + 1);
 	for (unsigned int port = 0; port <= UINT16_MAX; port += 7) {
 		size_t at = 0;
 
 		for (size_t i = 0; i < count; i++) {
-			const struct ianaports_row *row =
-				ianaports_rows_get(rows, i);
+			const struct row *row = rows_get(rows, i);
 
 			if (!row->numbered || port < row->first ||
 			    port > row->last)
 				continue;
-			assert_ptr_equal(
-				ianaports_rows_next(rows, (uint16_t)port, &at),
-				row);
+			assert_ptr_equal(rows_next(rows, (uint16_t)port, &at),
+					 row);
 			compared++;
 		}
-		assert_null(ianaports_rows_next(rows, (uint16_t)port, &at));
+		assert_null(rows_next(rows, (uint16_t)port, &at));
 	}
 	assert_true(compared > UINT16_MAX / 7);
-	ianaports_rows_free(rows);
+	rows_free(rows);
 }
 
 static const struct small_row mixed[] = {
@@ -66,80 +64,79 @@ static const struct small_row mixed[] = {
 static void
 the_state_of_a_port_is_the_highest_of_its_rows(void **state)
 {
-	struct ianaports_rows *rows = open_rows(mixed);
+	struct rows *rows = open_rows(mixed);
 	static const struct {
 		uint16_t port;
 		unsigned int transport;
-		enum ianaports_state state;
+		enum state state;
 	} expected[] = {
-		{80, 0, IANAPORTS_ASSIGNED},
-		{80, IANAPORTS_TCP, IANAPORTS_ASSIGNED},
-		{80, IANAPORTS_UDP, IANAPORTS_RESERVED},
+		{80, 0, STATE_ASSIGNED},
+		{80, TRANSPORT_TCP, STATE_ASSIGNED},
+		{80, TRANSPORT_UDP, STATE_RESERVED},
 		/* Not listed, where others are. */
-		{80, IANAPORTS_SCTP, IANAPORTS_RESERVED},
+		{80, TRANSPORT_SCTP, STATE_RESERVED},
 		/* Without a transport: tcp and udp. */
-		{7359, IANAPORTS_UDP, IANAPORTS_ASSIGNED},
-		{7359, IANAPORTS_SCTP, IANAPORTS_RESERVED},
-		{7360, IANAPORTS_SCTP, IANAPORTS_UNASSIGNED},
-		{14001, 0, IANAPORTS_RESERVED},
-		{15, IANAPORTS_TCP, IANAPORTS_UNASSIGNED},
-		{49151, 0, IANAPORTS_UNASSIGNED},
-		{49152, 0, IANAPORTS_DYNAMIC},
-		{65535, IANAPORTS_TCP, IANAPORTS_DYNAMIC},
+		{7359, TRANSPORT_UDP, STATE_ASSIGNED},
+		{7359, TRANSPORT_SCTP, STATE_RESERVED},
+		{7360, TRANSPORT_SCTP, STATE_UNASSIGNED},
+		{14001, 0, STATE_RESERVED},
+		{15, TRANSPORT_TCP, STATE_UNASSIGNED},
+		{49151, 0, STATE_UNASSIGNED},
+		{49152, 0, STATE_DYNAMIC},
+		{65535, TRANSPORT_TCP, STATE_DYNAMIC},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(expected); i++)
-		assert_int_equal(ianaports_rows_state(rows, expected[i].port,
-						      expected[i].transport),
+		assert_int_equal(rows_state(rows, expected[i].port,
+					    expected[i].transport),
 				 expected[i].state);
-	ianaports_rows_free(rows);
+	rows_free(rows);
 }
 
 static void
 a_duplicate_does_not_name_its_port(void **state)
 {
-	struct ianaports_rows *rows = open_rows(mixed);
-	const struct ianaports_row *row =
-		ianaports_rows_canonical(rows, 80, IANAPORTS_TCP);
+	struct rows *rows = open_rows(mixed);
+	const struct row *row = rows_canonical(rows, 80, TRANSPORT_TCP);
 
 	(void)state;
-	assert_string_equal(row->field[IANAPORTS_NAME], "http");
-	assert_null(ianaports_rows_canonical(rows, 80, IANAPORTS_UDP));
-	assert_null(ianaports_rows_canonical(rows, 14001, IANAPORTS_UDP));
-	row = ianaports_rows_canonical(rows, 7310, IANAPORTS_UDP);
-	assert_string_equal(row->field[IANAPORTS_NAME], "swx");
-	assert_null(ianaports_rows_canonical(rows, 7310, IANAPORTS_SCTP));
-	ianaports_rows_free(rows);
+	assert_string_equal(row->field[COLUMN_NAME], "http");
+	assert_null(rows_canonical(rows, 80, TRANSPORT_UDP));
+	assert_null(rows_canonical(rows, 14001, TRANSPORT_UDP));
+	row = rows_canonical(rows, 7310, TRANSPORT_UDP);
+	assert_string_equal(row->field[COLUMN_NAME], "swx");
+	assert_null(rows_canonical(rows, 7310, TRANSPORT_SCTP));
+	rows_free(rows);
 }
 
 static void
 nobody_is_known_where_the_form_has_no_people(void **state)
 {
-	struct ianaports_rows *rows = open_rows(mixed);
+	struct rows *rows = open_rows(mixed);
 
 	(void)state;
-	assert_null(ianaports_rows_person(rows, "Jon_Postel", 10));
-	assert_null(ianaports_rows_person(rows, "", 0));
-	ianaports_rows_free(rows);
+	assert_null(rows_person(rows, "Jon_Postel", 10));
+	assert_null(rows_person(rows, "", 0));
+	rows_free(rows);
 }
 
 static void
 people_are_found_by_the_whole_identifier(void **state)
 {
-	struct ianaports_rows *rows;
+	struct rows *rows;
 	const char *const *person;
 
 	(void)state;
 	import_file("tests/golden/sample.xml", DATABASE);
-	assert_int_equal(ianaports_rows_open(&rows, DATABASE), 0);
-	person = ianaports_rows_person(rows, "Ann_Able]", 8);
+	assert_int_equal(rows_open(&rows, DATABASE), 0);
+	person = rows_person(rows, "Ann_Able]", 8);
 	assert_non_null(person);
-	assert_string_equal(person[IANAPORTS_PERSON_NAME], "Ann Able");
-	assert_null(ianaports_rows_person(rows, "Ann_Able", 7));
-	assert_null(ianaports_rows_person(rows, "Ann_Able_2", 10));
-	assert_null(ianaports_rows_person(rows, "Jon_Postel", 10));
-	ianaports_rows_free(rows);
+	assert_string_equal(person[PERSON_NAME], "Ann Able");
+	assert_null(rows_person(rows, "Ann_Able", 7));
+	assert_null(rows_person(rows, "Ann_Able_2", 10));
+	assert_null(rows_person(rows, "Jon_Postel", 10));
+	rows_free(rows);
 }
 
 int

@@ -14,20 +14,19 @@ static void
 assert_changes(const struct small_row *old, const struct small_row *new,
 	       const char *expected)
 {
-	struct ianaports_registry before, after;
-	struct ianaports_comparison comparison;
+	struct registry before, after;
+	struct comparison comparison;
 	char *text;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
 
 	read_rows(old, &before);
 	read_rows(new, &after);
-	assert_int_equal(ianaports_compare(&comparison, &before, &after), 0);
+	assert_int_equal(comparison_make(&comparison, &before, &after), 0);
 	for (size_t i = 0; i < comparison.changes.count; i++) {
-		const struct ianaports_change *change =
-			&comparison.changes.list[i];
+		const struct change *change = &comparison.changes.list[i];
 
-		fprintf(out, "%s %u-%u/%u", ianaports_change_name(change->kind),
+		fprintf(out, "%s %u-%u/%u", change_name(change->kind),
 			change->first, change->last, change->transport);
 		if (change->from != NULL)
 			fprintf(out, " %s>%s", change->from, change->to);
@@ -36,9 +35,9 @@ assert_changes(const struct small_row *old, const struct small_row *new,
 	fclose(out);
 	assert_string_equal(text, expected);
 	free(text);
-	ianaports_comparison_free(&comparison);
-	ianaports_registry_free(&before);
-	ianaports_registry_free(&after);
+	comparison_free(&comparison);
+	registry_free(&before);
+	registry_free(&after);
 }
 
 static void

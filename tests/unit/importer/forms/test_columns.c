@@ -2,7 +2,7 @@
 #include "tests/lib/columns_page.h"
 
 static void
-assert_field(const struct fixture *f, size_t row, enum ianaports_column column,
+assert_field(const struct fixture *f, size_t row, enum column column,
 	     const char *expected)
 {
 	assert_string_equal(said_all(&f->said), "");
@@ -14,10 +14,10 @@ static void
 assert_row(const struct fixture *f, size_t row, const char *name,
 	   const char *port, const char *transport, const char *description)
 {
-	assert_field(f, row, IANAPORTS_NAME, name);
-	assert_field(f, row, IANAPORTS_PORT, port);
-	assert_field(f, row, IANAPORTS_TRANSPORT, transport);
-	assert_field(f, row, IANAPORTS_DESCRIPTION, description);
+	assert_field(f, row, COLUMN_NAME, name);
+	assert_field(f, row, COLUMN_PORT, port);
+	assert_field(f, row, COLUMN_TRANSPORT, transport);
+	assert_field(f, row, COLUMN_DESCRIPTION, description);
 }
 
 static void
@@ -27,7 +27,7 @@ every_column_of_a_row_is_kept(void **state)
 		{"quux", " 4711-4712", "  dccp", "Quux Protocol", "[Quux_Ltd]",
 		 "[Ann_Able]", " 2001-02-03", "  2010-11", "[RFC99999]",
 		 "1234567", "seen on 4713", "see below"}};
-	static const char *const expected[IANAPORTS_COLUMNS] = {
+	static const char *const expected[COLUMNS] = {
 		"quux",       "4711-4712",  "dccp",         "Quux Protocol",
 		"[Quux_Ltd]", "[Ann_Able]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567",    "seen on 4713", "see below",
@@ -35,7 +35,7 @@ every_column_of_a_row_is_kept(void **state)
 	struct fixture *f = *state;
 
 	take_services(f, &line, 1);
-	for (enum ianaports_column i = 0; i < IANAPORTS_COLUMNS; i++)
+	for (enum column i = 0; i < COLUMNS; i++)
 		assert_field(f, 0, i, expected[i]);
 	assert_int_equal(f->registry.rows[0].first, 4711);
 	assert_int_equal(f->registry.rows[0].last, 4712);
@@ -84,8 +84,8 @@ the_middle_of_four_lines_is_the_second(void **state)
 	take_services(f, lines, LENGTH(lines));
 	assert_int_equal(f->registry.row_count, 1);
 	assert_row(f, 0, "foo_bar", "4711", "tcp", "Foo");
-	assert_field(f, 0, IANAPORTS_ASSIGNEE, "[Ann_Able]");
-	assert_field(f, 0, IANAPORTS_NOTES,
+	assert_field(f, 0, COLUMN_ASSIGNEE, "[Ann_Able]");
+	assert_field(f, 0, COLUMN_NOTES,
 		     "This entry is an alias to \"foo-bar\"."
 		     " It is historic, not usable any more.");
 }
@@ -180,9 +180,9 @@ brackets_are_joined_without_a_space(void **state)
 	struct fixture *f = *state;
 
 	take_services(f, lines, LENGTH(lines));
-	assert_field(f, 0, IANAPORTS_ASSIGNEE, "[Quux_Limited][Ann_Able]");
-	assert_field(f, 0, IANAPORTS_CONTACT, "[Association_of_Friends]");
-	assert_field(f, 0, IANAPORTS_REFERENCE, "[ISO/IEC 4711 Foo]");
+	assert_field(f, 0, COLUMN_ASSIGNEE, "[Quux_Limited][Ann_Able]");
+	assert_field(f, 0, COLUMN_CONTACT, "[Association_of_Friends]");
+	assert_field(f, 0, COLUMN_REFERENCE, "[ISO/IEC 4711 Foo]");
 }
 
 static void
@@ -200,9 +200,9 @@ columns_are_measured_in_bytes_or_else_in_characters(void **state)
 	take_services(f, lines, LENGTH(lines));
 	assert_int_equal(f->registry.row_count, 3);
 	for (size_t i = 1; i < 3; i++) {
-		assert_field(f, i, IANAPORTS_DESCRIPTION, "Zw\303\266lf");
-		assert_field(f, i, IANAPORTS_ASSIGNEE, "[Quux_Limited]");
-		assert_field(f, i, IANAPORTS_CONTACT, "[Ann_Able]");
+		assert_field(f, i, COLUMN_DESCRIPTION, "Zw\303\266lf");
+		assert_field(f, i, COLUMN_ASSIGNEE, "[Quux_Limited]");
+		assert_field(f, i, COLUMN_CONTACT, "[Ann_Able]");
 	}
 }
 
@@ -217,7 +217,7 @@ every_column_of_a_person_is_kept(void **state)
 		{.organisation = "Foo"},
 		{.id = "[Quux_Ltd]", .organisation = "Quux Ltd."},
 	};
-	static const char *const expected[][IANAPORTS_PERSON_FIELDS] = {
+	static const char *const expected[][PERSON_FIELDS] = {
 		{"Ann_Able", "Ann Able", "Friends of the International Foo",
 		 "mailto:ann&foo.example", "2001-02-03"},
 		{"Quux_Ltd", "", "Quux Ltd.", "", ""},

@@ -155,7 +155,7 @@ every_beginning_of_a_file_is_refused(void **state)
 
 		take(f, f->page, i);
 		assert_true(f->said.diag.errors > errors);
-		ianaports_registry_free(&f->registry);
+		registry_free(&f->registry);
 	}
 }
 

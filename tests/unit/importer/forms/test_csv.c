@@ -9,7 +9,7 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.csv", ianaports_csv_read);
+	return reading_begin(state, "x.csv", csv_read);
 }
 
 static void
@@ -24,7 +24,7 @@ assert_names(const struct reading *f, const char *first, const char *second)
 static void
 every_column_of_a_row_is_kept(void **state)
 {
-	static const char *const expected[IANAPORTS_COLUMNS] = {
+	static const char *const expected[COLUMNS] = {
 		"quux",       "4711-4712",  "dccp",         "Quux Protocol",
 		"[Quux_Ltd]", "[Ann_Able]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890", "seen on 4713", "see below",
@@ -38,7 +38,7 @@ every_column_of_a_row_is_kept(void **state)
 	assert_int_equal(f->registry.row_count, 1);
 	assert_int_equal(f->registry.rows[0].first, 4711);
 	assert_int_equal(f->registry.rows[0].last, 4712);
-	assert_int_equal(f->registry.rows[0].transport, IANAPORTS_DCCP);
+	assert_int_equal(f->registry.rows[0].transport, TRANSPORT_DCCP);
 }
 
 static void
@@ -52,12 +52,11 @@ columns_are_found_by_name_in_any_order(void **state)
 		       "7,quux,[C],Q,[A],udp,,,,no matter,,,N\n");
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NAME], "quux");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_CONTACT],
-			    "[C]");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NOTES], "N");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NAME], "quux");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_CONTACT], "[C]");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NOTES], "N");
 	assert_int_equal(f->registry.rows[0].first, 7);
-	assert_int_equal(f->registry.rows[0].transport, IANAPORTS_UDP);
+	assert_int_equal(f->registry.rows[0].transport, TRANSPORT_UDP);
 }
 
 static void
@@ -71,7 +70,7 @@ the_older_title_of_unauthorized_use_is_known(void **state)
 			    "quux,7,udp,,,,,,,,seen on 8,\n");
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_UNAUTHORIZED],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_UNAUTHORIZED],
 			    "seen on 8");
 }
 
@@ -83,7 +82,7 @@ a_quoted_field_holds_commas_quotes_and_lines(void **state)
 			      "\r\nfour\",,,,,,,,\r\nnext,8,udp,,,,,,,,,\r\n");
 
 	assert_names(f, "quux", "next");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_DESCRIPTION],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_DESCRIPTION],
 			    "one, two\nand \"three\"\n\nfour");
 }
 

@@ -12,13 +12,12 @@
 
 /* Recognises memory that ends where the text does. */
 static void
-assert_form(const char *text, enum ianaports_form expected)
+assert_form(const char *text, enum form expected)
 {
-	struct ianaports_source source = {.text = strdup(text),
-					  .length = strlen(text)};
+	struct source source = {.text = strdup(text), .length = strlen(text)};
 
 	assert_non_null(source.text);
-	assert_int_equal(ianaports_form_recognise(&source), expected);
+	assert_int_equal(form_recognise(&source), expected);
 	free(source.text);
 }
 
@@ -27,37 +26,36 @@ csv_is_known_by_its_header(void **state)
 {
 	(void)state;
 	assert_form("Service Name,Port Number,Transport Protocol,Description\n",
-		    IANAPORTS_FORM_CSV);
+		    FORM_CSV);
 	assert_form("\r\nService Name,Port Number,Transport Protocol,X",
-		    IANAPORTS_FORM_CSV);
+		    FORM_CSV);
 }
 
 static void
 csv_is_known_by_a_part_of_its_header(void **state)
 {
 	(void)state;
-	assert_form("Name,Port,Protocol,Description,Who\n", IANAPORTS_FORM_CSV);
-	assert_form("Names,Transport Protocol,,\n", IANAPORTS_FORM_CSV);
+	assert_form("Name,Port,Protocol,Description,Who\n", FORM_CSV);
+	assert_form("Names,Transport Protocol,,\n", FORM_CSV);
 }
 
 static void
 xml_is_known_by_its_first_tag(void **state)
 {
 	(void)state;
-	assert_form("<?xml version='1.0'?><registry/>", IANAPORTS_FORM_XML);
-	assert_form("\n <registry>", IANAPORTS_FORM_XML);
-	assert_form("<", IANAPORTS_FORM_XML);
+	assert_form("<?xml version='1.0'?><registry/>", FORM_XML);
+	assert_form("\n <registry>", FORM_XML);
+	assert_form("<", FORM_XML);
 }
 
 static void
 a_page_is_known_by_html_near_its_beginning(void **state)
 {
 	(void)state;
-	assert_form("<!DOCTYPE html PUBLIC 'x'><html>", IANAPORTS_FORM_XHTML);
-	assert_form("<?xml version='1.0'?>\n<html xmlns='x'/>",
-		    IANAPORTS_FORM_XHTML);
-	assert_form("<!doctype html>", IANAPORTS_FORM_XHTML);
-	assert_form("<HTML><BODY>", IANAPORTS_FORM_XHTML);
+	assert_form("<!DOCTYPE html PUBLIC 'x'><html>", FORM_XHTML);
+	assert_form("<?xml version='1.0'?>\n<html xmlns='x'/>", FORM_XHTML);
+	assert_form("<!doctype html>", FORM_XHTML);
+	assert_form("<HTML><BODY>", FORM_XHTML);
 }
 
 static void
@@ -66,7 +64,7 @@ columns_are_known_by_their_heading(void **state)
 	(void)state;
 	assert_form("   Registry\n\n                 Transport\n"
 		    " Service Name   Port Number Protocol   Description\n",
-		    IANAPORTS_FORM_COLUMNS);
+		    FORM_COLUMNS);
 }
 
 static void
@@ -74,44 +72,41 @@ a_page_as_text_is_known_by_its_heading(void **state)
 {
 	(void)state;
 	assert_form("Registry\n\nService Name Port Number Transport Protocol\n",
-		    IANAPORTS_FORM_PAGE);
+		    FORM_PAGE);
 }
 
 static void
 services_are_known_by_their_first_line(void **state)
 {
 	(void)state;
-	assert_form("# Network services\n\nssh\t\t22/tcp\n",
-		    IANAPORTS_FORM_SERVICES);
-	assert_form("a 1/x", IANAPORTS_FORM_SERVICES);
+	assert_form("# Network services\n\nssh\t\t22/tcp\n", FORM_SERVICES);
+	assert_form("a 1/x", FORM_SERVICES);
 }
 
 static void
 anything_else_is_unknown(void **state)
 {
 	(void)state;
-	assert_form("", IANAPORTS_FORM_UNKNOWN);
-	assert_form("\n\n", IANAPORTS_FORM_UNKNOWN);
-	assert_form("Hello, world.\n", IANAPORTS_FORM_UNKNOWN);
-	assert_form("a,b,c,d\n1,2,3,4\n", IANAPORTS_FORM_UNKNOWN);
-	assert_form("# ssh 22/tcp\n", IANAPORTS_FORM_UNKNOWN);
-	assert_form("ssh 22/", IANAPORTS_FORM_UNKNOWN);
-	assert_form("ssh /tcp", IANAPORTS_FORM_UNKNOWN);
-	assert_form("{\"error\": 404}\n", IANAPORTS_FORM_UNKNOWN);
+	assert_form("", FORM_UNKNOWN);
+	assert_form("\n\n", FORM_UNKNOWN);
+	assert_form("Hello, world.\n", FORM_UNKNOWN);
+	assert_form("a,b,c,d\n1,2,3,4\n", FORM_UNKNOWN);
+	assert_form("# ssh 22/tcp\n", FORM_UNKNOWN);
+	assert_form("ssh 22/", FORM_UNKNOWN);
+	assert_form("ssh /tcp", FORM_UNKNOWN);
+	assert_form("{\"error\": 404}\n", FORM_UNKNOWN);
 }
 
 static void
 each_form_has_the_name_of_the_option(void **state)
 {
 	(void)state;
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_CSV), "csv");
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_XML), "xml");
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_XHTML), "xhtml");
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_COLUMNS),
-			    "text");
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_PAGE), "text");
-	assert_string_equal(ianaports_form_name(IANAPORTS_FORM_SERVICES),
-			    "services");
+	assert_string_equal(form_name(FORM_CSV), "csv");
+	assert_string_equal(form_name(FORM_XML), "xml");
+	assert_string_equal(form_name(FORM_XHTML), "xhtml");
+	assert_string_equal(form_name(FORM_COLUMNS), "text");
+	assert_string_equal(form_name(FORM_PAGE), "text");
+	assert_string_equal(form_name(FORM_SERVICES), "services");
 }
 
 int

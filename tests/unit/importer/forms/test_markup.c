@@ -13,7 +13,7 @@
 
 /* A reader that takes the whole document for one cell. */
 struct fixture {
-	struct ianaports_markup markup;
+	struct markup markup;
 	struct said said;
 	char cell[256];
 	size_t line, column;
@@ -21,31 +21,30 @@ struct fixture {
 };
 
 static void
-start(struct ianaports_markup *markup, const char *element,
-      const char **attributes)
+start(struct markup *markup, const char *element, const char **attributes)
 {
 	struct fixture *f = (struct fixture *)markup;
 
 	(void)attributes;
 	f->elements++;
 	if (markup->depth == 1)
-		ianaports_markup_begin(markup);
+		markup_begin(markup);
 	if (strcmp(element, "br") == 0)
-		ianaports_markup_break(markup, 0);
+		markup_break(markup, 0);
 	if (strcmp(element, "stop") == 0)
-		ianaports_markup_stop(markup, 0);
+		markup_stop(markup, 0);
 }
 
 static void
-end(struct ianaports_markup *markup, const char *element)
+end(struct markup *markup, const char *element)
 {
 	struct fixture *f = (struct fixture *)markup;
-	struct ianaports_cell cell;
+	struct cell cell;
 
 	(void)element;
 	if (markup->depth != 1)
 		return;
-	cell = ianaports_markup_cell(markup, 0);
+	cell = markup_cell(markup, 0);
 	assert_true(cell.length < sizeof(f->cell));
 	memcpy(f->cell, cell.text, cell.length);
 	f->line = cell.line;
@@ -53,9 +52,9 @@ end(struct ianaports_markup *markup, const char *element)
 }
 
 static void
-text(struct ianaports_markup *markup, const char *bytes, size_t length)
+text(struct markup *markup, const char *bytes, size_t length)
 {
-	ianaports_markup_append(markup, 0, bytes, length);
+	markup_append(markup, 0, bytes, length);
 }
 
 static int
@@ -87,11 +86,11 @@ tear_down(void **state)
 static void
 parse(struct fixture *f, const char *document)
 {
-	struct ianaports_source source = {.text = strdup(document),
-					  .length = strlen(document)};
+	struct source source = {.text = strdup(document),
+				.length = strlen(document)};
 
 	assert_non_null(source.text);
-	assert_int_equal(ianaports_markup_parse(&f->markup, &source), 0);
+	assert_int_equal(markup_parse(&f->markup, &source), 0);
 	free(source.text);
 }
 

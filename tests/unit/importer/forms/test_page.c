@@ -22,11 +22,11 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.txt", ianaports_page_read);
+	return reading_begin(state, "x.txt", page_read);
 }
 
 #define ROW(f, i, ...)                                                         \
-	assert_row(f, i, (const char *const[IANAPORTS_COLUMNS]){__VA_ARGS__})
+	assert_row(f, i, (const char *const[COLUMNS]){__VA_ARGS__})
 
 static void
 every_cell_of_a_row_is_kept(void **state)
@@ -175,7 +175,7 @@ names_may_hold_spaces(void **state)
 static void
 identifiers_tell_where_names_end(void **state)
 {
-	static const char *const expected[][IANAPORTS_PERSON_FIELDS] = {
+	static const char *const expected[][PERSON_FIELDS] = {
 		{"Ann_Able", "Ann Able", "", "mailto:ann&foo.example",
 		 "2001-02-03"},
 		{"Ben_Best", "Ben Best", "Quux", "mailto:ben@quux.example", ""},
@@ -284,7 +284,7 @@ every_beginning_of_a_file_is_read_or_refused(void **state)
 	for (size_t i = sizeof(page); i-- > 0;) {
 		beginning[i] = '\0';
 		take(state, beginning);
-		ianaports_registry_free(&f->registry);
+		registry_free(&f->registry);
 	}
 	free(beginning);
 }

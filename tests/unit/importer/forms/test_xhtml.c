@@ -24,11 +24,11 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.xhtml", ianaports_xhtml_read);
+	return reading_begin(state, "x.xhtml", xhtml_read);
 }
 
 static const char *
-only_field(void **state, const char *text, enum ianaports_column column)
+only_field(void **state, const char *text, enum column column)
 {
 	struct reading *f = take(state, text);
 
@@ -40,7 +40,7 @@ only_field(void **state, const char *text, enum ianaports_column column)
 static void
 columns_are_found_by_their_titles(void **state)
 {
-	static const char *const expected[IANAPORTS_COLUMNS] = {
+	static const char *const expected[COLUMNS] = {
 		"quux",       "4711-4712",   "dccp",         "Quux <Protocol>",
 		"[Quux_Ltd]", "[A_Able][B]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890",  "seen on 4713", "see below",
@@ -83,7 +83,7 @@ the_page_gives_the_registry_its_date(void **state)
 static void
 people_lose_the_brackets_of_their_ids(void **state)
 {
-	static const char *const expected[IANAPORTS_PERSON_FIELDS] = {
+	static const char *const expected[PERSON_FIELDS] = {
 		"Ann_Able", "Ann Able", "Able & Co", "mailto:a&b.example",
 		"2003-11"};
 	struct reading *f = take(
@@ -109,7 +109,7 @@ other_tables_are_left_alone(void **state)
 				 "<table><tr><th>Description</th></tr>"
 				 "<tr><td>a</td></tr></table>\n" HEADER GOOD_ROW
 					 FOOT END,
-			   IANAPORTS_DESCRIPTION),
+			   COLUMN_DESCRIPTION),
 		"Quux");
 }
 
@@ -121,7 +121,7 @@ a_break_in_a_cell_is_one_line_feed(void **state)
 			   START HEADER ROW("<td/><td/><td/>"
 					    "<td>a<br /><br />\nb<br/>c</td>")
 				   FOOT END,
-			   IANAPORTS_DESCRIPTION),
+			   COLUMN_DESCRIPTION),
 		"a\nb\nc");
 }
 
@@ -135,9 +135,9 @@ entities_of_xhtml_need_no_declaration(void **state)
 	const char *const *field = f->registry.rows[0].field;
 
 	assert_string_equal(said_all(&f->said), "");
-	assert_string_equal(field[IANAPORTS_NAME], "");
-	assert_string_equal(field[IANAPORTS_PORT], "");
-	assert_string_equal(field[IANAPORTS_DESCRIPTION], "a b &eacute;");
+	assert_string_equal(field[COLUMN_NAME], "");
+	assert_string_equal(field[COLUMN_PORT], "");
+	assert_string_equal(field[COLUMN_DESCRIPTION], "a b &eacute;");
 }
 
 static void
@@ -149,7 +149,7 @@ the_dtd_of_xhtml_is_not_fetched(void **state)
 			   " Strict//EN\" \"/etc/hostname\">\n" START HEADER
 				   ROW("<td>a</td><td>7</td><td>tcp</td>"
 				       "<td>a&nbsp;b</td>") FOOT END,
-			   IANAPORTS_DESCRIPTION),
+			   COLUMN_DESCRIPTION),
 		"a b");
 }
 
@@ -226,7 +226,7 @@ an_unknown_column_is_warned_of(void **state)
 	assert_string_equal(said_all(&f->said),
 			    "x.xhtml:2:27: warning: unknown column"
 			    " 'Shoe Size' is ignored\n");
-	assert_string_equal(f->registry.people[0][IANAPORTS_PERSON_URI], "b");
+	assert_string_equal(f->registry.people[0][PERSON_URI], "b");
 }
 
 static void

@@ -6,7 +6,7 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x.xml", ianaports_xml_read);
+	return reading_begin(state, "x.xml", xml_read);
 }
 
 /* Reads one record, which holds what is given from line 2 on. */
@@ -25,7 +25,7 @@ take_record(void **state, const char *inside)
 }
 
 static void
-assert_field(void **state, const char *inside, enum ianaports_column column,
+assert_field(void **state, const char *inside, enum column column,
 	     const char *expected)
 {
 	struct reading *f = take_record(state, inside);
@@ -38,7 +38,7 @@ assert_field(void **state, const char *inside, enum ianaports_column column,
 static void
 every_element_of_a_record_has_its_column(void **state)
 {
-	static const char *const expected[IANAPORTS_COLUMNS] = {
+	static const char *const expected[COLUMNS] = {
 		"quux",       "4711-4712",  "dccp",         "Quux Protocol",
 		"[Quux_Ltd]", "[Ann_Able]", "2001-02-03",   "2010-11",
 		"[RFC99999]", "1234567890", "seen on 4713", "see below",
@@ -76,7 +76,7 @@ static void
 a_person_reference_becomes_a_bracketed_id(void **state)
 {
 	assert_field(state, "<xref type='person' data='_9Lives'/>",
-		     IANAPORTS_CONTACT, "[_9Lives]");
+		     COLUMN_CONTACT, "[_9Lives]");
 }
 
 static void
@@ -86,7 +86,7 @@ several_contacts_stand_side_by_side(void **state)
 		     "<xref type='person' data='A'/>\n"
 		     "<xref type='rfc' data='rfc7'/>\n"
 		     "<xref type='person' data='B'/>\n",
-		     IANAPORTS_CONTACT, "[A][B]");
+		     COLUMN_CONTACT, "[A][B]");
 }
 
 static void
@@ -97,7 +97,7 @@ several_references_stand_side_by_side(void **state)
 		     "<xref type='person' data='Ann_Able'/>\n"
 		     "<xref type='rfc' data='rfc7'/>\n"
 		     "<xref type='draft' data='draft-x-y-03'/>",
-		     IANAPORTS_REFERENCE, "[1][RFC7][draft-x-y-03]");
+		     COLUMN_REFERENCE, "[1][RFC7][draft-x-y-03]");
 }
 
 static void
@@ -106,14 +106,14 @@ several_assignees_stand_side_by_side(void **state)
 	assert_field(state,
 		     "<assignee>\n  <xref type='person' data='A'/>\n"
 		     "  <xref type='person' data='B'/>\n</assignee>",
-		     IANAPORTS_ASSIGNEE, "[A][B]");
+		     COLUMN_ASSIGNEE, "[A][B]");
 }
 
 static void
 the_contact_is_the_assignee_where_none_is_named(void **state)
 {
 	assert_field(state, "<xref type='person' data='Ann_Able'/>",
-		     IANAPORTS_ASSIGNEE, "[Ann_Able]");
+		     COLUMN_ASSIGNEE, "[Ann_Able]");
 }
 
 static void
@@ -121,7 +121,7 @@ an_assignee_is_no_contact(void **state)
 {
 	assert_field(state,
 		     "<assignee><xref type='person' data='A'/></assignee>",
-		     IANAPORTS_CONTACT, "");
+		     COLUMN_CONTACT, "");
 }
 
 static void
@@ -131,21 +131,21 @@ the_text_of_a_reference_replaces_its_data(void **state)
 		     "<xref type='uri' data='http://a.b/c'>\n  TR-1 &amp;"
 		     " TR-2 </xref><xref type='uri' data='http://d.e/f'>\n"
 		     "</xref>",
-		     IANAPORTS_REFERENCE, "[TR-1 & TR-2][http://d.e/f]");
+		     COLUMN_REFERENCE, "[TR-1 & TR-2][http://d.e/f]");
 }
 
 static void
 a_reference_without_data_or_text_is_nothing(void **state)
 {
 	assert_field(state, "<note>a<xref type='text'/>b</note><xref/>",
-		     IANAPORTS_NOTES, "ab");
+		     COLUMN_NOTES, "ab");
 }
 
 static void
 a_reference_inside_a_note_stays_in_its_place(void **state)
 {
 	assert_field(state, "<note>See <xref type='rfc' data='rfc7'/>.</note>",
-		     IANAPORTS_NOTES, "See [RFC7].");
+		     COLUMN_NOTES, "See [RFC7].");
 }
 
 static void
@@ -153,7 +153,7 @@ breaks_and_the_line_feed_after_them_are_one_line_feed(void **state)
 {
 	assert_field(state,
 		     "<description>a<br/><br/>\nb<br/>c<br/></description>",
-		     IANAPORTS_DESCRIPTION, "a\nb\nc");
+		     COLUMN_DESCRIPTION, "a\nb\nc");
 }
 
 static void
@@ -162,20 +162,20 @@ a_paragraph_is_indented_further(void **state)
 	assert_field(state,
 		     "<note>\n <paragraph>one</paragraph>\n"
 		     " <paragraph>two</paragraph>\n</note>",
-		     IANAPORTS_NOTES, "one\n         two");
+		     COLUMN_NOTES, "one\n         two");
 }
 
 static void
 a_second_note_goes_on_a_line_of_its_own(void **state)
 {
-	assert_field(state, "<note>one</note><note>two</note>", IANAPORTS_NOTES,
+	assert_field(state, "<note>one</note><note>two</note>", COLUMN_NOTES,
 		     "one\ntwo");
 }
 
 static void
 people_are_read_with_their_ids(void **state)
 {
-	static const char *const expected[][IANAPORTS_PERSON_FIELDS] = {
+	static const char *const expected[][PERSON_FIELDS] = {
 		{"_9Lives", "", "9 Lives", "mailto:a&nine.example", "2003-11"},
 		{"Ann_Able", "Ann \303\204ble", "", "", ""},
 	};
@@ -199,8 +199,8 @@ nothing_of_a_row_reaches_the_next(void **state)
 		       "</record><record><note>c</note></record></registry>");
 
 	assert_int_equal(f->registry.row_count, 2);
-	assert_string_equal(f->registry.rows[1].field[IANAPORTS_NAME], "");
-	assert_string_equal(f->registry.rows[1].field[IANAPORTS_NOTES], "c");
+	assert_string_equal(f->registry.rows[1].field[COLUMN_NAME], "");
+	assert_string_equal(f->registry.rows[1].field[COLUMN_NOTES], "c");
 }
 
 static void
@@ -236,8 +236,8 @@ an_unknown_element_is_warned_of_once(void **state)
 			    "x.xml:2:1: warning: unknown element 'value' is"
 			    " ignored, as any further one\n");
 	assert_int_equal(f->registry.row_count, 1);
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_PORT], "");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NAME], "b");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_PORT], "");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NAME], "b");
 }
 
 static void

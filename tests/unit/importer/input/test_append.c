@@ -15,8 +15,8 @@ pieces_stand_one_behind_the_other(void **state)
 	char buffer[16] = "";
 
 	(void)state;
-	ianaports_append(buffer, sizeof(buffer), "%s/%d", "tcp", 22);
-	ianaports_append(buffer, sizeof(buffer), ", %s", "ssh");
+	append_format(buffer, sizeof(buffer), "%s/%d", "tcp", 22);
+	append_format(buffer, sizeof(buffer), ", %s", "ssh");
 	assert_string_equal(buffer, "tcp/22, ssh");
 }
 
@@ -28,7 +28,7 @@ what_has_no_room_is_cut(void **state)
 
 	(void)state;
 	for (int i = 0; i < 3; i++)
-		ianaports_append(memory, 7, "%s", "12345678901234567890");
+		append_format(memory, 7, "%s", "12345678901234567890");
 	assert_memory_equal(memory, "123456\0!", 8);
 }
 

@@ -15,7 +15,7 @@ assert_message(const char *token, const char *expected)
 	struct said said;
 
 	said_begin(&said, "x");
-	ianaports_diag_error(&said.diag, 1, 2, "'%s'", token);
+	diag_error(&said.diag, 1, 2, "'%s'", token);
 	assert_string_equal(said_all(&said), expected);
 	said_end(&said);
 }
@@ -73,10 +73,9 @@ after_twenty_of_a_kind_the_rest_is_counted(void **state)
 	(void)state;
 	said_begin(&said, "x");
 	for (unsigned int i = 1; i <= 23; i++) {
-		ianaports_diag_warning(&said.diag, i, 1, "'%c' is odd",
-				       'a' + (int)i);
+		diag_warning(&said.diag, i, 1, "'%c' is odd", 'a' + (int)i);
 		if (i <= 20)
-			ianaports_diag_error(&said.diag, i, 2, "bad");
+			diag_error(&said.diag, i, 2, "bad");
 	}
 	for (unsigned int i = 1; i <= 20; i++) {
 		used = strlen(expected);
@@ -85,7 +84,7 @@ after_twenty_of_a_kind_the_rest_is_counted(void **state)
 			'a' + (int)i, i);
 	}
 	assert_string_equal(said_all(&said), expected);
-	ianaports_diag_end(&said.diag);
+	diag_end(&said.diag);
 	strcat(expected, "x:21:1: warning: 'v' is odd, and 2 more like it\n");
 	assert_string_equal(said_all(&said), expected);
 	assert_int_equal(said.diag.errors, 20);
@@ -100,8 +99,8 @@ the_twenty_first_is_printed_if_it_is_the_last(void **state)
 	(void)state;
 	said_begin(&said, "x");
 	for (unsigned int i = 1; i <= 21; i++)
-		ianaports_diag_error(&said.diag, i, 2, "bad");
-	ianaports_diag_end(&said.diag);
+		diag_error(&said.diag, i, 2, "bad");
+	diag_end(&said.diag);
 	assert_non_null(strstr(said_all(&said), "\nx:21:2: error: bad\n"));
 	said_end(&said);
 }

@@ -11,7 +11,7 @@
 #define SOURCE TEST_DATABASE ".source"
 
 struct fixture {
-	struct ianaports_source source;
+	struct source source;
 	struct said said;
 };
 
@@ -33,7 +33,7 @@ tear_down(void **state)
 
 	unlink(SOURCE);
 	said_end(&f->said);
-	ianaports_source_free(&f->source);
+	source_free(&f->source);
 	free(f);
 	return 0;
 }
@@ -45,7 +45,7 @@ take(void **state, const void *bytes, size_t size)
 	struct fixture *f = *state;
 
 	replace_file(SOURCE, bytes, size);
-	return ianaports_source_read(&f->source, SOURCE, &f->said.diag);
+	return source_read(&f->source, SOURCE, &f->said.diag);
 }
 
 #define TAKE(literal) take(state, literal, sizeof(literal) - 1)
@@ -72,9 +72,9 @@ assert_messages(void **state, const char *expected)
 static void
 assert_digest(const struct fixture *f, const char *expected)
 {
-	char digest[IANAPORTS_DIGEST_SIZE];
+	char digest[DIGEST_SIZE];
 
-	ianaports_source_digest(&f->source, digest);
+	source_digest(&f->source, digest);
 	assert_string_equal(digest, expected);
 }
 
@@ -133,14 +133,14 @@ every_length_of_utf_8_is_text(void **state)
 static void
 a_byte_that_is_not_utf_8_is_reported_at_its_place(void **state)
 {
-	assert_int_equal(TAKE("one\ntw\xff\n"), IANAPORTS_REFUSED);
+	assert_int_equal(TAKE("one\ntw\xff\n"), RESULT_REFUSED);
 	assert_messages(state, "x:2:3: error: byte 0xff is not UTF-8\n");
 }
 
 static void
 one_byte_a_line_is_reported(void **state)
 {
-	assert_int_equal(TAKE("\xff\xfe\n\xc3\n\xe2\x82"), IANAPORTS_REFUSED);
+	assert_int_equal(TAKE("\xff\xfe\n\xc3\n\xe2\x82"), RESULT_REFUSED);
 	assert_messages(state, "x:1:1: error: byte 0xff is not UTF-8\n"
 			       "x:2:1: error: byte 0xc3 is not UTF-8\n"
 			       "x:3:1: error: byte 0xe2 is not UTF-8\n");
@@ -165,7 +165,7 @@ what_only_looks_like_utf_8_is_refused(void **state)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		assert_int_equal(take(state, texts[i], strlen(texts[i])),
-				 IANAPORTS_REFUSED);
+				 RESULT_REFUSED);
 		tear_down(state);
 		set_up(state);
 	}
@@ -174,7 +174,7 @@ what_only_looks_like_utf_8_is_refused(void **state)
 static void
 a_nul_byte_is_reported(void **state)
 {
-	assert_int_equal(TAKE("a\nb\0c\n"), IANAPORTS_REFUSED);
+	assert_int_equal(TAKE("a\nb\0c\n"), RESULT_REFUSED);
 	assert_messages(state, "x:2:2: error: NUL byte\n");
 }
 
@@ -190,7 +190,7 @@ what_is_no_text_at_all_is_told_in_one_line(void **state)
 		for (size_t j = 0; j < sizeof(text); j++)
 			text[j] = j % 2 == 0 ? odd[i] : '\n';
 		assert_int_equal(take(state, text, sizeof(text)),
-				 IANAPORTS_REFUSED);
+				 RESULT_REFUSED);
 		assert_messages(state, "x: error: the file is not text\n");
 		tear_down(state);
 		set_up(state);
@@ -200,7 +200,7 @@ what_is_no_text_at_all_is_told_in_one_line(void **state)
 static void
 an_empty_file_is_refused(void **state)
 {
-	assert_int_equal(TAKE(""), IANAPORTS_REFUSED);
+	assert_int_equal(TAKE(""), RESULT_REFUSED);
 	assert_messages(state, "x: error: the file is empty\n");
 }
 
@@ -218,7 +218,7 @@ compressed_files_are_refused(void **state)
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		assert_int_equal(take(state, files[i].bytes, files[i].size),
-				 IANAPORTS_REFUSED);
+				 RESULT_REFUSED);
 		assert_messages(state,
 				"x: error: the file is compressed; give it"
 				" uncompressed, or through a pipe and '-'\n");
@@ -232,9 +232,9 @@ a_missing_file_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(ianaports_source_read(&f->source, "/nonexistent/file",
-					       &f->said.diag),
-			 IANAPORTS_REFUSED);
+	assert_int_equal(
+		source_read(&f->source, "/nonexistent/file", &f->said.diag),
+		RESULT_REFUSED);
 	assert_messages(state, "x: error: No such file or directory\n");
 }
 
@@ -243,8 +243,8 @@ a_folder_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(ianaports_source_read(&f->source, "/", &f->said.diag),
-			 IANAPORTS_REFUSED);
+	assert_int_equal(source_read(&f->source, "/", &f->said.diag),
+			 RESULT_REFUSED);
 	assert_messages(state, "x: error: Is a directory\n");
 }
 
@@ -253,9 +253,8 @@ a_file_that_never_ends_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(
-		ianaports_source_read(&f->source, "/dev/zero", &f->said.diag),
-		IANAPORTS_REFUSED);
+	assert_int_equal(source_read(&f->source, "/dev/zero", &f->said.diag),
+			 RESULT_REFUSED);
 	assert_messages(state, "x: error: File too large\n");
 }
 
@@ -270,8 +269,7 @@ standard_input_is_read_from_a_pipe(void **state)
 	close(ends[1]);
 	dup2(ends[0], STDIN_FILENO);
 	close(ends[0]);
-	assert_int_equal(ianaports_source_read(&f->source, "-", &f->said.diag),
-			 0);
+	assert_int_equal(source_read(&f->source, "-", &f->said.diag), 0);
 	dup2(saved, STDIN_FILENO);
 	close(saved);
 	assert_text(state, "abc");

@@ -12,10 +12,10 @@
 #include "importer/registry/collate.h"
 
 struct fixture {
-	struct ianaports_registry registry;
-	struct ianaports_local local;
-	struct ianaports_collation collation;
-	struct ianaports_diag diag;
+	struct registry registry;
+	struct local local;
+	struct collation collation;
+	struct diag diag;
 };
 
 static int
@@ -35,8 +35,8 @@ tear_down(void **state)
 {
 	struct fixture *f = *state;
 
-	ianaports_collation_free(&f->collation);
-	ianaports_registry_free(&f->registry);
+	collation_free(&f->collation);
+	registry_free(&f->registry);
 	free(f);
 	return 0;
 }
@@ -44,15 +44,15 @@ tear_down(void **state)
 static void
 add_row(struct fixture *f, const char *line, size_t length)
 {
-	static const enum ianaports_column columns[] = {
-		IANAPORTS_NAME,        IANAPORTS_PORT,      IANAPORTS_TRANSPORT,
-		IANAPORTS_NOTES,       IANAPORTS_REFERENCE, IANAPORTS_ASSIGNEE,
-		IANAPORTS_DESCRIPTION,
+	static const enum column columns[] = {
+		COLUMN_NAME,        COLUMN_PORT,      COLUMN_TRANSPORT,
+		COLUMN_NOTES,       COLUMN_REFERENCE, COLUMN_ASSIGNEE,
+		COLUMN_DESCRIPTION,
 	};
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct cell cells[COLUMNS];
 
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
-		cells[i] = (struct ianaports_cell){"", 0, 1, 1};
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = (struct cell){"", 0, 1, 1};
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
 		size_t end = strcspn(line, "|\n");
 
@@ -66,8 +66,7 @@ add_row(struct fixture *f, const char *line, size_t length)
 		}
 	}
 	assert_int_equal(length, 0);
-	assert_int_equal(
-		ianaports_registry_add_row(&f->registry, cells, &f->diag), 0);
+	assert_int_equal(registry_add_row(&f->registry, cells, &f->diag), 0);
 }
 
 /* Rows of "name|port|transport|notes|reference|assignee|description". */
@@ -84,7 +83,7 @@ try(void **state, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	return ianaports_collate(&f->collation, &f->registry, &f->local);
+	return collation_make(&f->collation, &f->registry, &f->local);
 }
 
 static struct fixture *
@@ -105,8 +104,7 @@ assert_records(const struct fixture *f, const char *expected)
 	FILE *out = open_memstream(&text, &size);
 
 	for (size_t i = 0; i < f->collation.record_count; i++) {
-		const struct ianaports_record *record =
-			&f->collation.records[i];
+		const struct record *record = &f->collation.records[i];
 		const char *name = record->names;
 
 		fprintf(out, "%u/%s", record->port,
@@ -132,7 +130,7 @@ assert_names(const struct fixture *f, const char *expected)
 	FILE *out = open_memstream(&text, &size);
 
 	for (size_t i = 0; i < f->collation.name_count; i++) {
-		const struct ianaports_name *name = &f->collation.names[i];
+		const struct name *name = &f->collation.names[i];
 
 		fprintf(out, "%s/%u %u\n", name->name, name->transport,
 			f->collation.records[name->record].port);

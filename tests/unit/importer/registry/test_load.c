@@ -15,20 +15,19 @@
 
 #define DATABASE TEST_DATABASE ".restore"
 
-static struct ianaports_diag diag = {.file = "x"};
+static struct diag diag = {.file = "x"};
 
 static void
-assert_same(const struct ianaports_registry *a,
-	    const struct ianaports_registry *b)
+assert_same(const struct registry *a, const struct registry *b)
 {
 	assert_int_equal(a->row_count, b->row_count);
 	assert_int_equal(a->person_count, b->person_count);
 	assert_string_equal(a->date, b->date);
 	for (size_t i = 0; i < a->row_count; i++) {
-		const struct ianaports_row *left = &a->rows[i];
-		const struct ianaports_row *right = &b->rows[i];
+		const struct row *left = &a->rows[i];
+		const struct row *right = &b->rows[i];
 
-		for (size_t j = 0; j < IANAPORTS_COLUMNS; j++)
+		for (size_t j = 0; j < COLUMNS; j++)
 			assert_string_equal(left->field[j], right->field[j]);
 		assert_int_equal(left->numbered, right->numbered);
 		assert_int_equal(left->first, right->first);
@@ -36,7 +35,7 @@ assert_same(const struct ianaports_registry *a,
 		assert_int_equal(left->transport, right->transport);
 	}
 	for (size_t i = 0; i < a->person_count; i++)
-		for (size_t j = 0; j < IANAPORTS_PERSON_FIELDS; j++)
+		for (size_t j = 0; j < PERSON_FIELDS; j++)
 			assert_string_equal(a->people[i][j], b->people[i][j]);
 }
 
@@ -49,19 +48,16 @@ a_database_gives_back_what_was_imported(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(files); i++) {
-		struct ianaports_registry from_file, from_database;
+		struct registry from_file, from_database;
 
 		import_file(files[i], DATABASE);
-		assert_int_equal(
-			ianaports_registry_open(&from_file, files[i], &diag),
-			0);
-		assert_int_equal(ianaports_registry_open(&from_database,
-							 DATABASE, &diag),
+		assert_int_equal(registry_open(&from_file, files[i], &diag), 0);
+		assert_int_equal(registry_open(&from_database, DATABASE, &diag),
 				 0);
 		assert_true(from_file.row_count > 0);
 		assert_same(&from_file, &from_database);
-		ianaports_registry_free(&from_file);
-		ianaports_registry_free(&from_database);
+		registry_free(&from_file);
+		registry_free(&from_database);
 	}
 	unlink(DATABASE);
 }
@@ -70,59 +66,52 @@ a_database_gives_back_what_was_imported(void **state)
 static void
 make_database(const char *port, const char *date)
 {
-	const char *meta[IANAPORTS_META_FIELDS];
-	const char *row[IANAPORTS_COLUMNS];
-	unsigned char key[IANAPORTS_KEY_MAX], value[256];
+	const char *meta[META_FIELDS];
+	const char *row[COLUMNS];
+	unsigned char key[KEY_MAX], value[256];
 	char scratch[] = "/tmp/ianaports-test-XXXXXX";
-	struct ianaports_writer *writer;
+	struct writer *writer;
 	int fd;
 
 	for (size_t i = 0; i < LENGTH(meta); i++)
 		meta[i] = "";
 	for (size_t i = 0; i < LENGTH(row); i++)
 		row[i] = "";
-	meta[IANAPORTS_META_SCHEMA] = IANAPORTS_SCHEMA;
-	meta[IANAPORTS_META_DATE] = date;
-	row[IANAPORTS_PORT] = port;
+	meta[META_SCHEMA] = SCHEMA;
+	meta[META_DATE] = date;
+	row[COLUMN_PORT] = port;
 	close(mkstemp(scratch));
-	assert_int_equal(ianaports_writer_new(&writer, scratch, 4096), 0);
+	assert_int_equal(writer_new(&writer, scratch, 4096), 0);
 	unlink(scratch);
-	ianaports_fields_encode(value, meta, LENGTH(meta));
-	assert_int_equal(ianaports_writer_put(
-				 writer, key, ianaports_key_meta(key), value,
-				 ianaports_fields_size(meta, LENGTH(meta))),
+	fields_encode(value, meta, LENGTH(meta));
+	assert_int_equal(writer_put(writer, key, key_meta(key), value,
+				    fields_size(meta, LENGTH(meta))),
 			 0);
-	ianaports_fields_encode(value, row, LENGTH(row));
-	assert_int_equal(
-		ianaports_writer_put(
-			writer, key,
-			ianaports_key_position(key, IANAPORTS_TAG_ROW, 0),
-			value, ianaports_fields_size(row, LENGTH(row))),
-		0);
+	fields_encode(value, row, LENGTH(row));
+	assert_int_equal(writer_put(writer, key, key_position(key, TAG_ROW, 0),
+				    value, fields_size(row, LENGTH(row))),
+			 0);
 	fd = open(DATABASE, O_RDWR | O_CREAT | O_TRUNC, 0644);
-	assert_int_equal(ianaports_writer_copy(writer, fd), 0);
+	assert_int_equal(writer_copy(writer, fd), 0);
 	close(fd);
-	ianaports_writer_free(writer);
+	writer_free(writer);
 }
 
 static void
 what_no_import_would_have_written_is_refused(void **state)
 {
-	struct ianaports_registry registry;
+	struct registry registry;
 
 	(void)state;
 	make_database("70000", "2020-01-02");
-	assert_int_equal(ianaports_registry_open(&registry, DATABASE, &diag),
-			 -EBADMSG);
+	assert_int_equal(registry_open(&registry, DATABASE, &diag), -EBADMSG);
 	make_database("80", "yesterday");
-	assert_int_equal(ianaports_registry_open(&registry, DATABASE, &diag),
-			 -EBADMSG);
+	assert_int_equal(registry_open(&registry, DATABASE, &diag), -EBADMSG);
 	make_database("80", "");
-	assert_int_equal(ianaports_registry_open(&registry, DATABASE, &diag),
-			 0);
+	assert_int_equal(registry_open(&registry, DATABASE, &diag), 0);
 	assert_int_equal(registry.row_count, 1);
 	assert_int_equal(registry.rows[0].first, 80);
-	ianaports_registry_free(&registry);
+	registry_free(&registry);
 	unlink(DATABASE);
 }
 
@@ -135,10 +124,10 @@ only_a_file_that_begins_with_a_page_number_is_a_database(void **state)
 
 	(void)state;
 	import_file("tests/golden/sample.csv", DATABASE);
-	assert_true(ianaports_reader_fits(DATABASE));
+	assert_true(reader_fits(DATABASE));
 	mkfifo(DATABASE ".fifo", 0600);
 	for (size_t i = 0; i < LENGTH(others); i++)
-		assert_false(ianaports_reader_fits(others[i]));
+		assert_false(reader_fits(others[i]));
 	unlink(DATABASE ".fifo");
 	unlink(DATABASE);
 }

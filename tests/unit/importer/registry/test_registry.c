@@ -10,10 +10,10 @@ set_up(void **state)
 	return reading_begin(state, "x", NULL);
 }
 
-static struct ianaports_cell
+static struct cell
 cell(const char *text, size_t column)
 {
-	return (struct ianaports_cell){text, strlen(text), 7, column};
+	return (struct cell){text, strlen(text), 7, column};
 }
 
 /* A row on line 7: the name at column 10, the port at 20, and so on. */
@@ -21,18 +21,17 @@ static struct reading *
 add(void **state, const char *name, const char *port, const char *transport,
     const char *notes)
 {
-	struct ianaports_cell cells[IANAPORTS_COLUMNS];
+	struct cell cells[COLUMNS];
 	struct reading *f = *state;
 
-	for (size_t i = 0; i < IANAPORTS_COLUMNS; i++)
+	for (size_t i = 0; i < COLUMNS; i++)
 		cells[i] = cell("", 10 * (i + 1));
-	cells[IANAPORTS_NAME] = cell(name, 10);
-	cells[IANAPORTS_PORT] = cell(port, 20);
-	cells[IANAPORTS_TRANSPORT] = cell(transport, 30);
-	cells[IANAPORTS_NOTES] = cell(notes, 120);
-	assert_int_equal(
-		ianaports_registry_add_row(&f->registry, cells, &f->said.diag),
-		0);
+	cells[COLUMN_NAME] = cell(name, 10);
+	cells[COLUMN_PORT] = cell(port, 20);
+	cells[COLUMN_TRANSPORT] = cell(transport, 30);
+	cells[COLUMN_NOTES] = cell(notes, 120);
+	assert_int_equal(registry_add_row(&f->registry, cells, &f->said.diag),
+			 0);
 	return f;
 }
 
@@ -41,14 +40,13 @@ assert_ports(void **state, const char *text, unsigned int first,
 	     unsigned int last)
 {
 	struct reading *f = add(state, "a", text, "tcp", "");
-	const struct ianaports_row *row =
-		&f->registry.rows[f->registry.row_count - 1];
+	const struct row *row = &f->registry.rows[f->registry.row_count - 1];
 
 	assert_string_equal(said_all(&f->said), "");
 	assert_true(row->numbered);
 	assert_int_equal(row->first, first);
 	assert_int_equal(row->last, last);
-	assert_string_equal(row->field[IANAPORTS_PORT], text);
+	assert_string_equal(row->field[COLUMN_PORT], text);
 }
 
 static void
@@ -241,8 +239,8 @@ white_space_around_a_field_is_left_out(void **state)
 
 	assert_string_equal(said_all(&f->said), "");
 	assert_string_equal(f->registry.rows[0].field[0], "a");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_PORT], "22");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NOTES],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_PORT], "22");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NOTES],
 			    "two words");
 }
 
@@ -258,7 +256,7 @@ line_ends_inside_a_field_become_line_feeds(void **state)
 {
 	struct reading *f = add(state, "a", "1", "tcp", "one\r\n\r\ntwo\rx");
 
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NOTES],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NOTES],
 			    "one\n\ntwo\rx");
 }
 
@@ -281,18 +279,17 @@ static void
 a_person_has_all_fields(void **state)
 {
 	struct reading *f = *state;
-	struct ianaports_cell cells[IANAPORTS_PERSON_FIELDS] = {
+	struct cell cells[PERSON_FIELDS] = {
 		cell(" Ann_Able", 1),        cell("Ann Able ", 2),
 		cell("Able Ltd", 3),         cell("mailto:ann&able.example", 4),
 		cell("\n2001-02-03\r\n", 5),
 	};
-	static const char *const expected[IANAPORTS_PERSON_FIELDS] = {
+	static const char *const expected[PERSON_FIELDS] = {
 		"Ann_Able", "Ann Able", "Able Ltd", "mailto:ann&able.example",
 		"2001-02-03"};
 
-	assert_int_equal(ianaports_registry_add_person(&f->registry, cells,
-						       &f->said.diag),
-			 0);
+	assert_int_equal(
+		registry_add_person(&f->registry, cells, &f->said.diag), 0);
 	assert_people(&f->registry, &expected, 1);
 }
 
@@ -300,9 +297,9 @@ static void
 the_registry_takes_a_date(void **state)
 {
 	struct reading *f = *state;
-	struct ianaports_cell date = cell(" 2026-08-17\n", 3);
+	struct cell date = cell(" 2026-08-17\n", 3);
 
-	ianaports_registry_set_date(&f->registry, &date, &f->said.diag);
+	registry_set_date(&f->registry, &date, &f->said.diag);
 	assert_int_equal(f->said.diag.errors, 0);
 	assert_string_equal(f->registry.date, "2026-08-17");
 }
@@ -317,9 +314,9 @@ what_is_no_date_is_refused(void **state)
 	struct reading *f = *state;
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++) {
-		struct ianaports_cell date = cell(dates[i], 3);
+		struct cell date = cell(dates[i], 3);
 
-		ianaports_registry_set_date(&f->registry, &date, &f->said.diag);
+		registry_set_date(&f->registry, &date, &f->said.diag);
 		assert_int_equal(f->said.diag.errors, i + 1);
 	}
 	assert_string_equal(f->registry.date, "");

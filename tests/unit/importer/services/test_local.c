@@ -12,7 +12,7 @@
 #define LOCAL TEST_DATABASE ".local"
 
 struct fixture {
-	struct ianaports_local local;
+	struct local local;
 	struct said said;
 };
 
@@ -34,19 +34,18 @@ tear_down(void **state)
 
 	unlink(LOCAL);
 	said_end(&f->said);
-	ianaports_local_free(&f->local);
+	local_free(&f->local);
 	free(f);
 	return 0;
 }
 
-static struct ianaports_local *
+static struct local *
 take(void **state, const char *text)
 {
 	struct fixture *f = *state;
 
 	replace_file(LOCAL, text, strlen(text));
-	assert_int_equal(ianaports_local_read(&f->local, LOCAL, &f->said.diag),
-			 0);
+	assert_int_equal(local_read(&f->local, LOCAL, &f->said.diag), 0);
 	return &f->local;
 }
 
@@ -61,47 +60,45 @@ assert_messages(void **state, const char *expected)
 static void
 a_pair_is_known_on_its_port_and_transport_alone(void **state)
 {
-	struct ianaports_local *local = take(state, "ssh 22/tcp\n");
+	struct local *local = take(state, "ssh 22/tcp\n");
 
 	assert_messages(state, "");
-	assert_true(ianaports_local_has_pair(local, 22, IANAPORTS_TCP));
-	assert_false(ianaports_local_has_pair(local, 22, IANAPORTS_UDP));
-	assert_false(ianaports_local_has_pair(local, 23, IANAPORTS_TCP));
-	assert_false(ianaports_local_has_pair(local, 22 << 8, IANAPORTS_TCP));
+	assert_true(local_has_pair(local, 22, TRANSPORT_TCP));
+	assert_false(local_has_pair(local, 22, TRANSPORT_UDP));
+	assert_false(local_has_pair(local, 23, TRANSPORT_TCP));
+	assert_false(local_has_pair(local, 22 << 8, TRANSPORT_TCP));
 }
 
 static void
 the_first_and_the_last_port_are_known(void **state)
 {
-	struct ianaports_local *local =
-		take(state, "low 0/sctp\nhigh 65535/dccp\n");
+	struct local *local = take(state, "low 0/sctp\nhigh 65535/dccp\n");
 
 	assert_messages(state, "");
-	assert_true(ianaports_local_has_pair(local, 0, IANAPORTS_SCTP));
-	assert_true(ianaports_local_has_pair(local, 65535, IANAPORTS_DCCP));
+	assert_true(local_has_pair(local, 0, TRANSPORT_SCTP));
+	assert_true(local_has_pair(local, 65535, TRANSPORT_DCCP));
 }
 
 static void
 names_and_aliases_are_known_in_lower_case(void **state)
 {
-	struct ianaports_local *local =
+	struct local *local =
 		take(state, "HTTP 80/tcp WWW Web # world\nb 1/udp\n");
 
-	assert_true(ianaports_local_has_name(local, "http"));
-	assert_true(ianaports_local_has_name(local, "www"));
-	assert_true(ianaports_local_has_name(local, "web"));
-	assert_true(ianaports_local_has_name(local, "b"));
-	assert_false(ianaports_local_has_name(local, "world"));
-	assert_false(ianaports_local_has_name(local, "htt"));
-	assert_false(ianaports_local_has_name(local, "https"));
-	assert_false(ianaports_local_has_name(local, ""));
+	assert_true(local_has_name(local, "http"));
+	assert_true(local_has_name(local, "www"));
+	assert_true(local_has_name(local, "web"));
+	assert_true(local_has_name(local, "b"));
+	assert_false(local_has_name(local, "world"));
+	assert_false(local_has_name(local, "htt"));
+	assert_false(local_has_name(local, "https"));
+	assert_false(local_has_name(local, ""));
 }
 
 static void
 a_name_given_twice_is_kept_once(void **state)
 {
-	struct ianaports_local *local =
-		take(state, "a 1/tcp b\nA 1/udp B\nb 2/tcp\n");
+	struct local *local = take(state, "a 1/tcp b\nA 1/udp B\nb 2/tcp\n");
 
 	assert_int_equal(local->name_count, 2);
 	assert_string_equal(local->names[0], "a");
@@ -112,7 +109,7 @@ static void
 many_names_are_all_known(void **state)
 {
 	char text[16384] = "", line[32];
-	struct ianaports_local *local;
+	struct local *local;
 
 	for (int i = 999; i > 0; i--) {
 		snprintf(line, sizeof(line), "n%d %d/tcp\n", i, i);
@@ -122,26 +119,26 @@ many_names_are_all_known(void **state)
 	assert_int_equal(local->name_count, 999);
 	for (uint16_t i = 1; i < 1000; i++) {
 		snprintf(line, sizeof(line), "n%d", i);
-		assert_true(ianaports_local_has_name(local, line));
-		assert_true(ianaports_local_has_pair(local, i, IANAPORTS_TCP));
+		assert_true(local_has_name(local, line));
+		assert_true(local_has_pair(local, i, TRANSPORT_TCP));
 	}
 }
 
 static void
 a_name_on_a_transport_that_is_not_ours_counts_all_the_same(void **state)
 {
-	struct ianaports_local *local = take(state, "rtmp 1/ddp\n");
+	struct local *local = take(state, "rtmp 1/ddp\n");
 
 	assert_messages(state, "");
-	assert_true(ianaports_local_has_name(local, "rtmp"));
-	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		assert_false(ianaports_local_has_pair(local, 1, t));
+	assert_true(local_has_name(local, "rtmp"));
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+		assert_false(local_has_pair(local, 1, t));
 }
 
 static void
 lines_without_sense_are_passed_over_with_a_warning(void **state)
 {
-	struct ianaports_local *local =
+	struct local *local =
 		take(state, "a\n\nb 4294967296/tcp\nc x1/tcp\n\td 4 \n"
 			    "e 5/tcp\n");
 
@@ -155,27 +152,27 @@ lines_without_sense_are_passed_over_with_a_warning(void **state)
 			" line passed over\n");
 	assert_int_equal(((struct fixture *)*state)->said.diag.errors, 0);
 	assert_int_equal(local->name_count, 1);
-	assert_true(ianaports_local_has_name(local, "e"));
+	assert_true(local_has_name(local, "e"));
 }
 
 /* As getent(1) says of such a file. */
 static void
 numbers_are_read_as_glibc_reads_them(void **state)
 {
-	struct ianaports_local *local =
+	struct local *local =
 		take(state, "a 010/tcp\nb 70000/udp\nc 96\nd 92//tcp x\n");
 
 	assert_messages(state,
 			"x:1:3: warning: '010' is port 8 to glibc\n"
 			"x:2:3: warning: '70000' is port 4464 to glibc\n"
 			"x:3:3: warning: no transport behind the port\n");
-	assert_true(ianaports_local_has_pair(local, 8, IANAPORTS_TCP));
-	assert_true(ianaports_local_has_pair(local, 4464, IANAPORTS_UDP));
-	assert_true(ianaports_local_has_pair(local, 92, IANAPORTS_TCP));
-	for (unsigned int t = IANAPORTS_TCP; t <= IANAPORTS_DCCP; t++)
-		assert_false(ianaports_local_has_pair(local, 96, t));
-	assert_true(ianaports_local_has_name(local, "c"));
-	assert_true(ianaports_local_has_name(local, "x"));
+	assert_true(local_has_pair(local, 8, TRANSPORT_TCP));
+	assert_true(local_has_pair(local, 4464, TRANSPORT_UDP));
+	assert_true(local_has_pair(local, 92, TRANSPORT_TCP));
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+		assert_false(local_has_pair(local, 96, t));
+	assert_true(local_has_name(local, "c"));
+	assert_true(local_has_name(local, "x"));
 }
 
 static void
@@ -189,12 +186,12 @@ warnings_can_be_left_out(void **state)
 static void
 a_file_of_comments_knows_nothing(void **state)
 {
-	struct ianaports_local *local = take(state, "# ssh 22/tcp\n\n");
+	struct local *local = take(state, "# ssh 22/tcp\n\n");
 
 	assert_messages(state, "");
 	assert_int_equal(local->name_count, 0);
-	assert_false(ianaports_local_has_name(local, "ssh"));
-	assert_false(ianaports_local_has_pair(local, 22, IANAPORTS_TCP));
+	assert_false(local_has_name(local, "ssh"));
+	assert_false(local_has_pair(local, 22, TRANSPORT_TCP));
 }
 
 static void
@@ -202,9 +199,9 @@ a_file_that_cannot_be_read_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(ianaports_local_read(&f->local, "/nonexistent/file",
-					      &f->said.diag),
-			 IANAPORTS_REFUSED);
+	assert_int_equal(
+		local_read(&f->local, "/nonexistent/file", &f->said.diag),
+		RESULT_REFUSED);
 	assert_messages(state, "x: error: No such file or directory\n");
 }
 

@@ -16,21 +16,19 @@ assert_sequence(const struct small_row *rows, const char *expected)
 	char *text, *warnings;
 	size_t size, warnings_size;
 	FILE *out = open_memstream(&text, &size);
-	struct ianaports_diag diag = {
-		.out = open_memstream(&warnings, &warnings_size), .file = "x"};
-	struct ianaports_local *nobody = calloc(1, sizeof(*nobody));
-	struct ianaports_collation collation;
-	struct ianaports_registry registry;
+	struct diag diag = {.out = open_memstream(&warnings, &warnings_size),
+			    .file = "x"};
+	struct local *nobody = calloc(1, sizeof(*nobody));
+	struct collation collation;
+	struct registry registry;
 	uint32_t *sequence;
 
 	assert_non_null(nobody);
 	read_rows(rows, &registry);
-	assert_int_equal(ianaports_collate(&collation, &registry, nobody), 0);
-	assert_int_equal(ianaports_sequence_find(&collation, &sequence, &diag),
-			 0);
+	assert_int_equal(collation_make(&collation, &registry, nobody), 0);
+	assert_int_equal(sequence_find(&collation, &sequence, &diag), 0);
 	for (size_t i = 0; i < collation.record_count; i++) {
-		const struct ianaports_record *record =
-			&collation.records[sequence[i]];
+		const struct record *record = &collation.records[sequence[i]];
 
 		fprintf(out, "%u/%u %s\n", record->port, record->transport,
 			record->names);
@@ -42,8 +40,8 @@ assert_sequence(const struct small_row *rows, const char *expected)
 	free(text);
 	free(warnings);
 	free(sequence);
-	ianaports_collation_free(&collation);
-	ianaports_registry_free(&registry);
+	collation_free(&collation);
+	registry_free(&registry);
 	free(nobody);
 }
 

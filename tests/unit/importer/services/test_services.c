@@ -8,11 +8,11 @@
 static int
 set_up(void **state)
 {
-	return reading_begin(state, "x", ianaports_services_read);
+	return reading_begin(state, "x", services_read);
 }
 
 static void
-assert_cell(const struct ianaports_cell *cell, const char *text, size_t column)
+assert_cell(const struct cell *cell, const char *text, size_t column)
 {
 	assert_int_equal(cell->length, strlen(text));
 	assert_memory_equal(cell->text, text, cell->length);
@@ -23,10 +23,10 @@ static void
 a_line_is_cut_at_its_words(void **state)
 {
 	struct reading *f = put(state, "http\t80/tcp www  web# World # Wide\n");
-	struct ianaports_services services = {.source = &f->source};
-	struct ianaports_service service;
+	struct services services = {.source = &f->source};
+	struct service service;
 
-	assert_true(ianaports_services_next(&services, &service));
+	assert_true(services_next(&services, &service));
 	assert_null(service.fault);
 	assert_int_equal(service.line, 1);
 	assert_cell(&service.name, "http", 1);
@@ -36,7 +36,7 @@ a_line_is_cut_at_its_words(void **state)
 	assert_cell(&service.aliases[0], "www", 13);
 	assert_cell(&service.aliases[1], "web", 18);
 	assert_cell(&service.comment, " World # Wide", 22);
-	assert_false(ianaports_services_next(&services, &service));
+	assert_false(services_next(&services, &service));
 }
 
 static void
@@ -44,15 +44,15 @@ blank_lines_and_comments_are_passed_over(void **state)
 {
 	struct reading *f =
 		put(state, "# nothing\n\n \t\n#\n  a 1/tcp\r\n\n#end");
-	struct ianaports_services services = {.source = &f->source};
-	struct ianaports_service service;
+	struct services services = {.source = &f->source};
+	struct service service;
 
-	assert_true(ianaports_services_next(&services, &service));
+	assert_true(services_next(&services, &service));
 	assert_null(service.fault);
 	assert_int_equal(service.line, 5);
 	assert_cell(&service.name, "a", 3);
 	assert_cell(&service.protocol, "tcp", 7);
-	assert_false(ianaports_services_next(&services, &service));
+	assert_false(services_next(&services, &service));
 }
 
 static void
@@ -64,7 +64,7 @@ the_last_line_may_lack_its_end(void **state)
 	assert_int_equal(f->registry.row_count, 2);
 	assert_string_equal(f->registry.rows[1].field[0], "b");
 	assert_int_equal(f->registry.rows[1].first, 2);
-	assert_int_equal(f->registry.rows[1].transport, IANAPORTS_UDP);
+	assert_int_equal(f->registry.rows[1].transport, TRANSPORT_UDP);
 }
 
 static void
@@ -72,7 +72,7 @@ the_comment_is_the_description(void **state)
 {
 	struct reading *f = take(state, "a 1/tcp # what it does \n");
 
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_DESCRIPTION],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_DESCRIPTION],
 			    "what it does");
 }
 
@@ -83,13 +83,13 @@ an_alias_is_a_row_that_says_so(void **state)
 
 	assert_string_equal(said_all(&f->said), "");
 	assert_int_equal(f->registry.row_count, 2);
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NAME], "http");
-	assert_string_equal(f->registry.rows[0].field[IANAPORTS_NOTES], "");
-	assert_string_equal(f->registry.rows[1].field[IANAPORTS_NAME], "www");
-	assert_string_equal(f->registry.rows[1].field[IANAPORTS_NOTES],
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NAME], "http");
+	assert_string_equal(f->registry.rows[0].field[COLUMN_NOTES], "");
+	assert_string_equal(f->registry.rows[1].field[COLUMN_NAME], "www");
+	assert_string_equal(f->registry.rows[1].field[COLUMN_NOTES],
 			    "This entry is an alias to \"http\".");
 	assert_int_equal(f->registry.rows[1].first, 80);
-	assert_int_equal(f->registry.rows[1].transport, IANAPORTS_TCP);
+	assert_int_equal(f->registry.rows[1].transport, TRANSPORT_TCP);
 }
 
 static void

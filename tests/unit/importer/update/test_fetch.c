@@ -24,7 +24,7 @@ https_files_and_this_machine_are_fetched(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(urls); i++)
-		assert_null(ianaports_url_fault(urls[i]));
+		assert_null(url_fault(urls[i]));
 }
 
 static void
@@ -55,12 +55,12 @@ nothing_else_is(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(urls); i++)
-		assert_non_null(ianaports_url_fault(urls[i]));
+		assert_non_null(url_fault(urls[i]));
 	memset(longer, 'x', 2048);
 	memcpy(longer, "https://", 8);
-	assert_non_null(ianaports_url_fault(longer));
+	assert_non_null(url_fault(longer));
 	longer[2047] = '\0';
-	assert_null(ianaports_url_fault(longer));
+	assert_null(url_fault(longer));
 	free(longer);
 }
 
@@ -68,10 +68,10 @@ static void
 a_status_comes_with_advice(void **state)
 {
 	(void)state;
-	assert_non_null(strstr(ianaports_status_advice(404), "--url"));
-	assert_string_equal(ianaports_status_advice(500), "try again later");
-	assert_string_equal(ianaports_status_advice(429), "try again later");
-	assert_null(ianaports_status_advice(418));
+	assert_non_null(strstr(status_advice(404), "--url"));
+	assert_string_equal(status_advice(500), "try again later");
+	assert_string_equal(status_advice(429), "try again later");
+	assert_null(status_advice(418));
 }
 
 /* The time that is stored for second 1000, of a nanosecond. */
@@ -85,7 +85,7 @@ assert_clamped(const char *epoch, long seconds, long nanoseconds)
 		unsetenv("SOURCE_DATE_EPOCH");
 	else
 		setenv("SOURCE_DATE_EPOCH", epoch, 1);
-	clamped = ianaports_epoch_clamp(time);
+	clamped = epoch_clamp(time);
 	assert_int_equal(clamped.tv_sec, seconds);
 	assert_int_equal(clamped.tv_nsec, nanoseconds);
 }

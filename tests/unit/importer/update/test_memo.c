@@ -23,11 +23,11 @@ static const char text[] = "url " URL "\n"
 static void
 a_text_is_read_and_printed_alike(void **state)
 {
-	struct ianaports_memo memo;
+	struct memo memo;
 	char *printed;
 
 	(void)state;
-	ianaports_memo_parse(&memo, text);
+	memo_parse(&memo, text);
 	assert_string_equal(memo.url, URL);
 	assert_int_equal(memo.asked, NOW);
 	assert_int_equal(memo.until, NOW + 2 * HOUR);
@@ -36,7 +36,7 @@ a_text_is_read_and_printed_alike(void **state)
 	assert_string_equal(memo.date, "2026-08-17");
 	assert_string_equal(memo.etag, "W/\"a b\"");
 	assert_string_equal(memo.modified, "Mon, 17 Aug 2026 10:00:00 GMT");
-	printed = ianaports_memo_print(&memo);
+	printed = memo_print(&memo);
 	assert_string_equal(printed, text);
 	free(printed);
 }
@@ -51,72 +51,61 @@ what_cannot_be_read_is_passed_over(void **state)
 					      "etag \303\244",
 					      "other x\n",
 					      "asked x\nuntil\nfailed -\n"};
-	struct ianaports_memo memo, empty = {0};
+	struct memo memo, empty = {0};
 	char *longer = calloc(1, 5000);
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(damaged); i++) {
-		ianaports_memo_parse(&memo, damaged[i]);
+		memo_parse(&memo, damaged[i]);
 		assert_memory_equal(&memo, &empty, sizeof(memo));
 	}
 	memset(longer, 'x', 4999);
 	memcpy(longer, "etag ", 5);
-	for (size_t length = 4999; length > 5 + IANAPORTS_MARK_SIZE - 1;
-	     length--) {
+	for (size_t length = 4999; length > 5 + MARK_SIZE - 1; length--) {
 		longer[length] = '\0';
-		ianaports_memo_parse(&memo, longer);
+		memo_parse(&memo, longer);
 		assert_string_equal(memo.etag, "");
 	}
-	longer[5 + IANAPORTS_MARK_SIZE - 1] = '\0';
-	ianaports_memo_parse(&memo, longer);
-	assert_int_equal(strlen(memo.etag), IANAPORTS_MARK_SIZE - 1);
+	longer[5 + MARK_SIZE - 1] = '\0';
+	memo_parse(&memo, longer);
+	assert_int_equal(strlen(memo.etag), MARK_SIZE - 1);
 	free(longer);
 }
 
 static void
 one_url_is_asked_once_a_day(void **state)
 {
-	struct ianaports_memo memo = {0};
+	struct memo memo = {0};
 
 	(void)state;
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW),
-			 IANAPORTS_MEMO_GO);
-	ianaports_memo_note(&memo, URL, NOW, 0);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW),
-			 IANAPORTS_MEMO_FRESH);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + DAY - 1),
-			 IANAPORTS_MEMO_FRESH);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + DAY),
-			 IANAPORTS_MEMO_GO);
-	assert_int_equal(ianaports_memo_wait(&memo, URL "?", NOW),
-			 IANAPORTS_MEMO_GO);
+	assert_int_equal(memo_wait(&memo, URL, NOW), MEMO_GO);
+	memo_note(&memo, URL, NOW, 0);
+	assert_int_equal(memo_wait(&memo, URL, NOW), MEMO_FRESH);
+	assert_int_equal(memo_wait(&memo, URL, NOW + DAY - 1), MEMO_FRESH);
+	assert_int_equal(memo_wait(&memo, URL, NOW + DAY), MEMO_GO);
+	assert_int_equal(memo_wait(&memo, URL "?", NOW), MEMO_GO);
 	/* The clock was wrong then, or is now. */
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW - 1),
-			 IANAPORTS_MEMO_GO);
+	assert_int_equal(memo_wait(&memo, URL, NOW - 1), MEMO_GO);
 }
 
 static void
 a_server_may_ask_for_a_week_of_patience(void **state)
 {
-	struct ianaports_memo memo = {0};
+	struct memo memo = {0};
 
 	(void)state;
-	ianaports_memo_note(&memo, URL, NOW, 2 * DAY);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + 2 * DAY - 1),
-			 IANAPORTS_MEMO_TOLD_NOT);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + 2 * DAY),
-			 IANAPORTS_MEMO_GO);
-	ianaports_memo_note(&memo, URL, NOW, 60);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + 60),
-			 IANAPORTS_MEMO_FRESH);
-	ianaports_memo_note(&memo, URL, NOW, INT64_C(1) << 40);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + 7 * DAY - 1),
-			 IANAPORTS_MEMO_TOLD_NOT);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + 7 * DAY),
-			 IANAPORTS_MEMO_GO);
-	ianaports_memo_note(&memo, URL, NOW, -1);
-	assert_int_equal(ianaports_memo_wait(&memo, URL, NOW + DAY),
-			 IANAPORTS_MEMO_GO);
+	memo_note(&memo, URL, NOW, 2 * DAY);
+	assert_int_equal(memo_wait(&memo, URL, NOW + 2 * DAY - 1),
+			 MEMO_TOLD_NOT);
+	assert_int_equal(memo_wait(&memo, URL, NOW + 2 * DAY), MEMO_GO);
+	memo_note(&memo, URL, NOW, 60);
+	assert_int_equal(memo_wait(&memo, URL, NOW + 60), MEMO_FRESH);
+	memo_note(&memo, URL, NOW, INT64_C(1) << 40);
+	assert_int_equal(memo_wait(&memo, URL, NOW + 7 * DAY - 1),
+			 MEMO_TOLD_NOT);
+	assert_int_equal(memo_wait(&memo, URL, NOW + 7 * DAY), MEMO_GO);
+	memo_note(&memo, URL, NOW, -1);
+	assert_int_equal(memo_wait(&memo, URL, NOW + DAY), MEMO_GO);
 }
 
 int
