@@ -59,11 +59,12 @@ work_read_old(const struct import *import, struct work *work)
 	work->old_overlay = meta[META_OVERLAY][0] != '\0';
 	if (work->fetched) {
 		work->old_local = strdup(meta[META_LOCAL_PATH]);
-		result = work->old_local == NULL
-				 ? -ENOMEM
-				 : registry_load(&work->in_force, reader);
+		result = registry_load(&work->in_force, reader);
+		if (work->old_local == NULL)
+			result = -ENOMEM;
+	} else {
+		reader_free(reader);
 	}
-	reader_free(reader);
 	return result == -EBADMSG ? 0 : result;
 }
 

@@ -241,7 +241,6 @@ cli_audit(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = registry_load(&registry, reader);
-	reader_free(reader);
 	if (result != 0)
 		return cli_complain(words.options.database, result);
 	result = audit(&words, &registry);

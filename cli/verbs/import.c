@@ -168,7 +168,6 @@ review(const struct import *import, const struct registry *registry)
 		return 0;
 	}
 	result = registry_load(&in_force, reader);
-	reader_free(reader);
 	if (result != 0)
 		return result;
 	result = comparison_make(&comparison, &in_force, registry);

@@ -48,22 +48,23 @@ cli_verify(int argc, char **argv)
 		return result;
 	result = verify_database(reader, &counts);
 	if (result == 0)
+		/* The rows are what an import would have made of them. */
 		result = registry_load(&registry, reader);
-	if (result == 0)
-		registry_free(&registry);
-	if (result == 0 && local_compare(reader_meta(reader)) == LOCAL_CHANGED)
+	else
+		reader_free(reader);
+	if (result != 0)
+		return cli_complain(options.database, result);
+	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		fprintf(stderr,
 			"ianaports: %s: older than %s; 'ianaports import'"
 			" takes it in\n",
 			options.database, reader_meta(reader)[META_LOCAL_PATH]);
-	if (result == 0 && !counts.hashed)
+	if (!counts.hashed)
 		fprintf(stderr,
 			"ianaports: %s: no table of hashes of its own: right"
 			" answers, but slower; 'ianaports import' makes one\n",
 			options.database);
-	reader_free(reader);
-	if (result != 0)
-		return cli_complain(options.database, result);
+	registry_free(&registry);
 	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }
