@@ -59,12 +59,14 @@ work_read_old(const struct import *import, struct work *work)
 	work->old_overlay = meta[META_OVERLAY][0] != '\0';
 	if (work->fetched) {
 		work->old_local = strdup(meta[META_LOCAL_PATH]);
-		result = registry_load(&work->in_force, reader);
-		if (work->old_local == NULL)
-			result = -ENOMEM;
-	} else {
-		reader_free(reader);
+		result = work->old_local == NULL
+				 ? -ENOMEM
+				 : registry_load(&work->in_force, reader);
 	}
+	if (work->fetched && result == 0)
+		work->in_force.opened = reader;
+	else
+		reader_free(reader);
 	return result == -EBADMSG ? 0 : result;
 }
 

@@ -241,9 +241,11 @@ cli_audit(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = registry_load(&registry, reader);
-	if (result != 0)
-		return cli_complain(words.options.database, result);
-	result = audit(&words, &registry);
-	registry_free(&registry);
+	if (result == 0) {
+		result = audit(&words, &registry);
+		registry_free(&registry);
+	} else
+		result = cli_complain(words.options.database, result);
+	reader_free(reader);
 	return result;
 }

@@ -168,8 +168,10 @@ review(const struct import *import, const struct registry *registry)
 		return 0;
 	}
 	result = registry_load(&in_force, reader);
-	if (result != 0)
+	if (result != 0) {
+		reader_free(reader);
 		return result;
+	}
 	result = comparison_make(&comparison, &in_force, registry);
 	if (result == 0) {
 		struct edition old = {import->output, &in_force};
@@ -178,6 +180,7 @@ review(const struct import *import, const struct registry *registry)
 		comparison_free(&comparison);
 	}
 	registry_free(&in_force);
+	reader_free(reader);
 	return result;
 }
 

@@ -47,13 +47,13 @@ cli_verify(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = verify_database(reader, &counts);
+	/* The rows are what an import would have made of them. */
 	if (result == 0)
-		/* The rows are what an import would have made of them. */
 		result = registry_load(&registry, reader);
-	else
+	if (result != 0) {
 		reader_free(reader);
-	if (result != 0)
 		return cli_complain(options.database, result);
+	}
 	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		fprintf(stderr,
 			"ianaports: %s: older than %s; 'ianaports import'"
@@ -65,6 +65,7 @@ cli_verify(int argc, char **argv)
 			" answers, but slower; 'ianaports import' makes one\n",
 			options.database);
 	registry_free(&registry);
+	reader_free(reader);
 	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }

@@ -180,7 +180,14 @@ open_database(struct registry *registry, const char *path)
 	struct reader *reader;
 	int result = reader_open(&reader, path);
 
-	return result != 0 ? result : registry_load(registry, reader);
+	if (result != 0)
+		return result;
+	result = registry_load(registry, reader);
+	if (result == 0)
+		registry->opened = reader;
+	else
+		reader_free(reader);
+	return result;
 }
 
 static int

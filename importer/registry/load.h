@@ -7,8 +7,8 @@
 
 /*
  * Fills an empty registry with a database's rows and people, in their order,
- * and its date.  The texts stay where they are: the registry takes the reader
- * over, which is freed with it, or before this returns an error.
+ * and its date.  The texts stay where they are, so the reader must outlive the
+ * registry.
  *
  * Returns 0 and a registry to be freed; -EBADMSG if the database holds what no
  * import would have put there; another -errno.
