@@ -3,6 +3,8 @@
 # shellcheck shell=sh
 
 cd "$(dirname "$0")/../.." || exit 3
+# As tests/run does, for a test that is run by itself.
+unset MAKEFLAGS MAKEOVERRIDES SOURCE_DATE_EPOCH
 mkdir -p "${BUILD:-build}" && BUILD=$(cd "${BUILD:-build}" && pwd) || exit 3
 # The module under test is built to read this database, and no other.
 # shellcheck disable=SC2034
