@@ -88,7 +88,8 @@ libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
-## deps: install, with apt, what build and tests need; with DEPS=build less
+## deps: install, with apt, what "make check-all" needs; with DEPS=test what
+##   "make check" needs, with DEPS=build what the build needs
 DEPS = check
 deps:
 	packaging/deps $(DEPS)

@@ -21,7 +21,7 @@ hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-.PHONY: check check-unit check-faults check-asan check-ubsan check-tsan \
+.PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
@@ -31,12 +31,34 @@ $(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
-## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
+# After "make DEPS=build deps" there is none.
+have-cmocka:
+	$(if $(shell $(PKG_CONFIG) --exists cmocka && echo yes),,$(error \
+		"make check" wants more than the build: "make DEPS=test deps"))
+$(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/lib/*.c tests/fuzz/*.c \
+	tests/unit/*/*.c tests/unit/*/*/*.c)): | have-cmocka
+
+## tests: build every test
+tests: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
 		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
 		$(BUILD)/tests/inject.so
+
+## check: build and run every test; needs no root and no network
+check: tests
 	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
 		$(replays) $(scripts)
+
+## check-programs: again what wants more than "make DEPS=test deps" brings
+check-programs: tests
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
+programs_tests = $(addprefix tests/e2e/test_,completion export oracle overlay \
+	programs_local programs_real units watch words)
+
+## check-environments: the tests as an ordinary user, and as root in a
+##   container; needs root
+ENVIRONMENTS = user container
+check-environments:
+	tests/environments $(ENVIRONMENTS)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
@@ -101,7 +123,7 @@ check-chroot:
 	tests/chroot/install $(SUITE)
 	tests/chroot/quickstart $(SUITE)
 
-## check-all: lint, check and all of these, as CI runs them
+## check-all: lint and all of these, as CI runs them after "make check"
 # One after the other, even with -j: they share the tests' database.
 check-all:
 	$(MAKE) lint
@@ -110,8 +132,9 @@ check-all:
 	$(MAKE) check-tsan
 	$(MAKE) check-valgrind
 	$(MAKE) check-instructions
+	$(MAKE) check-programs
+	$(MAKE) check-environments
 	$(MAKE) check-packages
-	$(MAKE) check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \

@@ -11,6 +11,13 @@
 #include "importer/forms/reader.h"
 #include "importer/import.h"
 
+/* As tests/run does, for a test that is run by itself. */
+__attribute__((constructor)) static void
+forget_the_date_of_a_package(void)
+{
+	unsetenv("SOURCE_DATE_EPOCH");
+}
+
 /* A function pointer from dlsym, as POSIX has it. */
 static void
 find(void *handle, const char *name, void *function)

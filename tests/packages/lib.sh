@@ -17,18 +17,18 @@ units() {
 		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
 }
 
-# needs TOOL ...: else the test ends here, with a word.
+# needs TOOL ...: else all is skipped.
 needs() {
-	for tool; do
-		command -v "$tool" >/dev/null && continue
-		skip "the packages are built and inspected" "no $tool"
-		finish
-		exit
-	done
+	reason=$("$can" "$@") || skip_all "$reason"
 }
 
+# Or the checks that follow are skipped.
 mount_machine() {
-	[ -n "${IN_NAMESPACE:-}" ] || return
+	need root unshare mount
+	[ -n "$lacking" ] || overlay_machine || lacking="no overlay of / to be had"
+}
+
+overlay_machine() {
 	mkdir "$scratch/layers" "$machine" &&
 		mount -t tmpfs tmpfs "$scratch/layers" &&
 		mkdir "$scratch/layers/upper" "$scratch/layers/work" &&
