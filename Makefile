@@ -19,6 +19,8 @@ localstatedir = /var
 DESTDIR =
 
 database = $(localstatedir)/lib/ianaports/services.mdb
+# Names and ports alone, for where the other cannot be: beside the module.
+vendor_database = $(libdir)/ianaports/services.mdb
 registry = $(datadir)/ianaports/service-names-port-numbers.csv
 
 INSTALL = install
@@ -44,7 +46,8 @@ own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
 	-DIANAPORTS_VERSION='"$(VERSION)"' \
 	-DIANAPORTS_HOMEPAGE='"$(homepage)"' \
 	-DIANAPORTS_REGISTRY='"$(registry)"' \
-	-DIANAPORTS_DATABASE='"$(database)"'
+	-DIANAPORTS_DATABASE='"$(database)"' \
+	-DIANAPORTS_VENDOR_DATABASE='"$(vendor_database)"'
 compile = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@
 

@@ -19,6 +19,7 @@ hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
 
 # The tests' module is the same but for the path of its database.
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
+test_vendor_database = $(abspath $(BUILD))/tests/root/vendor.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 .PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
@@ -27,7 +28,9 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 $(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
 	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
-		-DIANAPORTS_DATABASE='"$(test_database)"'
+		-DIANAPORTS_DATABASE='"$(test_database)"' \
+		-UIANAPORTS_VENDOR_DATABASE \
+		-DIANAPORTS_VENDOR_DATABASE='"$(test_vendor_database)"'
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
@@ -138,6 +141,7 @@ check-all:
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
+	-DTEST_VENDOR_DATABASE='"$(test_vendor_database)"' \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
 	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
