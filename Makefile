@@ -42,12 +42,7 @@ LTO = $(if $(findstring clang,$(shell $(CC) --version)),,-flto=auto)
 libraries = expat lmdb libmd json-c smartcols
 
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
-own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
-	-DIANAPORTS_VERSION='"$(VERSION)"' \
-	-DIANAPORTS_HOMEPAGE='"$(homepage)"' \
-	-DIANAPORTS_REGISTRY='"$(registry)"' \
-	-DIANAPORTS_DATABASE='"$(database)"' \
-	-DIANAPORTS_VENDOR_DATABASE='"$(vendor_database)"'
+own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 compile = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@
 
@@ -70,15 +65,33 @@ help:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help deps quickstart quickstart-undo format clean
+.PHONY: .FORCE all help deps quickstart quickstart-undo format clean
 
 include packaging/install.mk
 include tests/check.mk
 
-$(BUILD)/obj/%.o: %.c | $$(@D)/.
-	$(compile) -fPIE
-$(BUILD)/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO)
+# What objects are made of beside their sources: other flags or another compiler
+# make all of them anew, other paths those that have one.
+define config
+#define IANAPORTS_VERSION         "$(VERSION)"
+#define IANAPORTS_HOMEPAGE        "$(homepage)"
+#define IANAPORTS_REGISTRY        "$(registry)"
+#define IANAPORTS_DATABASE        "$(1)"
+#define IANAPORTS_VENDOR_DATABASE "$(2)"
+endef
+settings = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO)
+# keep TEXT: written to the target, unless it says that already.
+keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
+$(BUILD)/settings: .FORCE | $(BUILD)/.
+	$(call keep,$(settings))
+$(BUILD)/config/config.h: .FORCE | $(BUILD)/config/.
+	$(call keep,$(call config,$(database),$(vendor_database)))
+.FORCE:
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/settings | $(BUILD)/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/config -fPIE
+$(BUILD)/pic/%.o: %.c $(BUILD)/settings | $(BUILD)/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/config -fPIC $(LTO)
 %/.:
 	mkdir -p $@
 

@@ -8,6 +8,7 @@
 
 #include "cli/output/text.h"
 #include "cli/query/suggest.h"
+#include "config.h"
 
 enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 

@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "db/format.h"
 
 /* The machine's own, and the vendor's that is installed beside the module. */

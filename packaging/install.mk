@@ -67,8 +67,6 @@ $(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
 		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
 		$(firstword $(wildcard packaging/systemd/$*.in \
 		packaging/systemd/$*)) >$@
-.FORCE:
-
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \

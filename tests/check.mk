@@ -26,11 +26,11 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
-$(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
-		-DIANAPORTS_DATABASE='"$(test_database)"' \
-		-UIANAPORTS_VENDOR_DATABASE \
-		-DIANAPORTS_VENDOR_DATABASE='"$(test_vendor_database)"'
+$(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
+	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
+$(BUILD)/tests/pic/%.o: %.c $(BUILD)/settings | \
+		$(BUILD)/tests/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/tests/config -fPIC $(LTO)
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
@@ -208,5 +208,5 @@ bench-plot:
 	cp $(BUILD)/bench/bench.svg packaging/doc/bench.svg
 
 ## lint: all style and static checks, as errors
-lint:
-	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
+lint: $(BUILD)/config/config.h
+	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags) -I$(BUILD)/config

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "config.h"
 #include "importer/registry/load.h"
 
 enum { OPTION_DB = 256, OPTION_FORMAT, OPTION_MERGE };

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output/text.h"
 #include "cli/verbs/export.h"
+#include "config.h"
 #include "db/key.h"
 #include "db/transport.h"
 #include "importer/registry/rules.h"

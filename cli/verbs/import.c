@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/output/changes.h"
 #include "cli/root.h"
+#include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/forms/form.h"
 #include "importer/registry/load.h"

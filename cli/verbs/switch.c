@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/nsswitch.h"
+#include "config.h"
 #include "db/format.h"
 #include "importer/input/source.h"
 

@@ -13,6 +13,7 @@
 #include "cli/output/progress.h"
 #include "cli/output/text.h"
 #include "cli/root.h"
+#include "config.h"
 #include "importer/confine.h"
 
 #define URL                                                                    \

@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "importer/update/curl.h"
 
 #define CONNECT_TIMEOUT 30L
