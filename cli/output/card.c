@@ -32,6 +32,14 @@ is_same(const struct row *a, const struct row *b)
 	return true;
 }
 
+unsigned int
+transports_stated(const struct row *row)
+{
+	bool stated = row->transport != 0 || row_is_assigned(row);
+
+	return stated ? row_transports(row) : 0;
+}
+
 size_t
 cards_make(struct card *cards, const struct row *const *rows, size_t count)
 {
@@ -44,7 +52,7 @@ cards_make(struct card *cards, const struct row *const *rows, size_t count)
 			at++;
 		if (at == made)
 			cards[made++] = (struct card){rows[i], 0};
-		cards[at].transports |= row_transports(rows[i]);
+		cards[at].transports |= transports_stated(rows[i]);
 	}
 	return made;
 }

@@ -25,6 +25,9 @@ size_t cards_make(struct card *cards, const struct row *const *rows,
 void card_print(const struct card *card, int port, struct rows *rows,
 		const struct terminal *page);
 
+/* The transports of a row to be printed: none where all are meant. */
+unsigned int transports_stated(const struct row *row);
+
 /* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between. */
 #define TRANSPORTS_SIZE 96
 void transports_print(char text[static TRANSPORTS_SIZE],

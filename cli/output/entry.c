@@ -11,15 +11,12 @@ struct json_object *
 entry_json(const struct rows *rows, const struct row *row)
 {
 	struct json_object *entry = json_object_new_object();
-	enum state state = row_state(row);
-	const struct row *canonical = NULL;
+	const struct row *canonical = row_canonical(rows, row);
 
-	if (row->numbered && state == STATE_ASSIGNED)
-		canonical = row_canonical(rows, row);
 	json_text(entry, "name", row->field[COLUMN_NAME]);
 	json_ports(entry, row->numbered, row->first, row->last);
 	json_text(entry, "transport", row->field[COLUMN_TRANSPORT]);
-	json_text(entry, "state", state_name(state));
+	json_text(entry, "state", state_name(row_state(row)));
 	json_text(entry, "canonical",
 		  canonical == NULL ? NULL : canonical->field[COLUMN_NAME]);
 	json_text(entry, "description", row->field[COLUMN_DESCRIPTION]);
@@ -31,10 +28,9 @@ put_naming(struct json_object *entry, const struct rows *rows,
 	   const struct row *row)
 {
 	struct json_object *others = json_object_new_array();
-	struct naming naming = {0};
+	struct naming naming;
 
-	if (row_state(row) == STATE_ASSIGNED)
-		naming_find(&naming, rows, row);
+	naming_find(&naming, rows, row);
 	json_text(entry, "canonical_because", naming.reason);
 	for (size_t i = 0; i < naming.count; i++)
 		json_add(others, json_object_new_string(naming.others[i]));

@@ -8,6 +8,7 @@
 #include "cli/output/entry.h"
 #include "cli/output/json.h"
 #include "cli/output/table.h"
+#include "cli/query/naming.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
 static const char renamed[] = "IANA assigned this well-formed service name";
@@ -66,7 +67,7 @@ gather(const struct roll *roll, size_t at)
 		if (other->taken || !is_alike(item, other))
 			continue;
 		other->taken = true;
-		transports |= row_transports(other->row);
+		transports |= transports_stated(other->row);
 	}
 	return transports;
 }
@@ -77,14 +78,12 @@ describe(const struct rows *rows, const struct row *row)
 {
 	const char *description = row->field[COLUMN_DESCRIPTION];
 	const char *end = strstr(description, renamed);
-	const struct row *canonical = NULL;
+	const struct row *canonical = row_canonical(rows, row);
 	const char *alias = "", *of = "";
 	char *text;
 
 	if (end == NULL)
 		end = description + strlen(description);
-	if (row->numbered && row_state(row) == STATE_ASSIGNED)
-		canonical = row_canonical(rows, row);
 	if (canonical != NULL && strcmp(canonical->field[COLUMN_NAME],
 					row->field[COLUMN_NAME]) != 0) {
 		alias = "alias of ";

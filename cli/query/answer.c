@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "importer/registry/rules.h"
+#include "cli/query/naming.h"
 
 static bool
 has_row(const struct answer *answer, const struct row *row)

@@ -8,9 +8,8 @@
 
 #include "db/format.h"
 
-/* RFC 6335, 6: where the user and the dynamic ports begin. */
-#define USER_FIRST    1024
-#define DYNAMIC_FIRST 49152
+/* RFC 6335, 6: where the user ports begin. */
+#define USER_FIRST 1024
 
 /*
  * Reads "80" or "6000-6063", host byte order, both included.

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "cli/output/json.h"
+#include "cli/query/naming.h"
 #include "cli/query/ports.h"
 #include "db/transport.h"
 #include "importer/services/services.h"

@@ -10,7 +10,7 @@
 #include "db/key.h"
 #include "db/transport.h"
 #include "importer/registry/rules.h"
-#include "importer/services/sequence.h"
+#include "importer/registry/sequence.h"
 
 /* musl reads 127 bytes at a time, and takes the rest for the next line. */
 #define LINE_MOST 126
@@ -49,13 +49,12 @@ describe_row(struct work *work, const struct row *row)
 
 	for (unsigned int port = row->first; port <= row->last; port++)
 		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
-			const struct record *record =
-				collation_find(collation, (uint16_t)port, t);
+			const struct record *record = collation_find_named(
+				collation, (uint16_t)port, t,
+				row->field[COLUMN_NAME]);
 			const char **description;
 
-			if (record == NULL ||
-			    (row->transport != 0 && row->transport != t) ||
-			    strcmp(record->names, row->field[COLUMN_NAME]) != 0)
+			if (record == NULL || !row_is_on(row, t))
 				continue;
 			description = &work->descriptions[record -
 							  collation->records];

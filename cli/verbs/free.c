@@ -7,6 +7,7 @@
 #include "cli/output/json.h"
 #include "cli/output/table.h"
 #include "cli/query/bound.h"
+#include "cli/query/naming.h"
 #include "cli/query/ports.h"
 #include "cli/query/runs.h"
 #include "cli/query/site.h"

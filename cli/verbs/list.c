@@ -6,6 +6,7 @@
 
 #include "cli/output/roll.h"
 #include "cli/output/text.h"
+#include "cli/query/naming.h"
 #include "cli/query/ports.h"
 
 enum { OPTION_NAMES = 512 };

@@ -4,6 +4,7 @@
 #include "cli/output/chart.h"
 #include "cli/output/json.h"
 #include "cli/query/bound.h"
+#include "cli/query/naming.h"
 #include "cli/query/ports.h"
 #include "cli/query/site.h"
 

@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "cli/output/roll.h"
+#include "cli/query/naming.h"
 #include "importer/forms/text/roster.h"
-#include "importer/registry/rules.h"
 
 /* Nobody looks for more. */
 #define WORD_MOST 100
@@ -123,7 +123,7 @@ find(const struct words *words, struct rows *rows, const struct row *row,
 		place = REST;
 		*found = rest;
 	}
-	if (place == NAME && row->numbered && row_is_assigned(row) &&
+	if (place == NAME && row_is_assigned(row) &&
 	    strcasecmp(row->field[COLUMN_NAME],
 		       row_canonical(rows, row)->field[COLUMN_NAME]) != 0) {
 		place = ALIAS;

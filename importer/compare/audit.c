@@ -303,13 +303,10 @@ int
 audit_run(struct audit *audit, const struct source *file,
 	  const struct registry *registry, struct diag *diag)
 {
-	struct local *none = calloc(1, sizeof(*none));
 	struct work work = {.audit = audit, .registry = registry};
-	int result = -ENOMEM;
+	int result = collation_make(&work.collation, registry, NULL);
 
 	*audit = (struct audit){.findings = NULL};
-	if (none != NULL)
-		result = collation_make(&work.collation, registry, none);
 	if (result == 0)
 		result = sheet_read(&work.sheet, file, diag, &audit->passed);
 	if (result == 0)
@@ -317,7 +314,6 @@ audit_run(struct audit *audit, const struct source *file,
 	sheet_free(&work.sheet);
 	collation_free(&work.collation);
 	free(work.odd);
-	free(none);
 	if (result != 0)
 		audit_free(audit);
 	return result;

@@ -15,8 +15,8 @@
 struct entry {
 	uint16_t port;
 	uint8_t transport;
-	unsigned int rank; /* the lower wins */
-	uint32_t order;    /* in the registry */
+	uint8_t rank;   /* the lower wins */
+	uint32_t order; /* in the registry */
 	uint32_t record;
 	const char *spelling, *folded;
 };
@@ -26,29 +26,14 @@ struct entries {
 	size_t count, capacity;
 };
 
+/* Writes a name in lower case; returns where the next may begin. */
 static char *
-fold(const char *name)
+fold(char *out, const char *name)
 {
-	char *folded = strdup(name);
-
-	for (char *c = folded; c != NULL && *c != '\0'; c++)
-		*c = (char)fold_case((unsigned char)*c);
-	return folded;
-}
-
-/* No transport in the row stands for tcp and udp. */
-static unsigned int
-first_transport(const struct row *row)
-{
-	return row->transport == 0 ? (unsigned int)TRANSPORT_TCP
-				   : row->transport;
-}
-
-static unsigned int
-last_transport(const struct row *row)
-{
-	return row->transport == 0 ? (unsigned int)TRANSPORT_UDP
-				   : row->transport;
+	do
+		*out++ = (char)fold_case((unsigned char)*name);
+	while (*name++ != '\0');
+	return out;
 }
 
 static int
@@ -56,7 +41,7 @@ add_row(struct entries *entries, const struct row *row, const char *folded)
 {
 	size_t ports = (size_t)row->last - row->first + 1;
 	struct entry *list, entry = {
-				    .rank = row_rank(row),
+				    .rank = (uint8_t)row_rank(row),
 				    .spelling = row->field[COLUMN_NAME],
 				    .folded = folded,
 			    };
@@ -68,9 +53,8 @@ add_row(struct entries *entries, const struct row *row, const char *folded)
 	if (list == NULL)
 		return -ENOMEM;
 	entries->list = list;
-	for (unsigned int t = first_transport(row); t <= last_transport(row);
-	     t++)
-		for (size_t i = 0; i < ports; i++) {
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+		for (size_t i = 0; i < ports && row_is_on(row, t); i++) {
 			entry.transport = (uint8_t)t;
 			entry.port = (uint16_t)(row->first + i);
 			entry.order = (uint32_t)entries->count;
@@ -83,21 +67,22 @@ static int
 add_rows(struct entries *entries, struct collation *collation,
 	 const struct registry *registry)
 {
+	size_t size = 1;
+	char *folded;
 	int result = 0;
 
-	collation->folded = calloc(registry->row_count + 1, sizeof(char *));
-	if (collation->folded == NULL)
+	for (size_t i = 0; i < registry->row_count; i++)
+		size += strlen(registry->rows[i].field[COLUMN_NAME]) + 1;
+	collation->folded = folded = malloc(size);
+	if (folded == NULL)
 		return -ENOMEM;
-	collation->row_count = registry->row_count;
 	for (size_t i = 0; i < registry->row_count && result == 0; i++) {
 		const struct row *row = &registry->rows[i];
 
 		if (!row_is_assigned(row))
 			continue;
-		collation->folded[i] = fold(row->field[COLUMN_NAME]);
-		if (collation->folded[i] == NULL)
-			return -ENOMEM;
-		result = add_row(entries, row, collation->folded[i]);
+		result = add_row(entries, row, folded);
+		folded = fold(folded, row->field[COLUMN_NAME]);
 	}
 	return result;
 }
@@ -108,19 +93,25 @@ compare_numbers(uint32_t a, uint32_t b)
 	return (a > b) - (a < b);
 }
 
-static int
-compare_pair(const struct entry *a, const struct entry *b)
+static uint32_t
+pair(const struct entry *entry)
 {
-	return compare_numbers((uint32_t)a->port << 8 | a->transport,
-			       (uint32_t)b->port << 8 | b->transport);
+	return (uint32_t)entry->port << 8 | entry->transport;
 }
 
 static int
-compare_name(const struct entry *a, const struct entry *b)
+compare_names(const char *a, unsigned int a_transport, const char *b,
+	      unsigned int b_transport)
 {
-	int order = strcmp(a->folded, b->folded);
+	int order = strcmp(a, b);
 
-	return order != 0 ? order : a->transport - b->transport;
+	return order != 0 ? order : compare_numbers(a_transport, b_transport);
+}
+
+static int
+compare_entries(const struct entry *a, const struct entry *b)
+{
+	return compare_names(a->folded, a->transport, b->folded, b->transport);
 }
 
 /* By port, transport and the registry's order. */
@@ -128,7 +119,7 @@ static int
 by_pair(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_pair(left, right);
+	int order = compare_numbers(pair(left), pair(right));
 
 	return order != 0 ? order : compare_numbers(left->order, right->order);
 }
@@ -138,7 +129,7 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_name(left, right);
+	int order = compare_entries(left, right);
 
 	if (order == 0)
 		order = compare_numbers(left->rank, right->rank);
@@ -221,7 +212,7 @@ make_records(struct collation *collation, struct entries *entries)
 
 	for (size_t i = 0, next; i < entries->count && result == 0; i = next) {
 		for (next = i + 1; next < entries->count; next++)
-			if (compare_pair(&list[i], &list[next]) != 0)
+			if (pair(&list[i]) != pair(&list[next]))
 				break;
 		result = add_record(collation, &list[i], next - i);
 	}
@@ -235,8 +226,8 @@ make_names(struct collation *collation, const struct entries *entries,
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct entry *entry = &entries->list[i];
 
-		if ((i > 0 && compare_name(entry - 1, entry) == 0) ||
-		    local_has_name(local, entry->folded))
+		if ((i > 0 && compare_entries(entry - 1, entry) == 0) ||
+		    (local != NULL && local_has_name(local, entry->folded)))
 			continue;
 		collation->names[collation->name_count++] = (struct name){
 			entry->folded, entry->transport, entry->record};
@@ -247,9 +238,8 @@ static int
 collate(struct collation *collation, struct entries *entries,
 	const struct registry *registry, const struct local *local)
 {
-	int result;
+	int result = add_rows(entries, collation, registry);
 
-	result = add_rows(entries, collation, registry);
 	if (result != 0)
 		return result;
 	collation->records =
@@ -262,7 +252,7 @@ collate(struct collation *collation, struct entries *entries,
 		return 0;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
 	result = make_records(collation, entries);
-	if (result != 0 || local == NULL)
+	if (result != 0)
 		return result;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_name);
 	make_names(collation, entries, local);
@@ -293,16 +283,54 @@ compare_records(const void *a, const void *b)
 			       (uint32_t)right->port << 8 | right->transport);
 }
 
-struct record *
+const struct record *
 collation_find(const struct collation *collation, uint16_t port,
 	       unsigned int transport)
 {
 	struct record key = {.port = port, .transport = transport};
 
-	if (collation->record_count == 0)
+	return collation->record_count == 0
+		       ? NULL
+		       : bsearch(&key, collation->records,
+				 collation->record_count, sizeof(key),
+				 compare_records);
+}
+
+const struct record *
+collation_find_named(const struct collation *collation, uint16_t port,
+		     unsigned int transport, const char *name)
+{
+	const struct record *record =
+		collation_find(collation, port, transport);
+
+	return record == NULL || strcmp(record->names, name) != 0 ? NULL
+								  : record;
+}
+
+const struct record *
+collation_answer(const struct collation *collation, const char *name,
+		 unsigned int transport)
+{
+	size_t low = 0, high = collation->name_count;
+	char folded[SERVICE_NAME_MAX + 1];
+	const struct name *found;
+
+	fold(folded, name);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		found = &collation->names[middle];
+		if (compare_names(found->name, found->transport, folded,
+				  transport) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	found = &collation->names[low];
+	if (low == collation->name_count || strcmp(found->name, folded) != 0 ||
+	    (transport != TRANSPORT_ANY && found->transport != transport))
 		return NULL;
-	return bsearch(&key, collation->records, collation->record_count,
-		       sizeof(key), compare_records);
+	return &collation->records[found->record];
 }
 
 void
@@ -310,8 +338,6 @@ collation_free(struct collation *collation)
 {
 	for (size_t i = 0; i < collation->record_count; i++)
 		free((void *)collation->records[i].names);
-	for (size_t i = 0; i < collation->row_count; i++)
-		free(collation->folded[i]);
 	free(collation->records);
 	free(collation->names);
 	free(collation->folded);

@@ -23,17 +23,15 @@ struct collation {
 	/* By name, then transport; those of the local authority left out. */
 	struct name *names;
 	size_t name_count;
-	char **folded; /* the rows' names in lower case, or NULL */
-	size_t row_count;
+	char *folded; /* the rows' names in lower case */
 };
 
 /*
- * Several rows on one (port, transport): the canonical name is that of a row
- * that is no alias, duplicate or historic entry; then of one that an RFC or
- * the IESG stands behind; then of the first.  The others are aliases, in the
- * registry's order.  A name on several ports of a transport stands for the
- * port that the same rules choose; a range's name for its first port.  Names
- * that the local authority knows are left out; where it is NULL, none are made.
+ * Several rows on one (port, transport): the canonical name is that of the row
+ * that wins (rules.h), the others are aliases, in the registry's order.  A
+ * name on several ports of a transport stands for the port of the row that
+ * wins; a range's name for its first port.  Names that the local authority, if
+ * it is not NULL, knows are left out.
  *
  * Returns 0 and a collation to be freed; -E2BIG if a port has more names than a
  * record holds, or all together name more than a database holds; -ENOMEM.
@@ -42,8 +40,20 @@ int collation_make(struct collation *collation, const struct registry *registry,
 		   const struct local *local);
 
 /* The record of a port, in host byte order, on a transport; NULL if none. */
-struct record *collation_find(const struct collation *collation, uint16_t port,
-			      unsigned int transport);
+const struct record *collation_find(const struct collation *collation,
+				    uint16_t port, unsigned int transport);
+
+/* The same, but NULL as well if its canonical name is another. */
+const struct record *collation_find_named(const struct collation *collation,
+					  uint16_t port, unsigned int transport,
+					  const char *name);
+
+/*
+ * The record that answers a name, in whatever case, on a transport, or on the
+ * first one if that is TRANSPORT_ANY; NULL if none does.
+ */
+const struct record *collation_answer(const struct collation *collation,
+				      const char *name, unsigned int transport);
 
 void collation_free(struct collation *collation);
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/query/rows.h"
+#include "cli/query/naming.h"
 
 #define DATABASE TEST_DATABASE ".rows"
 

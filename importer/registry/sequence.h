@@ -1,6 +1,6 @@
 /* The order of lines in which services(5) answers as a collation does. */
-#ifndef IANAPORTS_IMPORTER_SERVICES_SEQUENCE_H
-#define IANAPORTS_IMPORTER_SERVICES_SEQUENCE_H
+#ifndef IANAPORTS_IMPORTER_REGISTRY_SEQUENCE_H
+#define IANAPORTS_IMPORTER_REGISTRY_SEQUENCE_H
 
 #include <stdint.h>
 

@@ -1,10 +1,8 @@
-#include "importer/services/sequence.h"
+#include "importer/registry/sequence.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "db/key.h"
 
 #define NONE UINT32_MAX
 
@@ -18,38 +16,6 @@ struct work {
 	size_t depth;
 };
 
-static int
-compare(const struct name *a, const char *name, unsigned int transport)
-{
-	int order = strcmp(a->name, name);
-
-	return order != 0 ? order : (int)a->transport - (int)transport;
-}
-
-/*
- * The record that answers a name, in lower case, on the transport or on the
- * first one after it; NONE if there is none.
- */
-static uint32_t
-answer(const struct collation *collation, const char *name,
-       unsigned int transport)
-{
-	size_t low = 0, high = collation->name_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare(&collation->names[middle], name, transport) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == collation->name_count ||
-	    strcmp(collation->names[low].name, name) != 0)
-		return NONE;
-	return (uint32_t)collation->names[low].record;
-}
-
 /* The record of the same port that answers without a transport. */
 static uint32_t
 first_of_port(const struct collation *collation, uint32_t position)
@@ -61,17 +27,15 @@ first_of_port(const struct collation *collation, uint32_t position)
 	return position;
 }
 
-/* The record that answers a name as the record itself spells it. */
+/* The record that answers a name. */
 static uint32_t
 first_of_name(const struct collation *collation, const char *name,
 	      unsigned int transport)
 {
-	char folded[SERVICE_NAME_MAX + 1];
-	size_t length = strlen(name);
+	const struct record *record =
+		collation_answer(collation, name, transport);
 
-	for (size_t i = 0; i <= length; i++)
-		folded[i] = (char)fold_case((unsigned char)name[i]);
-	return answer(collation, folded, transport);
+	return record == NULL ? NONE : (uint32_t)(record - collation->records);
 }
 
 static bool
