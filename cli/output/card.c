@@ -10,9 +10,9 @@
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "cli/query/ports.h"
-#include "cli/query/runs.h"
 #include "db/transport.h"
 #include "importer/input/append.h"
+#include "importer/input/range.h"
 
 /* Where labels and texts begin. */
 #define LABEL 2
@@ -76,15 +76,15 @@ print_heading(const struct card *card, int asked, const struct terminal *page)
 	const struct row *row = card->row;
 	enum state state = row_state(row);
 	char *name = text_clean(row->field[COLUMN_NAME], false);
-	char port[RUN_SIZE] = "", before[RUN_SIZE + 1] = "";
+	char port[RANGE_SIZE] = "", before[RANGE_SIZE + 1] = "";
 	char where[TRANSPORTS_SIZE];
-	struct run run = {row->first, row->last};
+	struct range range = {row->first, row->last};
 	bool vacant = state != STATE_ASSIGNED;
 
 	if (vacant && asked >= 0)
-		run.first = run.last = (unsigned int)asked;
+		range.first = range.last = (unsigned int)asked;
 	if (row->numbered) {
-		run_print(port, &run);
+		range_print(port, range);
 		snprintf(before, sizeof(before), "%s/", port);
 	}
 	transports_print(where, card->transports, before, ", ");

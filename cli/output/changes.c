@@ -6,20 +6,19 @@
 #include "cli/output/json.h"
 #include "cli/output/text.h"
 #include "db/transport.h"
+#include "importer/input/range.h"
 
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
 print_place(const struct change *change, const char *name)
 {
 	const char *protocol = transport_name(change->transport);
+	struct range range = {change->first, change->last};
+	char ports[RANGE_SIZE] = "-";
 
-	if (!change->numbered)
-		putchar('-');
-	else if (change->first == change->last)
-		printf("%u", change->first);
-	else
-		printf("%u-%u", change->first, change->last);
-	printf("%s%s ", protocol == NULL ? "" : "/",
+	if (change->numbered)
+		range_print(ports, range);
+	printf("%s%s%s ", ports, protocol == NULL ? "" : "/",
 	       protocol == NULL ? "" : protocol);
 	text_escape(name[0] == '\0' ? "-" : name, true);
 }

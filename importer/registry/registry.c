@@ -6,6 +6,7 @@
 
 #include "db/transport.h"
 #include "importer/input/grow.h"
+#include "importer/input/range.h"
 
 /* Seventy times the registry's, of rows and of people. */
 #define COUNT_MAX ((size_t)1 << 20)
@@ -14,52 +15,32 @@
 static const char empty[] = "";
 
 static bool
-read_number(const char **text, const char *end, unsigned long *number)
-{
-	const char *start = *text;
-
-	*number = 0;
-	while (*text < end && **text >= '0' && **text <= '9') {
-		if (*number <= UINT16_MAX)
-			*number = *number * 10 + (unsigned long)(**text - '0');
-		++*text;
-	}
-	return *text > start;
-}
-
-static bool
 read_port(struct row *row, const struct cell *cell, struct diag *diag)
 {
-	const char *text = cell->text, *end = text + cell->length;
-	unsigned long first, last;
+	struct range range = {0};
 
 	if (cell->length == 0)
 		return true;
-	if (!read_number(&text, end, &first))
-		goto malformed;
-	last = first;
-	if (text < end && *text == '-') {
-		text++;
-		if (!read_number(&text, end, &last))
-			goto malformed;
-	}
-	if (text != end)
-		goto malformed;
-	if (first > UINT16_MAX || last > UINT16_MAX || first > last) {
+	switch (range_parse(&range, cell->text, cell->length)) {
+	case RANGE_GOOD:
+		break;
+	case RANGE_TOO_HIGH:
 		diag_error(diag, cell->line, cell->column,
-			   first > last ? "port range '%.*s' is reversed"
-					: "port '%.*s' is above 65535",
-			   TOKEN(*cell));
+			   "port '%.*s' is above 65535", TOKEN(*cell));
+		return false;
+	case RANGE_REVERSED:
+		diag_error(diag, cell->line, cell->column,
+			   "port range '%.*s' is reversed", TOKEN(*cell));
+		return false;
+	default:
+		diag_error(diag, cell->line, cell->column,
+			   "'%.*s' is no port number or range", TOKEN(*cell));
 		return false;
 	}
 	row->numbered = true;
-	row->first = (uint16_t)first;
-	row->last = (uint16_t)last;
+	row->first = (uint16_t)range.first;
+	row->last = (uint16_t)range.last;
 	return true;
-malformed:
-	diag_error(diag, cell->line, cell->column,
-		   "'%.*s' is no port number or range", TOKEN(*cell));
-	return false;
 }
 
 static bool
