@@ -72,10 +72,16 @@ help:
 include packaging/install.mk
 include tests/check.mk
 
-$(BUILD)/obj/%.o: %.c | $$(@D)/.
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $$(@D)/.
 	$(compile) -fPIE
-$(BUILD)/pic/%.o: %.c | $$(@D)/.
+$(BUILD)/pic/%.o: %.c $(BUILD)/flags | $$(@D)/.
 	$(compile) -fPIC $(LTO)
+# Changes, and so has all built anew, when a path, a flag, a library or the
+# compiler is another than at the last build.
+flags = $(compile) $(module_link) $(libs) $(shell $(CC) --version)
+$(BUILD)/flags: .FORCE | $(BUILD)/.
+	@printf '%s\n' '$(subst ','\'',$(flags))' >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 %/.:
 	mkdir -p $@
 

@@ -25,7 +25,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
-$(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
+$(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | $$(@D)/.
 	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
 		-DIANAPORTS_DATABASE='"$(test_database)"'
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
