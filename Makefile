@@ -79,18 +79,19 @@ define config
 #define IANAPORTS_DATABASE        "$(1)"
 #define IANAPORTS_VENDOR_DATABASE "$(2)"
 endef
-settings = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO)
+flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
+	$(module_link) $(libs) $(shell $(CC) --version)
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
-$(BUILD)/settings: .FORCE | $(BUILD)/.
-	$(call keep,$(settings))
+$(BUILD)/flags: .FORCE | $(BUILD)/.
+	$(call keep,$(flags))
 $(BUILD)/config/config.h: .FORCE | $(BUILD)/config/.
 	$(call keep,$(call config,$(database),$(vendor_database)))
 .FORCE:
 
-$(BUILD)/obj/%.o: %.c $(BUILD)/settings | $(BUILD)/config/config.h $$(@D)/.
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/config/config.h $$(@D)/.
 	$(compile) -I$(BUILD)/config -fPIE
-$(BUILD)/pic/%.o: %.c $(BUILD)/settings | $(BUILD)/config/config.h $$(@D)/.
+$(BUILD)/pic/%.o: %.c $(BUILD)/flags | $(BUILD)/config/config.h $$(@D)/.
 	$(compile) -I$(BUILD)/config -fPIC $(LTO)
 %/.:
 	mkdir -p $@

@@ -28,7 +28,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 $(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
 	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
-$(BUILD)/tests/pic/%.o: %.c $(BUILD)/settings | \
+$(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | \
 		$(BUILD)/tests/config/config.h $$(@D)/.
 	$(compile) -I$(BUILD)/tests/config -fPIC $(LTO)
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map

@@ -9,11 +9,8 @@
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/transport.h"
-<<<<<<< HEAD
 #include "importer/registry/rules.h"
-=======
 #include "importer/input/range.h"
->>>>>>> w-rows
 
 /* Rows are found by port through lists of those that touch 64 ports each. */
 #define SHIFT   6

@@ -53,6 +53,12 @@ skip() {
 	echo "ok $tests # SKIP $1: $2"
 }
 
+# make_built TARGET VARIABLE ...: of what has been built, as it is: with other
+# folders or flags make would build it anew, under the tests.
+make_built() {
+	make -s -o "$BUILD/flags" -o "$BUILD/config/config.h" BUILD="$BUILD" "$@"
+}
+
 # need CAPABILITY ...: checks are skipped from here on if this machine lacks one
 # of them (tests/can).  With "need" alone they go on.
 need() {
