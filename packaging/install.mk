@@ -2,6 +2,7 @@
 
 unitdir = $(prefix)/lib/systemd/system
 zshdir = $(datadir)/zsh/site-functions
+apparmordir = $(sysconfdir)/apparmor.d/abstractions/nameservice.d
 
 # /usr/lib/x86_64-linux-gnu, /usr/lib64: libc looks for modules beside itself.
 libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
@@ -40,13 +41,18 @@ put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 ## install: copy all in place; without DESTDIR also ldconfig and the database
 install: $(parts:%=install-%)
 ifeq ($(DESTDIR),)
-	$(if $(filter module,$(parts)),ldconfig)
+	$(if $(filter module,$(parts)),$(load_module))
 	$(INSTALL) -d -m 755 $(dir $(database))
 	$(bindir)/ianaports import
 endif
 
-install-module: $(BUILD)/$(module)
+# Have libc and AppArmor's profiles look again; many a machine has no AppArmor.
+load_module = ldconfig; \
+	systemctl try-reload-or-restart apparmor.service 2>/dev/null || :
+
+install-module: $(BUILD)/$(module) $(BUILD)/apparmor/ianaports
 	$(call put,644,$<,$(libdir)/$(module))
+	$(call put,644,$(BUILD)/apparmor/ianaports,$(apparmordir)/ianaports)
 	$(call put_all,$(module_pages))
 
 install-command: $(BUILD)/ianaports
@@ -67,18 +73,29 @@ $(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
 		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
 		$(firstword $(wildcard packaging/systemd/$*.in \
 		packaging/systemd/$*)) >$@
+
+# One text for every architecture of a package that lives beside others.
+apparmor_libdir = $(patsubst %/$(multiarch),%/@{multiarch},$(libdir))
+multiarch = $(or $(shell $(CC) -print-multiarch),.)
+$(BUILD)/apparmor/ianaports: packaging/apparmor/ianaports.in .FORCE \
+		| $(BUILD)/apparmor/.
+	sed -e 's|@database@|$(database)|' \
+		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
+		$< >$@
 .FORCE:
 
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
+		$(apparmordir)/ianaports \
 		$(registry) $(database) $(dir $(database))registry.* \
 		$(foreach file,$(module_pages) $(command_extras) \
 		$(unit_files),$(call place,$(file))))
-	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database))) \
-		2>/dev/null || :
+	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
+		$(apparmordir) $(patsubst %/,%,$(dir $(apparmordir))) \
+		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)
-	$(if $(filter module,$(parts)),ldconfig)
+	$(if $(filter module,$(parts)),$(load_module))
 endif
 
 tarball = $(BUILD)/ianaports-$(VERSION).tar.xz

@@ -10,6 +10,8 @@ fi
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 machine=$scratch/machine
+# shellcheck disable=SC2034
+apparmor=/etc/apparmor.d/abstractions/nameservice.d/ianaports
 
 # The systemd units that a package must hold.
 units() {
