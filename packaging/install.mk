@@ -1,6 +1,9 @@
 # Installation, the tarball and the packages; included by the Makefile.
 
 unitdir = $(prefix)/lib/systemd/system
+presetdir = $(unitdir)-preset
+libexecdir = $(exec_prefix)/libexec
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
 zshdir = $(datadir)/zsh/site-functions
 apparmordir = $(sysconfdir)/apparmor.d/abstractions/nameservice.d
 
@@ -15,6 +18,7 @@ command_extras = $(filter-out $(module_pages),$(pages)) \
 	$(wildcard packaging/completions/*)
 unit_files = $(patsubst packaging/systemd/%,$(BUILD)/systemd/%, \
 	$(patsubst %.in,%,$(wildcard packaging/systemd/*)))
+state_files = $(filter %.conf %.preset,$(unit_files))
 
 # Where a file goes, by its suffix: .bash, .fish, none (zsh), .path, .1 ...
 place = $(or $(to$(suffix $(1))), \
@@ -22,6 +26,8 @@ place = $(or $(to$(suffix $(1))), \
 to = $(zshdir)/_ianaports
 to.bash = $(datadir)/bash-completion/completions/ianaports
 to.fish = $(datadir)/fish/vendor_completions.d/ianaports.fish
+to.conf = $(tmpfilesdir)/$(notdir $(1))
+to.preset = $(presetdir)/50-$(notdir $(1))
 to.path = $(unitdir)/$(notdir $(1))
 to.service = $(to.path)
 to.timer = $(to.path)
@@ -36,13 +42,13 @@ endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
 .PHONY: .FORCE install uninstall units dist deb deb-tree \
-	$(addprefix install-,module command data units)
+	$(addprefix install-,module command data units state)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
 install: $(parts:%=install-%)
 ifeq ($(DESTDIR),)
 	$(if $(filter module,$(parts)),$(load_module))
-	$(INSTALL) -d -m 755 $(dir $(database))
+	mkdir -p -m 755 $(dir $(database))
 	$(bindir)/ianaports import
 endif
 
@@ -62,15 +68,25 @@ install-command: $(BUILD)/ianaports
 install-data: packaging/registry/service-names-port-numbers.csv
 	$(call put,644,$<,$(registry))
 
-install-units: $(unit_files)
+install-units: install-state $(filter-out $(state_files),$(unit_files))
+	$(call put_all,$(filter-out install-state,$^))
+
+# What units need beside themselves.
+follow_links = $(libexecdir)/ianaports/follow-links
+install-state: $(state_files)
 	$(call put_all,$^)
+	$(call put,755,packaging/libexec/follow-links,$(follow_links))
 
 units: $(unit_files)
+# systemd's own way to a writable folder knows only /var/lib.
+no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
+	%/,%,$(dir $(database)))|'
 # Always anew: they depend on the folders given, which leave no trace in files.
 $(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
 	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+		-e 's|@libexecdir@|$(libexecdir)|' \
 		-e 's|/var/lib/|$(localstatedir)/lib/|' \
-		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
+		$(if $(filter /var,$(localstatedir)),,$(no_state_directory)) \
 		$(firstword $(wildcard packaging/systemd/$*.in \
 		packaging/systemd/$*)) >$@
 
@@ -87,12 +103,12 @@ $(BUILD)/apparmor/ianaports: packaging/apparmor/ianaports.in .FORCE \
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
-		$(apparmordir)/ianaports \
+		$(apparmordir)/ianaports $(follow_links) \
 		$(registry) $(database) $(dir $(database))registry.* \
 		$(foreach file,$(module_pages) $(command_extras) \
 		$(unit_files),$(call place,$(file))))
 	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
-		$(apparmordir) $(patsubst %/,%,$(dir $(apparmordir))) \
+		$(dir $(follow_links)) $(apparmordir) $(patsubst %/,%,$(dir $(apparmordir))) \
 		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)
 	$(if $(filter module,$(parts)),$(load_module))
