@@ -16,9 +16,12 @@ pages = $(wildcard packaging/man/*.[1-8])
 module_pages = $(wildcard packaging/man/*nss*.[1-8])
 command_extras = $(filter-out $(module_pages),$(pages)) \
 	$(wildcard packaging/completions/*)
-unit_files = $(patsubst packaging/systemd/%,$(BUILD)/systemd/%, \
-	$(patsubst %.in,%,$(wildcard packaging/systemd/*)))
-state_files = $(filter %.conf %.preset,$(unit_files))
+# What names folders, and is made for those given.
+made_files = $(patsubst packaging/%,$(BUILD)/%,$(patsubst %.in,%, \
+	$(wildcard packaging/apparmor/* packaging/selinux/* \
+	packaging/systemd/*)))
+unit_files = $(filter %.path %.service %.timer,$(made_files))
+state_files = $(filter %.cil %.conf %.preset,$(made_files))
 
 # Where a file goes, by its suffix: .bash, .fish, none (zsh), .path, .1 ...
 place = $(or $(to$(suffix $(1))), \
@@ -26,6 +29,7 @@ place = $(or $(to$(suffix $(1))), \
 to = $(zshdir)/_ianaports
 to.bash = $(datadir)/bash-completion/completions/ianaports
 to.fish = $(datadir)/fish/vendor_completions.d/ianaports.fish
+to.cil = $(datadir)/selinux/packages/$(notdir $(1))
 to.conf = $(tmpfilesdir)/$(notdir $(1))
 to.preset = $(presetdir)/50-$(notdir $(1))
 to.path = $(unitdir)/$(notdir $(1))
@@ -68,8 +72,8 @@ install-command: $(BUILD)/ianaports
 install-data: packaging/registry/service-names-port-numbers.csv
 	$(call put,644,$<,$(registry))
 
-install-units: install-state $(filter-out $(state_files),$(unit_files))
-	$(call put_all,$(filter-out install-state,$^))
+install-units: install-state $(unit_files)
+	$(call put_all,$(unit_files))
 
 # What units need beside themselves.
 follow_links = $(libexecdir)/ianaports/follow-links
@@ -77,27 +81,21 @@ install-state: $(state_files)
 	$(call put_all,$^)
 	$(call put,755,packaging/libexec/follow-links,$(follow_links))
 
-units: $(unit_files)
-# systemd's own way to a writable folder knows only /var/lib.
-no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
-	%/,%,$(dir $(database)))|'
-# Always anew: they depend on the folders given, which leave no trace in files.
-$(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
+units: $(unit_files) $(state_files)
+# Always anew: the folders given leave no trace in files.
+$(made_files): $(BUILD)/%: .FORCE | $$(@D)/.
 	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
 		-e 's|@libexecdir@|$(libexecdir)|' \
 		-e 's|/var/lib/|$(localstatedir)/lib/|' \
+		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
 		$(if $(filter /var,$(localstatedir)),,$(no_state_directory)) \
-		$(firstword $(wildcard packaging/systemd/$*.in \
-		packaging/systemd/$*)) >$@
-
+		$(firstword $(wildcard packaging/$*.in packaging/$*)) >$@
 # One text for every architecture of a package that lives beside others.
 apparmor_libdir = $(patsubst %/$(multiarch),%/@{multiarch},$(libdir))
 multiarch = $(or $(shell $(CC) -print-multiarch),.)
-$(BUILD)/apparmor/ianaports: packaging/apparmor/ianaports.in .FORCE \
-		| $(BUILD)/apparmor/.
-	sed -e 's|@database@|$(database)|' \
-		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
-		$< >$@
+# systemd's own way to a writable folder knows only /var/lib.
+no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
+	%/,%,$(dir $(database)))|'
 .FORCE:
 
 ## uninstall: remove what install left behind, the database, what was fetched
@@ -106,9 +104,10 @@ uninstall:
 		$(apparmordir)/ianaports $(follow_links) \
 		$(registry) $(database) $(dir $(database))registry.* \
 		$(foreach file,$(module_pages) $(command_extras) \
-		$(unit_files),$(call place,$(file))))
+		$(unit_files) $(state_files),$(call place,$(file))))
 	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
-		$(dir $(follow_links)) $(apparmordir) $(patsubst %/,%,$(dir $(apparmordir))) \
+		$(dir $(follow_links)) $(apparmordir) \
+		$(patsubst %/,%,$(dir $(apparmordir))) \
 		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)
 	$(if $(filter module,$(parts)),$(load_module))

@@ -13,14 +13,14 @@ machine=$scratch/machine
 # shellcheck disable=SC2034
 apparmor=/etc/apparmor.d/abstractions/nameservice.d/ianaports
 
-# The systemd units that a package must hold, and what they need.
+# units LIBEXEC: those that a package must hold, and what they need.
 units() {
 	find packaging/systemd -name '*.path*' -o -name '*.service*' \
 		-o -name '*.timer*' |
 		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
 	echo /usr/lib/systemd/system-preset/50-ianaports.preset
 	echo /usr/lib/tmpfiles.d/ianaports.conf
-	echo "${1:-/usr/libexec}/ianaports/follow-links"
+	echo "$1/ianaports/follow-links"
 }
 
 # needs TOOL ...: else the test ends here, with a word.
