@@ -10,11 +10,17 @@ fi
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 machine=$scratch/machine
+# shellcheck disable=SC2034
+apparmor=/etc/apparmor.d/abstractions/nameservice.d/ianaports
 
-# The systemd units that a package must hold.
+# units LIBEXEC: those that a package must hold, and what they need.
 units() {
-	find packaging/systemd -type f |
+	find packaging/systemd -name '*.path*' -o -name '*.service*' \
+		-o -name '*.timer*' |
 		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
+	echo /usr/lib/systemd/system-preset/50-ianaports.preset
+	echo /usr/lib/tmpfiles.d/ianaports.conf
+	echo "$1/ianaports/follow-links"
 }
 
 # needs TOOL ...: else all is skipped.
