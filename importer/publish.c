@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "db/reader.h"
+#include "db/verify.h"
 #include "importer/lock.h"
 
 /* Of temporary files: a dot, the database's name, a dot, and this. */
@@ -235,6 +235,7 @@ int
 publication_take(struct publication *publication, int from)
 {
 	struct reader *reader = NULL;
+	struct counts counts;
 	int fd, result;
 	char *temporary = create(publication, &fd);
 
@@ -243,6 +244,8 @@ publication_take(struct publication *publication, int from)
 	result = descriptor_copy(from, fd);
 	if (result == 0)
 		result = reader_open(&reader, temporary);
+	if (result == 0)
+		result = verify_database(reader, &counts);
 	reader_free(reader);
 	return place(publication, temporary, fd, result);
 }
