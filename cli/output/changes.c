@@ -7,6 +7,7 @@
 #include "cli/output/text.h"
 #include "db/transport.h"
 #include "importer/input/range.h"
+#include "importer/registry/columns.h"
 
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
@@ -77,7 +78,7 @@ print_change(const struct change *change)
 	}
 	for (size_t i = 0; i < count; i++) {
 		printf("%s %s \"", i == 0 ? "" : ";",
-		       column_key(list[i].column));
+		       column_keys[list[i].column]);
 		text_escape(list[i].old, true);
 		fputs("\" -> \"", stdout);
 		text_escape(list[i].new, true);
@@ -130,7 +131,7 @@ describe_differences(const struct change *change)
 
 		json_text(pair, "old", list[i].old);
 		json_text(pair, "new", list[i].new);
-		json_put(fields, column_key(list[i].column), pair);
+		json_put(fields, column_keys[list[i].column], pair);
 	}
 	return fields;
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/verbs/export.h"
-#include "importer/forms/reader.h"
+#include "importer/registry/columns.h"
 
 /* Quotes only where there must be some, as IANA does; libcsv always quotes. */
 static void
@@ -32,7 +32,7 @@ int
 export_csv(const struct export *export)
 {
 	for (enum column i = 0; i < COLUMNS; i++) {
-		print_cell(csv_title(i));
+		print_cell(column_titles[i]);
 		end_cell(i);
 	}
 	for (size_t i = 0; i < export->registry.row_count; i++)

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output/json.h"
 #include "db/verify.h"
+#include "importer/registry/load.h"
 #include "importer/services/local.h"
 
 static const char summary[] =
@@ -37,6 +38,7 @@ cli_verify(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
+	struct registry registry;
 	struct counts counts;
 	int result;
 
@@ -45,6 +47,10 @@ cli_verify(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = verify_database(reader, &counts);
+	if (result == 0)
+		result = registry_load(&registry, reader);
+	if (result == 0)
+		registry_free(&registry);
 	if (result == 0 && local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		fprintf(stderr,
 			"ianaports: %s: older than %s; 'ianaports import'"

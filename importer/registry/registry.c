@@ -139,6 +139,35 @@ copy(const char **fields, const struct cell *cells, size_t count)
 	return 0;
 }
 
+/*
+ * A row is taken whatever its dates are, but only a day of the calendar that
+ * does not lie ahead can be the newest.
+ */
+static void
+take_date(struct registry *registry, const struct cell *cell, struct diag *diag)
+{
+	char text[DATE_SIZE] = "";
+
+	if (cell->length == 0 || date_is_month(cell->text, cell->length))
+		return;
+	if (!date_is_day(cell->text, cell->length)) {
+		diag_warning(diag, cell->line, cell->column,
+			     "date '%.*s' is not counted: it is neither"
+			     " YYYY-MM-DD nor YYYY-MM",
+			     TOKEN(*cell));
+		return;
+	}
+	memcpy(text, cell->text, cell->length);
+	if (strcmp(text, registry->newest) <= 0)
+		return;
+	if (date_is_ahead(text))
+		diag_warning(diag, cell->line, cell->column,
+			     "date '%s' is not counted: it lies in the future",
+			     text);
+	else
+		memcpy(registry->newest, text, sizeof(text));
+}
+
 int
 registry_add_row(struct registry *registry,
 		 const struct cell cells[static COLUMNS], struct diag *diag)
@@ -166,6 +195,8 @@ registry_add_row(struct registry *registry,
 	if (copy(row.field, trimmed, COLUMNS) != 0)
 		return -ENOMEM;
 	rows[registry->row_count++] = row;
+	take_date(registry, &trimmed[COLUMN_REGISTERED], diag);
+	take_date(registry, &trimmed[COLUMN_MODIFIED], diag);
 	return 0;
 }
 
@@ -198,21 +229,20 @@ void
 registry_set_date(struct registry *registry, const struct cell *cell,
 		  struct diag *diag)
 {
-	static const char shape[] = "dddd-dd-dd";
 	struct cell date = cell_trim(*cell);
-	bool good = date.length == sizeof(shape) - 1;
+	char text[DATE_SIZE] = "";
 
-	for (size_t i = 0; good && i < date.length; i++)
-		good = shape[i] == '-'
-			       ? date.text[i] == '-'
-			       : date.text[i] >= '0' && date.text[i] <= '9';
-	if (!good) {
-		diag_error(diag, cell->line, cell->column, "'%.*s' is no date",
+	if (!date_is_day(date.text, date.length)) {
+		diag_error(diag, date.line, date.column, "'%.*s' is no date",
 			   TOKEN(date));
 		return;
 	}
-	memcpy(registry->date, date.text, date.length);
-	registry->date[date.length] = '\0';
+	memcpy(text, date.text, date.length);
+	if (date_is_ahead(text))
+		diag_error(diag, date.line, date.column,
+			   "the registry's date '%s' lies in the future", text);
+	else
+		memcpy(registry->date, text, sizeof(text));
 }
 
 void

@@ -2,32 +2,11 @@
 
 #include <string.h>
 
-static const char *const service_labels[COLUMNS] = {
-	[COLUMN_NAME] = "Service Name",
-	[COLUMN_PORT] = "Port Number",
-	[COLUMN_TRANSPORT] = "Transport Protocol",
-	[COLUMN_DESCRIPTION] = "Description",
-	[COLUMN_ASSIGNEE] = "Assignee",
-	[COLUMN_CONTACT] = "Contact",
-	[COLUMN_REGISTERED] = "Registration Date",
-	[COLUMN_MODIFIED] = "Modification Date",
-	[COLUMN_REFERENCE] = "Reference",
-	[COLUMN_CODE] = "Service Code",
-	[COLUMN_UNAUTHORIZED] = "Unauthorized Use Reported",
-	[COLUMN_NOTES] = "Assignment Notes",
-};
-
-static const char *const person_labels[PERSON_FIELDS] = {
-	[PERSON_ID] = "ID",
-	[PERSON_NAME] = "Name",
-	[PERSON_ORGANISATION] = "Organization",
-	[PERSON_URI] = "Contact URI",
-	[PERSON_UPDATED] = "Last Updated",
-};
+#include "importer/registry/columns.h"
 
 /* "Known Unauthorized Uses" is what "Unauthorized Use Reported" used to be. */
 const struct heading heading_services = {
-	.labels = service_labels,
+	.labels = column_titles,
 	.columns = COLUMNS,
 	.words = "Service Name Port Number Transport Protocol Description"
 		 " Assignee Contact Registration Date Modification Date"
@@ -37,7 +16,7 @@ const struct heading heading_services = {
 };
 
 const struct heading heading_people = {
-	.labels = person_labels,
+	.labels = person_titles,
 	.columns = PERSON_FIELDS,
 	.words = "ID Name Organization Contact URI Last Updated",
 	.minimum = 4,
