@@ -219,23 +219,21 @@ print_people(const struct card *card, struct rows *rows,
 
 /* "1145656131 (SC:DISC)" */
 static void
-print_code(const char *code)
+print_code(const struct terminal *page, const char *code)
 {
 	unsigned long number = strtoul(code, NULL, 10);
-	char letters[CODE_LETTERS + 1] = "";
+	char letters[CODE_LETTERS + 1] = "", *text = NULL;
 
-	if (code[0] == '\0')
-		return;
-	print_label("service code");
-	printf("%s", code);
 	for (int i = 0; i < CODE_LETTERS; i++)
 		letters[i] =
 			(char)(number >> (8 * (CODE_LETTERS - 1 - i)) & 0x7f);
 	if (strspn(letters,
 		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS)
-		printf(" (SC:%s)", letters);
-	putchar('\n');
+		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS &&
+	    asprintf(&text, "%s (SC:%s)", code, letters) < 0)
+		cli_memory(NULL);
+	print_text(page, "service code", text == NULL ? code : text, false);
+	free(text);
 }
 
 static bool
@@ -270,7 +268,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 		references_print(stdout, field[COLUMN_REFERENCE], TEXT,
 				 page->width);
 	}
-	print_code(field[COLUMN_CODE]);
+	print_code(page, field[COLUMN_CODE]);
 	print_text(page, "unauthorized", field[COLUMN_UNAUTHORIZED], true);
 	print_text(page, "notes", field[COLUMN_NOTES], true);
 }

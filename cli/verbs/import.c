@@ -13,6 +13,7 @@
 #include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/forms/form.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
 #include "importer/update/newest.h"
 #include "importer/update/vault.h"
@@ -165,7 +166,8 @@ review(const struct import *import, const struct registry *registry)
 
 	/* The first import, or one that replaces a damaged database. */
 	if (reader_open(&reader, import->output) != 0) {
-		printf("%s: no database to compare with\n", import->output);
+		escape_line(stdout, "%s: no database to compare with",
+			    import->output);
 		return 0;
 	}
 	result = registry_load(&in_force, reader);
@@ -186,15 +188,16 @@ review(const struct import *import, const struct registry *registry)
 static void
 describe(const struct import *import)
 {
-	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
-	       form_name(import->found_form),
-	       import->date[0] == '\0' ? "unknown date" : import->date,
-	       import->rows, import->people);
-	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
-	       import->records, import->assigned, import->names,
-	       import->local == NULL ? "" : "; the rest is left to ",
-	       import->local == NULL ? "" : import->local,
-	       import->dry_run ? " (not written)" : "");
+	escape_line(stdout, "%s: %s, registry of %s: %zu rows, %zu people",
+		    import->input, form_name(import->found_form),
+		    import->date[0] == '\0' ? "unknown date" : import->date,
+		    import->rows, import->people);
+	escape_line(stdout, "%s: %zu of %zu services, %zu names%s%s%s",
+		    import->output, import->records, import->assigned,
+		    import->names,
+		    import->local == NULL ? "" : "; the rest is left to ",
+		    import->local == NULL ? "" : import->local,
+		    import->dry_run ? " (not written)" : "");
 }
 
 /* Imports registry.previous and makes it the one last fetched. */
@@ -205,10 +208,10 @@ go_back(struct import *import)
 	int result = vault_open(&vault, import->output);
 
 	if (result == 0 && access(vault.previous, F_OK) != 0) {
-		fprintf(stderr,
-			"ianaports: %s: no registry is kept before the one"
-			" last fetched\n",
-			vault.previous);
+		escape_line(stderr,
+			    "ianaports: %s: no registry is kept before the one"
+			    " last fetched",
+			    vault.previous);
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -262,8 +265,8 @@ cli_import(int argc, char **argv)
 	if (result == RESULT_REFUSED)
 		return EXIT_REFUSED;
 	if (result != 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
-			strerror(-result));
+		escape_line(stderr, "ianaports: %s: %s", words.import.output,
+			    strerror(-result));
 		return EXIT_SYSTEM;
 	}
 	if (words.verbose)

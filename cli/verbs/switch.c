@@ -11,6 +11,7 @@
 #include "cli/nsswitch.h"
 #include "config.h"
 #include "db/format.h"
+#include "importer/input/escape.h"
 #include "importer/input/source.h"
 
 #define CONF "/etc/nsswitch.conf"
@@ -57,14 +58,14 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 refuse(const char *path, const char *why)
 {
-	fprintf(stderr, "ianaports: %s: %s; edit it by hand\n", path, why);
+	escape_line(stderr, "ianaports: %s: %s; edit it by hand", path, why);
 	return EXIT_REFUSED;
 }
 
 static int
 fail(const char *path, int error)
 {
-	fprintf(stderr, "ianaports: %s: %s\n", path, strerror(error));
+	escape_line(stderr, "ianaports: %s: %s", path, strerror(error));
 	return EXIT_SYSTEM;
 }
 
@@ -75,11 +76,11 @@ check_owner(const char *path, const struct source *source)
 	struct stat status;
 
 	if (memmem(source->text, source->length, "authselect", 10) != NULL) {
-		fprintf(stderr,
-			"ianaports: %s: written by authselect; put ianaports"
-			" into /etc/authselect/user-nsswitch.conf and run"
-			" 'authselect apply-changes'\n",
-			path);
+		escape_line(stderr,
+			    "ianaports: %s: written by authselect; put"
+			    " ianaports into /etc/authselect/user-nsswitch.conf"
+			    " and run 'authselect apply-changes'",
+			    path);
 		return EXIT_REFUSED;
 	}
 	if (lstat(path, &status) != 0)
@@ -143,6 +144,14 @@ replace(const char *path, const struct nsswitch *edit, const struct stat *old)
 	return result;
 }
 
+static void
+say_edit(const char *path, const struct nsswitch *edit)
+{
+	escape_line(stdout, "%s", path);
+	escape_line(stdout, "- %s", edit->before == NULL ? "" : edit->before);
+	escape_line(stdout, "+ %s", edit->after == NULL ? "" : edit->after);
+}
+
 static int
 edit_file(const char *path, enum heading_place place)
 {
@@ -162,16 +171,15 @@ edit_file(const char *path, enum heading_place place)
 		result = refuse(path, edit.refusal);
 	} else if (edit.length == source.length &&
 		   memcmp(edit.text, source.text, edit.length) == 0) {
-		printf("%s: unchanged: %s\n", path,
-		       edit.after == NULL ? "no services line" : edit.after);
+		escape_line(stdout, "%s: unchanged: %s", path,
+			    edit.after == NULL ? "no services line"
+					       : edit.after);
 	} else {
 		result = replace(path, &edit, &source.status);
 		if (result != 0)
 			result = fail(path, -result);
 		else
-			printf("%s\n- %s\n+ %s\n", path,
-			       edit.before == NULL ? "" : edit.before,
-			       edit.after == NULL ? "" : edit.after);
+			say_edit(path, &edit);
 	}
 	nsswitch_free(&edit);
 out:
@@ -193,10 +201,10 @@ check_overlay(const char *path)
 	reader_free(reader);
 	if (overlaid)
 		return 0;
-	fprintf(stderr,
-		"ianaports: %s: has no overlay of the local file; 'ianaports"
-		" import --overlay' makes one\n",
-		path);
+	escape_line(stderr,
+		    "ianaports: %s: has no overlay of the local file;"
+		    " 'ianaports import --overlay' makes one",
+		    path);
 	return EXIT_REFUSED;
 }
 

@@ -11,10 +11,10 @@
 #include "cli/cli.h"
 #include "cli/nscd.h"
 #include "cli/output/progress.h"
-#include "cli/output/text.h"
 #include "cli/root.h"
 #include "config.h"
 #include "importer/confine.h"
+#include "importer/input/escape.h"
 
 #define URL                                                                    \
 	"https://www.iana.org/assignments/service-names-port-numbers/"         \
@@ -138,17 +138,17 @@ say_not_yet(const struct update *update, int result)
 	struct tm tm;
 
 	if (update->wait == MEMO_FRESH) {
-		fprintf(result == 0 ? stdout : stderr,
-			"%s: asked %d hours ago%s, and once a day is enough;"
-			" --force asks again\n",
-			memo->url, (int)((time(NULL) - memo->asked) / 3600),
-			result == 0 ? "" : ", to no avail");
+		escape_line(result == 0 ? stdout : stderr,
+			    "%s: asked %d hours ago%s, and once a day is"
+			    " enough; --force asks again",
+			    memo->url, (int)((time(NULL) - memo->asked) / 3600),
+			    result == 0 ? "" : ", to no avail");
 		return;
 	}
 	if (localtime_r(&when, &tm) != NULL)
 		strftime(text, sizeof(text), "%F %R", &tm);
-	fprintf(stderr, "%s: the server wants no request before %s\n",
-		memo->url, text);
+	escape_line(stderr, "%s: the server wants no request before %s",
+		    memo->url, text);
 }
 
 static void
@@ -159,20 +159,23 @@ say(const struct words *words)
 	const size_t *changes = import->changes;
 
 	if (update->outcome == UPDATED_SAME) {
-		printf("unchanged, registry of %s\n", update->memo.date);
+		escape_line(stdout, "unchanged, registry of %s",
+			    update->memo.date);
 		return;
 	}
-	printf("+%zu \u2212%zu ~%zu, registry of %s\n", changes[CHANGE_ADDED],
-	       changes[CHANGE_REMOVED],
-	       changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
-		       changes[CHANGE_CHANGED],
-	       update->memo.date);
-	if (words->verbose)
-		printf("%s: %lld bytes, %zu rows, %zu people\n"
-		       "%s: %zu of %zu services, %zu names\n",
-		       import->input, (long long)update->answer.bytes,
-		       import->rows, import->people, import->output,
-		       import->records, import->assigned, import->names);
+	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",
+		    changes[CHANGE_ADDED], changes[CHANGE_REMOVED],
+		    changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
+			    changes[CHANGE_CHANGED],
+		    update->memo.date);
+	if (!words->verbose)
+		return;
+	escape_line(stdout, "%s: %lld bytes, %zu rows, %zu people",
+		    import->input, (long long)update->answer.bytes,
+		    import->rows, import->people);
+	escape_line(stdout, "%s: %zu of %zu services, %zu names",
+		    import->output, import->records, import->assigned,
+		    import->names);
 }
 
 static int
@@ -187,8 +190,8 @@ finish(const struct words *words, int result)
 		return result;
 	}
 	if (result < 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", import->output,
-			strerror(-result));
+		escape_line(stderr, "ianaports: %s: %s", import->output,
+			    strerror(-result));
 		return EXIT_SYSTEM;
 	}
 	if (result == RESULT_UNCONFINED) {
@@ -198,10 +201,8 @@ finish(const struct words *words, int result)
 		return EXIT_SYSTEM;
 	}
 	if (result == RESULT_UNREACHED) {
-		char *reason = text_clean(update->answer.reason, false);
-
-		fprintf(stderr, "ianaports: %s: %s\n", import->input, reason);
-		free(reason);
+		escape_line(stderr, "ianaports: %s: %s", import->input,
+			    update->answer.reason);
 		return EXIT_NETWORK;
 	}
 	if (result != 0)

@@ -62,10 +62,10 @@ heading_find(const struct heading *heading, const struct lines *lines,
 	return false;
 }
 
-static struct heading_place
+static struct label
 extend(struct cell rest, const struct cell *first, const char *label)
 {
-	struct heading_place place = {first->column - 1, first->length};
+	struct label place = {first->column - 1, first->length};
 	struct cell word;
 
 	for (label += first->length; *label == ' ';) {
@@ -85,7 +85,7 @@ extend(struct cell rest, const struct cell *first, const char *label)
 /* The leftmost place of a label at or after a column, on any line. */
 static bool
 locate(const struct lines *lines, struct span above, const char *label,
-       size_t from, struct heading_place *found)
+       size_t from, struct label *found)
 {
 	size_t length = strcspn(label, " ");
 	bool any = false;
@@ -109,7 +109,7 @@ locate(const struct lines *lines, struct span above, const char *label,
 
 bool
 heading_locate(const struct heading *heading, const struct lines *lines,
-	       struct span above, struct heading_place places[static COLUMNS],
+	       struct span above, struct label places[static COLUMNS],
 	       struct diag *diag)
 {
 	size_t from = 0;
