@@ -8,6 +8,7 @@
 
 #include "cli/output/text.h"
 #include "cli/query/suggest.h"
+#include "importer/result.h"
 
 enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 
@@ -249,6 +250,29 @@ cli_complain(const char *path, int result)
 	}
 	fprintf(stderr, "ianaports: %s: %s\n", path, why);
 	return EXIT_SYSTEM;
+}
+
+int
+cli_fail(const char *database, int result)
+{
+	switch (result) {
+	case 0:
+	case RESULT_CURRENT:
+		return 0;
+	case RESULT_REFUSED:
+		return EXIT_REFUSED;
+	case RESULT_UNREACHED:
+		return EXIT_NETWORK;
+	case RESULT_UNCONFINED:
+		fputs("ianaports: cannot give up root's rights; is there a user"
+		      " nobody, and the right to become it?\n",
+		      stderr);
+		return EXIT_SYSTEM;
+	default:
+		fprintf(stderr, "ianaports: %s: %s\n", database,
+			strerror(-result));
+		return EXIT_SYSTEM;
+	}
 }
 
 int

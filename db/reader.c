@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <lmdb.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -56,42 +57,38 @@ check_map(struct reader *reader)
 }
 
 static int
-map_file(struct reader *reader, const char *path)
+map_file(struct reader *reader, int fd)
 {
 	struct stat status;
-	int fd, result = 0;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
-		return -errno;
+		return fd;
 	if (fstat(fd, &status) != 0)
-		result = -errno;
-	else if (S_ISDIR(status.st_mode))
-		result = -EISDIR;
-	else if (!S_ISREG(status.st_mode) || status.st_size <= 0)
-		result = -EBADMSG;
-	else {
-		reader->size = (size_t)status.st_size;
-		reader->map =
-			mmap(NULL, reader->size, PROT_READ, MAP_SHARED, fd, 0);
-		if (reader->map == MAP_FAILED) {
-			reader->map = NULL;
-			result = -errno;
-		}
-	}
-	close(fd);
-	return result;
+		return -errno;
+	if (S_ISDIR(status.st_mode))
+		return -EISDIR;
+	if (!S_ISREG(status.st_mode) || status.st_size <= 0)
+		return -EBADMSG;
+	reader->size = (size_t)status.st_size;
+	/* A sealed file may not be shared before Linux 6.7. */
+	reader->map = mmap(NULL, reader->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (reader->map != MAP_FAILED)
+		return 0;
+	reader->map = NULL;
+	return -errno;
 }
 
 static int
-open_database(struct reader *reader, const char *path)
+open_database(struct reader *reader, int fd)
 {
 	/* No lock file: a database is replaced, never written in place. */
 	static const unsigned int flags =
 		MDB_NOSUBDIR | MDB_NOLOCK | MDB_RDONLY;
+	char path[64];
 	MDB_dbi dbi;
 	int code;
 
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	code = mdb_env_create(&reader->env);
 	/* Not the size that the file states, which may be damaged.  Whatever
 	 * arrives at the path meanwhile arrived whole. */
@@ -122,39 +119,39 @@ read_meta(struct reader *reader)
 	return meta_decode(entry.value, entry.value_size, reader->meta);
 }
 
-int
-reader_open(struct reader **reader, const char *path)
+static int
+read_all(struct reader *reader, int fd)
 {
-	struct reader *new = calloc(1, sizeof(*new));
-	int result;
+	int result = map_file(reader, fd);
 
-	if (new == NULL)
-		return -ENOMEM;
-	result = map_file(new, path);
 	if (result == 0)
-		result = check_map(new);
+		result = check_map(reader);
 	if (result == 0)
-		result = open_database(new, path);
-	if (result == 0)
-		result = read_meta(new);
-	if (result != 0) {
-		reader_free(new);
-		return result;
-	}
-	*reader = new;
-	return 0;
+		result = open_database(reader, fd);
+	return result == 0 ? read_meta(reader) : result;
 }
 
 int
-reader_try(struct reader **reader, const char *path)
+reader_take(struct reader **reader, int fd)
 {
-	int result = reader_open(reader, path);
+	struct reader *new = calloc(1, sizeof(*new));
+	int result = new == NULL ? -ENOMEM : read_all(new, fd);
 
-	if (result != -ENOENT && result != -EBADMSG &&
-	    result != -EPROTONOSUPPORT)
-		return result;
-	*reader = NULL;
-	return 0;
+	if (fd >= 0)
+		close(fd);
+	if (result == 0)
+		*reader = new;
+	else
+		reader_free(new);
+	return result;
+}
+
+int
+reader_open(struct reader **reader, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	return reader_take(reader, fd < 0 ? -errno : fd);
 }
 
 static int
@@ -210,6 +207,13 @@ const struct walker *
 reader_walker(const struct reader *reader)
 {
 	return &reader->walker;
+}
+
+const void *
+reader_bytes(const struct reader *reader, size_t *size)
+{
+	*size = reader->size;
+	return reader->map;
 }
 
 void
