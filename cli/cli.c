@@ -9,6 +9,7 @@
 #include "cli/query/suggest.h"
 #include "config.h"
 #include "importer/input/escape.h"
+#include "importer/result.h"
 
 enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 
@@ -251,6 +252,27 @@ cli_complain(const char *path, int result)
 	}
 	escape_line(stderr, "ianaports: %s: %s", path, why);
 	return EXIT_SYSTEM;
+}
+
+int
+cli_fail(const char *database, int result)
+{
+	switch (result) {
+	case 0:
+	case RESULT_CURRENT:
+		return 0;
+	case RESULT_REFUSED:
+		return EXIT_REFUSED;
+	case RESULT_UNREACHED:
+		return EXIT_NETWORK;
+	case RESULT_UNCONFINED:
+		fputs("ianaports: cannot give up root's rights; is there a user"
+		      " nobody, and the right to become it?\n",
+		      stderr);
+		return EXIT_SYSTEM;
+	default:
+		return cli_complain(database, result);
+	}
 }
 
 int

@@ -40,64 +40,59 @@ reader_fits(const char *path)
 }
 
 static int
-map_file(struct reader *reader, const char *path)
+map_file(struct reader *reader, int fd)
 {
 	struct stat status;
-	int fd, result = 0;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
-		return -errno;
+		return fd;
 	if (fstat(fd, &status) != 0)
-		result = -errno;
-	else if (S_ISDIR(status.st_mode))
-		result = -EISDIR;
-	else if (!S_ISREG(status.st_mode) || status.st_size <= 0)
-		result = -EBADMSG;
-	else {
-		reader->size = (size_t)status.st_size;
-		reader->map =
-			mmap(NULL, reader->size, PROT_READ, MAP_SHARED, fd, 0);
-		if (reader->map == MAP_FAILED) {
-			reader->map = NULL;
-			result = -errno;
-		}
-	}
-	close(fd);
+		return -errno;
+	if (S_ISDIR(status.st_mode))
+		return -EISDIR;
+	if (!S_ISREG(status.st_mode) || status.st_size <= 0)
+		return -EBADMSG;
+	reader->size = (size_t)status.st_size;
+	/* A sealed file may not be shared before Linux 6.7. */
+	reader->map = mmap(NULL, reader->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (reader->map != MAP_FAILED)
+		return 0;
+	reader->map = NULL;
+	return -errno;
+}
+
+static int
+read_all(struct reader *reader, int fd)
+{
+	int result = map_file(reader, fd);
+
+	if (result == 0)
+		result =
+			walker_open(&reader->walker, reader->map, reader->size);
+	return result == 0 ? meta_read(&reader->walker, reader->meta) : result;
+}
+
+int
+reader_take(struct reader **reader, int fd)
+{
+	struct reader *new = calloc(1, sizeof(*new));
+	int result = new == NULL ? -ENOMEM : read_all(new, fd);
+
+	if (fd >= 0)
+		close(fd);
+	if (result == 0)
+		*reader = new;
+	else
+		reader_free(new);
 	return result;
 }
 
 int
 reader_open(struct reader **reader, const char *path)
 {
-	struct reader *new = calloc(1, sizeof(*new));
-	int result;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
-	if (new == NULL)
-		return -ENOMEM;
-	result = map_file(new, path);
-	if (result == 0)
-		result = walker_open(&new->walker, new->map, new->size);
-	if (result == 0)
-		result = meta_read(&new->walker, new->meta);
-	if (result != 0) {
-		reader_free(new);
-		return result;
-	}
-	*reader = new;
-	return 0;
-}
-
-int
-reader_try(struct reader **reader, const char *path)
-{
-	int result = reader_open(reader, path);
-
-	if (result != -ENOENT && result != -EBADMSG &&
-	    result != -EPROTONOSUPPORT)
-		return result;
-	*reader = NULL;
-	return 0;
+	return reader_take(reader, fd < 0 ? -errno : fd);
 }
 
 int
@@ -145,6 +140,13 @@ const struct walker *
 reader_walker(const struct reader *reader)
 {
 	return &reader->walker;
+}
+
+const void *
+reader_bytes(const struct reader *reader, size_t *size)
+{
+	*size = reader->size;
+	return reader->map;
 }
 
 void

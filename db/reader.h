@@ -22,11 +22,8 @@ bool reader_fits(const char *path);
  */
 int reader_open(struct reader **reader, const char *path);
 
-/*
- * The same for one that need not be there: 0 and NULL if the file is absent,
- * damaged or of another schema.
- */
-int reader_try(struct reader **reader, const char *path);
+/* The same from a descriptor, which is closed, or the -errno of an open. */
+int reader_take(struct reader **reader, int fd);
 
 /*
  * The first entry whose key is not below the given one; the entry stays valid
@@ -48,6 +45,9 @@ const char *const *reader_meta(const struct reader *reader);
 
 /* For a walk of one's own; valid like an entry. */
 const struct walker *reader_walker(const struct reader *reader);
+
+/* The whole file; valid like an entry. */
+const void *reader_bytes(const struct reader *reader, size_t *size);
 
 /* Ends a reader; NULL is allowed. */
 void reader_free(struct reader *reader);

@@ -1,6 +1,5 @@
 /* ianaports enable, disable: the services line of nsswitch.conf(5). */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,8 @@
 #include "db/format.h"
 #include "importer/input/escape.h"
 #include "importer/input/source.h"
+#include "importer/replace.h"
+#include "importer/root.h"
 
 #define CONF "/etc/nsswitch.conf"
 
@@ -91,56 +92,16 @@ check_owner(const char *path, const struct source *source)
 }
 
 static int
-write_all(int fd, const char *text, size_t length)
+replace(const char *path, const struct nsswitch *edit)
 {
-	while (length > 0) {
-		ssize_t n = write(fd, text, length);
+	const char *name;
+	int result, folder_fd = root_open_folder(NULL, path, false, &name);
 
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		if (n > 0) {
-			text += n;
-			length -= (size_t)n;
-		}
-	}
-	return 0;
-}
-
-/* Fills a new file, with the owner and mode of the old one. */
-static int
-fill(int fd, const struct nsswitch *edit, const struct stat *old)
-{
-	int result = write_all(fd, edit->text, edit->length);
-
-	if (result == 0 &&
-	    (fchown(fd, old->st_uid, old->st_gid) != 0 ||
-	     fchmod(fd, old->st_mode & 07777) != 0 || fsync(fd) != 0))
-		result = -errno;
-	if (close(fd) != 0 && result == 0)
-		result = -errno;
-	return result;
-}
-
-static int
-replace(const char *path, const struct nsswitch *edit, const struct stat *old)
-{
-	char *temporary;
-	int fd, result;
-
-	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
-		return -ENOMEM;
-	fd = mkostemp(temporary, O_CLOEXEC);
-	if (fd < 0) {
-		result = -errno;
-		free(temporary);
-		return result;
-	}
-	result = fill(fd, edit, old);
-	if (result == 0 && rename(temporary, path) != 0)
-		result = -errno;
-	if (result != 0)
-		unlink(temporary);
-	free(temporary);
+	if (folder_fd < 0)
+		return folder_fd;
+	result = file_replace(folder_fd, name, edit->text, edit->length,
+			      MODE_AS_BEFORE);
+	close(folder_fd);
 	return result;
 }
 
@@ -175,7 +136,7 @@ edit_file(const char *path, enum heading_place place)
 			    edit.after == NULL ? "no services line"
 					       : edit.after);
 	} else {
-		result = replace(path, &edit, &source.status);
+		result = replace(path, &edit);
 		if (result != 0)
 			result = fail(path, -result);
 		else

@@ -5,8 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* What a function returns for input that it has refused and reported. */
-#define RESULT_REFUSED 1
+#include "importer/result.h"
 
 /* As many lines of a kind are printed; kinds beyond those are one. */
 #define DIAG_MOST  20

@@ -62,7 +62,6 @@ void
 import_overlaid(const char *registry, const char *local, const char *database)
 {
 	struct import import = {
-		.input = registry,
 		.output = database,
 		.local = local,
 		.overlay = local == NULL ? OVERLAY_AS_BEFORE : OVERLAY_ON,
@@ -70,8 +69,12 @@ import_overlaid(const char *registry, const char *local, const char *database)
 		.diagnostics = stderr,
 	};
 
-	make_folder(database);
-	assert_int_equal(import_run(&import), 0);
+	struct diag diag = {.out = stderr, .file = registry};
+	struct source source;
+
+	assert_int_equal(source_load(&source, registry, &diag), 0);
+	import_take(&import, registry, &source);
+	assert_int_equal(import_end(&import, import_run(&import)), 0);
 }
 
 static const char *
