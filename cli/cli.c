@@ -271,7 +271,9 @@ cli_fail(const char *database, int result)
 		      stderr);
 		return EXIT_SYSTEM;
 	default:
-		return cli_complain(database, result);
+		escape_line(stderr, "ianaports: %s: %s", database,
+			    strerror(-result));
+		return EXIT_SYSTEM;
 	}
 }
 
