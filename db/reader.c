@@ -24,19 +24,17 @@ struct reader {
 bool
 reader_fits(const char *path)
 {
-	static const char first_page[4];
-	char bytes[sizeof(first_page)];
+	char bytes[32];
 	struct stat status;
-	bool fits = false;
+	ssize_t size = 0;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		fits = pread(fd, bytes, sizeof(bytes), 0) == sizeof(bytes) &&
-		       memcmp(bytes, first_page, sizeof(bytes)) == 0;
+		size = pread(fd, bytes, sizeof(bytes), 0);
 	close(fd);
-	return fits;
+	return size > 0 && walker_fits(bytes, (size_t)size);
 }
 
 static int
@@ -93,11 +91,17 @@ reader_try(struct reader **reader, const char *path)
 {
 	int result = reader_open(reader, path);
 
-	if (result != -ENOENT && result != -EBADMSG &&
-	    result != -EPROTONOSUPPORT)
+	switch (result) {
+	case -ENOENT:
+	case -EBADMSG:
+	case -EPROTONOSUPPORT:
+	case -ENOTSUP:
+	case -ENOKEY:
+		*reader = NULL;
+		return 0;
+	default:
 		return result;
-	*reader = NULL;
-	return 0;
+	}
 }
 
 int
@@ -145,6 +149,18 @@ const struct walker *
 reader_walker(const struct reader *reader)
 {
 	return &reader->walker;
+}
+
+const char *
+reader_lmdb(const struct reader *reader)
+{
+	return reader->walker.version == 1 ? "0.9" : "1.0";
+}
+
+unsigned int
+reader_bits(const struct reader *reader)
+{
+	return 8 * reader->walker.word;
 }
 
 void

@@ -18,13 +18,14 @@ bool reader_fits(const char *path);
  *
  * Returns 0 and a reader to be ended by reader_free; -EBADMSG if the file is
  * damaged or no database of ours; -EPROTONOSUPPORT if it is of another schema;
- * another -errno if it cannot be read.
+ * -ENOTSUP or -ENOKEY as walker_open has them; another -errno if it cannot be
+ * read.
  */
 int reader_open(struct reader **reader, const char *path);
 
 /*
- * The same for one that need not be there: 0 and NULL if the file is absent,
- * damaged or of another schema.
+ * The same for one that need not be there: 0 and NULL if the file is absent or
+ * refused for what it is.
  */
 int reader_try(struct reader **reader, const char *path);
 
@@ -48,6 +49,12 @@ const char *const *reader_meta(const struct reader *reader);
 
 /* For a walk of one's own; valid like an entry. */
 const struct walker *reader_walker(const struct reader *reader);
+
+/* The release of LMDB that wrote the file: "0.9" or "1.0". */
+const char *reader_lmdb(const struct reader *reader);
+
+/* Bits of a word of the machine that wrote it: 64 or 32. */
+unsigned int reader_bits(const struct reader *reader);
 
 /* Ends a reader; NULL is allowed. */
 void reader_free(struct reader *reader);
