@@ -47,11 +47,18 @@ open_active(struct import *import)
 		reader_take(&import->active,
 			    root_open(import->root, import->output, O_RDONLY));
 
-	if (result == -EBADMSG || result == -EPROTONOSUPPORT) {
+	switch (result) {
+	case -EBADMSG:
+	case -EPROTONOSUPPORT:
+	case -ENOTSUP:
+	case -ENOKEY:
 		import->unreadable = result;
 		return 0;
+	case -ENOENT:
+		return 0;
+	default:
+		return result;
 	}
-	return result == -ENOENT ? 0 : result;
 }
 
 int

@@ -6,8 +6,9 @@ unit_tests = $(filter-out $(left_out), \
 fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
-fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
-	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
+fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
+	$(foreach version,1 3, \
+	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
 # For a build that cannot take part in all of them.
@@ -108,7 +109,8 @@ coverage:
 	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
 	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
 	@echo 'Every line of nss/ and of the walker must be executed:'
-	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
+	gcovr -r . -f nss/ -f db/walker.c -f db/metapage.c -f db/page.h \
+		--fail-under-line 100 \
 		-s -o /dev/null $(BUILD)/coverage
 
 ## check-instructions: what a look-up and an import cost, in instructions
@@ -160,7 +162,8 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
-		$(BUILD)/obj/tests/lib/layout.o $(library_objects)
+		$(BUILD)/obj/tests/lib/layout.o \
+		$(BUILD)/obj/tests/lib/layout_write.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
 $(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
