@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/verbs/export.h"
-#include "importer/forms/reader.h"
+#include "importer/forms/title.h"
 
 /* Quotes only where there must be some, as IANA does; libcsv always quotes. */
 static void
@@ -34,7 +34,7 @@ int
 export_csv(const struct export *export)
 {
 	for (enum column i = 0; i < COLUMNS; i++) {
-		print_cell(export, csv_title(i));
+		print_cell(export, titles_services.names[i]);
 		end_cell(export, i);
 	}
 	for (size_t i = 0; i < export->registry.row_count; i++)

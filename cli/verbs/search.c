@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "cli/output/roll.h"
-#include "importer/forms/text/roster.h"
+#include "importer/input/cell.h"
 #include "importer/registry/rules.h"
 
 /* Nobody looks for more. */

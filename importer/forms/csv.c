@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "importer/forms/reader.h"
+#include "importer/forms/title.h"
 
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
@@ -14,8 +15,8 @@ struct table {
 	struct diag *diag;
 	size_t line, column; /* where the next cell begins */
 	bool ended;          /* it has ended since it began */
-	bool headed;
-	int position[COLUMNS]; /* of each column in a row */
+	bool headed, complete;
+	int fields[CELLS_MAX]; /* the column of each cell, or -1 */
 	size_t width;          /* cells of the header */
 	struct cell cells[CELLS_MAX];
 	size_t offset[CELLS_MAX], count;
@@ -24,49 +25,19 @@ struct table {
 	int result;
 };
 
-/* As IANA heads its columns now, and as it did before. */
-static const char *const titles[COLUMNS][2] = {
-	[COLUMN_NAME] = {"Service Name"},
-	[COLUMN_PORT] = {"Port Number"},
-	[COLUMN_TRANSPORT] = {"Transport Protocol"},
-	[COLUMN_DESCRIPTION] = {"Description"},
-	[COLUMN_ASSIGNEE] = {"Assignee"},
-	[COLUMN_CONTACT] = {"Contact"},
-	[COLUMN_REGISTERED] = {"Registration Date"},
-	[COLUMN_MODIFIED] = {"Modification Date"},
-	[COLUMN_REFERENCE] = {"Reference"},
-	[COLUMN_CODE] = {"Service Code"},
-	[COLUMN_UNAUTHORIZED] = {"Unauthorized Use Reported",
-				 "Known Unauthorized Uses"},
-	[COLUMN_NOTES] = {"Assignment Notes"},
-};
-
-const char *
-csv_title(enum column column)
-{
-	return titles[column][0];
-}
-
-static bool
-is_titled(const struct cell *cell, const char *title)
-{
-	return title != NULL && strlen(title) == cell->length &&
-	       memcmp(title, cell->text, cell->length) == 0;
-}
-
 static void
 read_header(struct table *table)
 {
-	for (size_t i = 0; i < COLUMNS; i++) {
-		table->position[i] = -1;
-		for (size_t j = 0; j < table->count && j < CELLS_MAX; j++)
-			if (is_titled(&table->cells[j], titles[i][0]) ||
-			    is_titled(&table->cells[j], titles[i][1]))
-				table->position[i] = (int)j;
-		if (table->position[i] < 0)
-			diag_error(table->diag, 1, 1, "column '%s' is missing",
-				   titles[i][0]);
+	bool present[COLUMNS] = {false};
+
+	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++) {
+		table->fields[i] =
+			title_column(&titles_services, &table->cells[i]);
+		if (table->fields[i] >= 0)
+			present[table->fields[i]] = true;
 	}
+	table->complete =
+		titles_check(&titles_services, present, 1, 1, table->diag);
 	table->width = table->count;
 	table->headed = true;
 }
@@ -74,7 +45,7 @@ read_header(struct table *table)
 static void
 read_row(struct table *table)
 {
-	struct cell cells[COLUMNS];
+	struct cell cells[COLUMNS] = {0};
 
 	if (table->count != table->width) {
 		diag_error(table->diag, table->cells[0].line,
@@ -84,11 +55,11 @@ read_row(struct table *table)
 			   table->count, table->width);
 		return;
 	}
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (table->position[i] < 0)
-			return;
-		cells[i] = table->cells[table->position[i]];
-	}
+	if (!table->complete)
+		return;
+	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++)
+		if (table->fields[i] >= 0)
+			cells[table->fields[i]] = table->cells[i];
 	table->result = registry_add_row(table->registry, cells, table->diag);
 }
 
