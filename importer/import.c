@@ -57,6 +57,7 @@ work_read_old(const struct import *import, struct work *work)
 	meta = reader_meta(reader);
 	work->old_assigned = strtoul(meta[META_ASSIGNED], NULL, 10);
 	work->old_overlay = meta[META_OVERLAY][0] != '\0';
+	work->old_all_pairs = meta[META_ALL_PAIRS][0] != '\0';
 	if (work->fetched) {
 		work->old_local = strdup(meta[META_LOCAL_PATH]);
 		result = work->old_local == NULL
@@ -87,12 +88,16 @@ load_local(const struct import *import, struct work *work, struct diag *diag)
 	return result;
 }
 
+static bool
+is_on(enum overlaying asked, bool before)
+{
+	return asked == OVERLAY_AS_BEFORE ? before : asked == OVERLAY_ON;
+}
+
 int
 work_read_local(const struct import *import, struct work *work)
 {
-	bool overlay = import->overlay == OVERLAY_AS_BEFORE
-			       ? work->old_overlay
-			       : import->overlay == OVERLAY_ON;
+	bool overlay = is_on(import->overlay, work->old_overlay);
 	struct diag diag = {
 		.out = import->diagnostics,
 		.file = import->local,
@@ -125,12 +130,13 @@ refuse_size(struct work *work)
 }
 
 int
-work_collate(struct work *work)
+work_collate(const struct import *import, struct work *work)
 {
-	int result =
-		collation_make(&work->collation, &work->registry, work->local);
+	bool all_pairs = is_on(import->all_pairs, work->old_all_pairs);
+	int result = collation_make(&work->collation, &work->registry,
+				    work->local, all_pairs);
 
-	if (result == 0 && work->collation.record_count == 0) {
+	if (result == 0 && work->collation.pair_count == 0) {
 		diag_error(&work->diag, 0, 0,
 			   "no service with a port in the registry");
 		result = RESULT_REFUSED;
@@ -141,7 +147,7 @@ work_collate(struct work *work)
 int
 work_compare(const struct import *import, struct work *work)
 {
-	size_t new = work->collation.record_count, old = work->old_assigned;
+	size_t new = work->collation.pair_count, old = work->old_assigned;
 
 	if (import->force || new * 100 >= old * LEAST_PERCENT)
 		return 0;
@@ -185,7 +191,7 @@ work_describe(struct import *import, const struct work *work,
 	import->found_form = work->form;
 	import->rows = work->registry.row_count;
 	import->people = work->registry.person_count;
-	import->assigned = work->collation.record_count;
+	import->assigned = work->collation.pair_count;
 	import->records = contents_records(contents);
 	import->names = work->collation.name_count;
 	memcpy(import->date, work->registry.date, sizeof(import->date));
@@ -204,7 +210,7 @@ run(struct import *import, struct work *work)
 	if (result == 0)
 		result = work_read_local(import, work);
 	if (result == 0)
-		result = work_collate(work);
+		result = work_collate(import, work);
 	if (result == 0)
 		result = work_compare(import, work);
 	if (result != 0)

@@ -5,9 +5,9 @@
 #include "importer/compare/change.h"
 #include "importer/forms/reader.h"
 
-/* Whether the local authority's lines go into the database as well. */
+/* What the database in force remembers of its import, unless it is said. */
 enum overlaying {
-	OVERLAY_AS_BEFORE, /* as in the database in force */
+	OVERLAY_AS_BEFORE,
 	OVERLAY_ON,
 	OVERLAY_OFF,
 };
@@ -19,10 +19,11 @@ struct import {
 	const char *root;   /* of an image, where that path begins, or NULL */
 	enum form form;     /* UNKNOWN: told from the content */
 	enum overlaying overlay;
-	bool text;    /* one of the two text forms */
-	bool force;   /* even if the registry has shrunk */
-	bool dry_run; /* all but the last step */
-	bool quiet;   /* no warnings */
+	enum overlaying all_pairs; /* even those that do not lead back */
+	bool text;                 /* one of the two text forms */
+	bool force;                /* even if the registry has shrunk */
+	bool dry_run;              /* all but the last step */
+	bool quiet;                /* no warnings */
 	FILE *diagnostics;
 	/* In a dry run: shown what would be put in force, or NULL.  Returns 0
 	 * or -errno. */

@@ -50,7 +50,7 @@ compile(void *context)
 	import->input = "-";
 	result = work_read_registry(import, work);
 	if (result == 0)
-		result = work_collate(work);
+		result = work_collate(import, work);
 	if (result == 0)
 		result =
 			gate_check(&work->registry, work->form, &work->in_force,

@@ -16,7 +16,7 @@ struct work {
 	struct collation collation;
 	struct overlay overlay;
 	size_t old_assigned; /* in the database in force */
-	bool old_overlay;
+	bool old_overlay, old_all_pairs;
 	/* For a fetched registry alone: */
 	bool fetched;
 	struct registry in_force;
@@ -30,7 +30,7 @@ struct work {
 int work_read_old(const struct import *import, struct work *work);
 int work_read_local(const struct import *import, struct work *work);
 int work_read_registry(const struct import *import, struct work *work);
-int work_collate(struct work *work);
+int work_collate(const struct import *import, struct work *work);
 int work_compare(const struct import *import, struct work *work);
 
 /* What was found into the import, and what is to be written. */
