@@ -16,9 +16,12 @@
 	"Find the database, the local file and the registries below DIR, as"   \
 	" for an image of a system"
 
+/* Says why there can be no paths below a root; returns 0 or the exit code. */
+int root_refuse(const char *root);
+
 /*
- * The path below a root, NULL for none; to be freed, or not, until the command
- * ends.  It ends the command for want of memory.
+ * For messages: the path below a root, NULL for none; to be freed, or not,
+ * until the command ends.  It ends the command for want of memory.
  */
 const char *root_path(const char *root, const char *path);
 

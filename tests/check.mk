@@ -19,24 +19,55 @@ hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
 
 # The tests' module is the same but for the path of its database.
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
+test_vendor_database = $(abspath $(BUILD))/tests/root/vendor.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-.PHONY: check check-unit check-faults check-asan check-ubsan check-tsan \
+.PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
-$(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
-		-DIANAPORTS_DATABASE='"$(test_database)"'
+$(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
+	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
+$(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | \
+		$(BUILD)/tests/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/tests/config -fPIC $(LTO)
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
-## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
-		$(BUILD)/tests/inject.so
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
-		$(replays) $(scripts)
+# After "make DEPS=build deps" there is none.
+have-cmocka:
+	$(if $(shell $(PKG_CONFIG) --exists cmocka && echo yes),,$(error \
+		"make check" wants more than the build: "make DEPS=test deps"))
+$(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/lib/*.c tests/fuzz/*.c \
+	tests/unit/*/*.c tests/unit/*/*/*.c)): | have-cmocka
+
+# The word that is to be in a test's path; without it all of them run.
+T =
+chosen = $(if $(T),$(foreach test,$(1),$(if $(findstring $(T),$(test)),\
+	$(test))),$(1))
+
+## tests: build every test
+tests: all $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
+		$(BUILD)/tests/foreign $(BUILD)/tests/inject.so $(fuzz_seeds) \
+		$(call chosen,$(unit_tests) $(hosts) $(replays))
+
+## check: build and run every test; with T=csv those with that in their path;
+##   needs no root and no network
+check: tests
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(call chosen,$(unit_tests) \
+		$(hosts) $(replays) $(scripts))
+
+## check-programs: again what wants more than "make DEPS=test deps" brings
+check-programs: tests
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
+programs_tests = $(addprefix tests/e2e/test_,completion export oracle overlay \
+	programs_local programs_real units watch words)
+
+## check-environments: the tests as an ordinary user, and as root in a
+##   container; needs root
+ENVIRONMENTS = user container
+check-environments:
+	tests/environments $(ENVIRONMENTS)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
@@ -101,7 +132,7 @@ check-chroot:
 	tests/chroot/install $(SUITE)
 	tests/chroot/quickstart $(SUITE)
 
-## check-all: lint, check and all of these, as CI runs them
+## check-all: lint and all of these, as CI runs them after "make check"
 # One after the other, even with -j: they share the tests' database.
 check-all:
 	$(MAKE) lint
@@ -110,11 +141,13 @@ check-all:
 	$(MAKE) check-tsan
 	$(MAKE) check-valgrind
 	$(MAKE) check-instructions
+	$(MAKE) check-programs
+	$(MAKE) check-environments
 	$(MAKE) check-packages
-	$(MAKE) check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
+	-DTEST_VENDOR_DATABASE='"$(test_vendor_database)"' \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
 	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
@@ -175,5 +208,5 @@ bench-plot:
 	cp $(BUILD)/bench/bench.svg packaging/doc/bench.svg
 
 ## lint: all style and static checks, as errors
-lint:
-	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
+lint: $(BUILD)/config/config.h
+	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags) -I$(BUILD)/config

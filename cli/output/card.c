@@ -10,9 +10,9 @@
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "cli/query/ports.h"
-#include "cli/query/runs.h"
 #include "db/transport.h"
 #include "importer/input/append.h"
+#include "importer/input/range.h"
 
 /* Where labels and texts begin. */
 #define LABEL 2
@@ -76,15 +76,15 @@ print_heading(const struct card *card, int asked, const struct terminal *page)
 	const struct row *row = card->row;
 	enum state state = row_state(row);
 	char *name = text_clean(row->field[COLUMN_NAME], false);
-	char port[RUN_SIZE] = "", before[RUN_SIZE + 1] = "";
+	char port[RANGE_SIZE] = "", before[RANGE_SIZE + 1] = "";
 	char where[TRANSPORTS_SIZE];
-	struct run run = {row->first, row->last};
+	struct range range = {row->first, row->last};
 	bool vacant = state != STATE_ASSIGNED;
 
 	if (vacant && asked >= 0)
-		run.first = run.last = (unsigned int)asked;
+		range.first = range.last = (unsigned int)asked;
 	if (row->numbered) {
-		run_print(port, &run);
+		range_print(port, range);
 		snprintf(before, sizeof(before), "%s/", port);
 	}
 	transports_print(where, card->transports, before, ", ");
@@ -219,23 +219,21 @@ print_people(const struct card *card, struct rows *rows,
 
 /* "1145656131 (SC:DISC)" */
 static void
-print_code(const char *code)
+print_code(const struct terminal *page, const char *code)
 {
 	unsigned long number = strtoul(code, NULL, 10);
-	char letters[CODE_LETTERS + 1] = "";
+	char letters[CODE_LETTERS + 1] = "", *text = NULL;
 
-	if (code[0] == '\0')
-		return;
-	print_label("service code");
-	printf("%s", code);
 	for (int i = 0; i < CODE_LETTERS; i++)
 		letters[i] =
 			(char)(number >> (8 * (CODE_LETTERS - 1 - i)) & 0x7f);
 	if (strspn(letters,
 		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS)
-		printf(" (SC:%s)", letters);
-	putchar('\n');
+		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS &&
+	    asprintf(&text, "%s (SC:%s)", code, letters) < 0)
+		cli_memory(NULL);
+	print_text(page, "service code", text == NULL ? code : text, false);
+	free(text);
 }
 
 static bool
@@ -270,7 +268,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 		references_print(stdout, field[COLUMN_REFERENCE], TEXT,
 				 page->width);
 	}
-	print_code(field[COLUMN_CODE]);
+	print_code(page, field[COLUMN_CODE]);
 	print_text(page, "unauthorized", field[COLUMN_UNAUTHORIZED], true);
 	print_text(page, "notes", field[COLUMN_NOTES], true);
 }

@@ -6,20 +6,20 @@
 #include "cli/output/json.h"
 #include "cli/output/text.h"
 #include "db/transport.h"
+#include "importer/input/range.h"
+#include "importer/registry/columns.h"
 
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
 print_place(const struct change *change, const char *name)
 {
 	const char *protocol = transport_name(change->transport);
+	struct range range = {change->first, change->last};
+	char ports[RANGE_SIZE] = "-";
 
-	if (!change->numbered)
-		putchar('-');
-	else if (change->first == change->last)
-		printf("%u", change->first);
-	else
-		printf("%u-%u", change->first, change->last);
-	printf("%s%s ", protocol == NULL ? "" : "/",
+	if (change->numbered)
+		range_print(ports, range);
+	printf("%s%s%s ", ports, protocol == NULL ? "" : "/",
 	       protocol == NULL ? "" : protocol);
 	text_escape(name[0] == '\0' ? "-" : name, true);
 }
@@ -78,7 +78,7 @@ print_change(const struct change *change)
 	}
 	for (size_t i = 0; i < count; i++) {
 		printf("%s %s \"", i == 0 ? "" : ";",
-		       column_key(list[i].column));
+		       column_keys[list[i].column]);
 		text_escape(list[i].old, true);
 		fputs("\" -> \"", stdout);
 		text_escape(list[i].new, true);
@@ -131,7 +131,7 @@ describe_differences(const struct change *change)
 
 		json_text(pair, "old", list[i].old);
 		json_text(pair, "new", list[i].new);
-		json_put(fields, column_key(list[i].column), pair);
+		json_put(fields, column_keys[list[i].column], pair);
 	}
 	return fields;
 }

@@ -1,27 +1,7 @@
 #include "cli/output/columns.h"
 
 #include "cli/output/json.h"
-
-const char *
-column_key(enum column column)
-{
-	static const char *const keys[COLUMNS] = {
-		[COLUMN_NAME] = "name",
-		[COLUMN_PORT] = "port",
-		[COLUMN_TRANSPORT] = "transport",
-		[COLUMN_DESCRIPTION] = "description",
-		[COLUMN_ASSIGNEE] = "assignee",
-		[COLUMN_CONTACT] = "contact",
-		[COLUMN_REGISTERED] = "registered",
-		[COLUMN_MODIFIED] = "modified",
-		[COLUMN_REFERENCE] = "reference",
-		[COLUMN_CODE] = "service_code",
-		[COLUMN_UNAUTHORIZED] = "unauthorized",
-		[COLUMN_NOTES] = "notes",
-	};
-
-	return keys[column];
-}
+#include "importer/registry/columns.h"
 
 void
 row_json(struct json_object *object, const struct row *row)
@@ -31,5 +11,5 @@ row_json(struct json_object *object, const struct row *row)
 			json_ports(object, row->numbered, row->first,
 				   row->last);
 		else
-			json_text(object, column_key(i), row->field[i]);
+			json_text(object, column_keys[i], row->field[i]);
 }

@@ -6,46 +6,23 @@
 
 #include "cli/cli.h"
 #include "db/transport.h"
+#include "importer/input/range.h"
 
 static const char no_transport[] =
 	"no such transport; there are tcp, udp, sctp and dccp";
 
-/* Takes a number off the front; false if there is none. */
-static bool
-take_number(const char **text, const char *end, unsigned long *number)
+static const char *
+explain(enum range_fault fault)
 {
-	const char *start = *text;
+	static const char *const words[] = {
+		[RANGE_NO_PORT] = "no port; one is a number from 0 to 65535",
+		[RANGE_NO_END] = "a range ends in a port, as 6000-6063 does",
+		[RANGE_TRAILING] = "no port or range; write 80 or 6000-6063",
+		[RANGE_TOO_HIGH] = "ports end at 65535",
+		[RANGE_REVERSED] = "the range runs backwards",
+	};
 
-	*number = 0;
-	for (; *text < end && **text >= '0' && **text <= '9'; ++*text)
-		if (*number <= UINT16_MAX)
-			*number = *number * 10 + (unsigned long)(**text - '0');
-	return *text > start;
-}
-
-const char *
-range_parse(const char *text, size_t length, uint16_t *first, uint16_t *last)
-{
-	const char *end = text + length;
-	unsigned long from, to;
-
-	if (!take_number(&text, end, &from))
-		return "no port; one is a number from 0 to 65535";
-	to = from;
-	if (text < end && *text == '-') {
-		text++;
-		if (!take_number(&text, end, &to))
-			return "a range ends in a port, as 6000-6063 does";
-	}
-	if (text < end)
-		return "no port or range; write 80 or 6000-6063";
-	if (from > UINT16_MAX || to > UINT16_MAX)
-		return "ports end at 65535";
-	if (from > to)
-		return "the range runs backwards";
-	*first = (uint16_t)from;
-	*last = (uint16_t)to;
-	return NULL;
+	return words[fault];
 }
 
 const char *
@@ -53,12 +30,13 @@ ports_add(struct ports *ports, const char *text)
 {
 	for (;;) {
 		size_t length = strcspn(text, ",");
-		uint16_t first, last;
-		const char *fault = range_parse(text, length, &first, &last);
+		struct range range;
+		enum range_fault fault = range_parse(&range, text, length);
 
-		if (fault != NULL)
-			return fault;
-		memset(&ports->has[first], true, (size_t)last - first + 1);
+		if (fault != RANGE_GOOD)
+			return explain(fault);
+		memset(&ports->has[range.first], true,
+		       (size_t)range.last - range.first + 1);
 		if (text[length] == '\0')
 			return NULL;
 		text += length + 1;
@@ -94,15 +72,15 @@ transport_demand(const char *name)
 static const char *
 read_port(struct question *question, size_t length)
 {
-	uint16_t last;
-	const char *fault =
-		range_parse(question->text, length, &question->port, &last);
+	struct range range;
+	enum range_fault fault = range_parse(&range, question->text, length);
 
-	if (fault != NULL)
-		return fault;
-	if (last != question->port)
+	if (fault != RANGE_GOOD)
+		return explain(fault);
+	if (range.first != range.last)
 		return "a range; 'ianaports list' takes ranges";
 	question->numbered = true;
+	question->port = (uint16_t)range.first;
 	return NULL;
 }
 

@@ -1,4 +1,4 @@
-/* Ports as they are written on the command line and in the registry. */
+/* Ports and services as they are asked for on the command line. */
 #ifndef IANAPORTS_CLI_QUERY_PORTS_H
 #define IANAPORTS_CLI_QUERY_PORTS_H
 
@@ -10,14 +10,6 @@
 
 /* RFC 6335, 6: where the user ports begin. */
 #define USER_FIRST 1024
-
-/*
- * Reads "80" or "6000-6063", host byte order, both included.
- *
- * Returns NULL, or what is wrong with the text.
- */
-const char *range_parse(const char *text, size_t length, uint16_t *first,
-			uint16_t *last);
 
 /* A set of ports; all zero is the empty one. */
 struct ports {

@@ -9,6 +9,7 @@
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/transport.h"
+#include "importer/input/range.h"
 #include "importer/registry/rules.h"
 
 /* Rows are found by port through lists of those that touch 64 ports each. */
@@ -48,6 +49,7 @@ place_row(struct place *place, const struct entry *entry)
 {
 	const char *name = (const char *)entry->value, *port, *transport;
 	const char *end = name + entry->value_size;
+	struct range range = {0};
 
 	/* With a NUL at the end, every field before it ends. */
 	if (entry->value_size == 0 || entry->value_size > UINT32_MAX ||
@@ -62,9 +64,11 @@ place_row(struct place *place, const struct entry *entry)
 	place->numbered = port[0] != '\0';
 	place->transport = (uint8_t)transport_find(transport);
 	if ((place->transport == 0 && transport[0] != '\0') ||
-	    (place->numbered && range_parse(port, strlen(port), &place->first,
-					    &place->last) != NULL))
+	    (place->numbered &&
+	     range_parse(&range, port, strlen(port)) != RANGE_GOOD))
 		return -EBADMSG;
+	place->first = (uint16_t)range.first;
+	place->last = (uint16_t)range.last;
 	return 0;
 }
 

@@ -1,6 +1,5 @@
 #include "cli/query/runs.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/cli.h"
@@ -30,18 +29,9 @@ runs_find(const bool *ports, size_t size, size_t most)
 		while (goes_on(ports, first, p) && p - first < size)
 			p++;
 		if (p > first && (all || p - first == size))
-			runs.list[runs.count++] = (struct run){first, p - 1};
+			runs.list[runs.count++] = (struct range){first, p - 1};
 		if (p == first)
 			p++;
 	}
 	return runs;
-}
-
-void
-run_print(char text[static RUN_SIZE], const struct run *run)
-{
-	if (run->first == run->last)
-		snprintf(text, RUN_SIZE, "%u", run->first);
-	else
-		snprintf(text, RUN_SIZE, "%u-%u", run->first, run->last);
 }

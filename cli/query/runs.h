@@ -5,12 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct run {
-	unsigned int first, last;
-};
+#include "importer/input/range.h"
 
 struct runs {
-	struct run *list; /* to be freed */
+	struct range *list; /* to be freed */
 	size_t count;
 };
 
@@ -21,9 +19,5 @@ struct runs {
  * ports into the dynamic ones.
  */
 struct runs runs_find(const bool *ports, size_t size, size_t most);
-
-/* "80" or "6000-6063" */
-#define RUN_SIZE 16
-void run_print(char text[static RUN_SIZE], const struct run *run);
 
 #endif

@@ -7,8 +7,8 @@
 
 #include "cli/output/json.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
 #include "db/transport.h"
+#include "importer/input/range.h"
 #include "importer/services/services.h"
 
 /* Ends a cell with a NUL where it stands, in a source of our own. */
@@ -25,12 +25,12 @@ static void
 add_line(struct site *site, const struct service *service)
 {
 	struct site_line *line;
-	uint16_t port, last;
+	struct range range;
 
 	if (service->fault != NULL ||
-	    range_parse(service->port.text, service->port.length, &port,
-			&last) != NULL ||
-	    last != port)
+	    range_parse(&range, service->port.text, service->port.length) !=
+		    RANGE_GOOD ||
+	    range.first != range.last)
 		return;
 	if (site->count == site->capacity) {
 		site->capacity = 2 * site->capacity + 512;
@@ -38,7 +38,7 @@ add_line(struct site *site, const struct service *service)
 			site->lines, site->capacity, sizeof(*site->lines)));
 	}
 	line = &site->lines[site->count++];
-	line->port = port;
+	line->port = (uint16_t)range.first;
 	line->protocol = end(site, &service->protocol);
 	line->transport = transport_find(line->protocol);
 	line->names = cli_memory(

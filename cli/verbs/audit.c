@@ -9,6 +9,7 @@
 #include "cli/output/json.h"
 #include "cli/output/table.h"
 #include "cli/output/terminal.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
 
 enum { OPTION_STRICT = 512 };
@@ -143,8 +144,10 @@ static void
 print_text(const struct words *words, const struct audit *audit,
 	   const char *date, const struct terminal *page)
 {
-	printf("%s: %zu lines, against the registry of %s\n\n", words->path,
-	       audit->lines, date[0] == '\0' ? "unknown date" : date);
+	escape_line(stdout, "%s: %zu lines, against the registry of %s",
+		    words->path, audit->lines,
+		    date[0] == '\0' ? "unknown date" : date);
+	putchar('\n');
 	print_counts(audit, page);
 	if (audit->count > 0)
 		putchar('\n');

@@ -6,8 +6,10 @@
 #include "cli/cli.h"
 #include "cli/output/text.h"
 #include "cli/verbs/export.h"
+#include "config.h"
 #include "db/key.h"
 #include "db/transport.h"
+#include "importer/input/escape.h"
 #include "importer/registry/rules.h"
 #include "importer/registry/sequence.h"
 
@@ -103,6 +105,18 @@ print_comment(const char *text, size_t room)
 	free(clean);
 }
 
+/* Whether a name can be a word of services(5). */
+static bool
+is_word(const char *name)
+{
+	const char *end = name + strlen(name);
+	bool harmful = strpbrk(name, " \t#") != NULL;
+
+	while (name < end && !harmful)
+		name += escape_next(name, (size_t)(end - name), &harmful);
+	return !harmful;
+}
+
 /* Whether a name can stand on a line of its own, and is ours to give. */
 static bool
 can_stand(struct work *work, const struct record *record, const char *name)
@@ -110,7 +124,7 @@ can_stand(struct work *work, const struct record *record, const char *name)
 	char folded[SERVICE_NAME_MAX + 1];
 	size_t length = strlen(name);
 
-	if (strpbrk(name, " #") != NULL) {
+	if (!is_word(name)) {
 		diag_warning(&work->diag, 0, 0,
 			     "'%s', port %u/%s, cannot stand in"
 			     " services(5); left out",
@@ -150,11 +164,11 @@ print_line(struct work *work, uint32_t position)
 }
 
 static void
-print_merged(const struct source *source)
+print_merged(const struct export *export, const struct source *source)
 {
 	if (source->length == 0)
 		return;
-	fwrite(source->text, 1, source->length, stdout);
+	export_text(export, source->text, source->length);
 	if (source->text[source->length - 1] != '\n')
 		putchar('\n');
 }
@@ -177,10 +191,12 @@ run(struct work *work)
 		result = describe(work);
 	if (result != 0)
 		return result;
-	print_merged(&work->source);
-	printf("# The registry of %s, written by ianaports " IANAPORTS_VERSION
-	       "\n",
-	       registry->date[0] == '\0' ? "unknown date" : registry->date);
+	print_merged(work->export, &work->source);
+	escape_line(stdout,
+		    "# The registry of %s, written by ianaports"
+		    " " IANAPORTS_VERSION,
+		    registry->date[0] == '\0' ? "unknown date"
+					      : registry->date);
 	for (size_t i = 0; i < work->collation.record_count; i++)
 		print_line(work, work->sequence[i]);
 	return 0;

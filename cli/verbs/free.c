@@ -143,13 +143,12 @@ print_table(const struct runs *runs, const struct terminal *page)
 	struct libscols_table *table = cli_table_new(page, columns);
 
 	for (size_t i = 0; i < runs->count; i++) {
-		const struct run *run = &runs->list[i];
-		char ports[RUN_SIZE], count[RUN_SIZE];
+		struct range run = runs->list[i];
+		char ports[RANGE_SIZE], count[RANGE_SIZE];
 		const char *cells[] = {ports, count};
 
-		run_print(ports, run);
-		snprintf(count, sizeof(count), "%u",
-			 run->last - run->first + 1);
+		range_print(ports, run);
+		snprintf(count, sizeof(count), "%u", run.last - run.first + 1);
 		cli_table_add(table, cells, 2, false);
 	}
 	cli_table_print(table, page, NULL, 0);
@@ -159,9 +158,9 @@ static void
 print_plain(const struct runs *runs)
 {
 	for (size_t i = 0; i < runs->count; i++) {
-		char ports[RUN_SIZE];
+		char ports[RANGE_SIZE];
 
-		run_print(ports, &runs->list[i]);
+		range_print(ports, runs->list[i]);
 		puts(ports);
 	}
 }

@@ -2,6 +2,7 @@
 #include "importer/import.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,12 @@
 #include "cli/cli.h"
 #include "cli/output/changes.h"
 #include "cli/root.h"
+#include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/forms/form.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
-#include "importer/update/newest.h"
+#include "importer/root.h"
 #include "importer/update/vault.h"
 
 enum {
@@ -25,6 +28,7 @@ enum {
 	OPTION_NO_ALL_PAIRS,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
+	OPTION_IF_STALE,
 	OPTION_PREVIOUS,
 	OPTION_ROOT,
 };
@@ -57,6 +61,10 @@ static const struct argp_option options[] = {
 	 "Do all but replace the database, and show what would change, as"
 	 " 'ianaports diff' does",
 	 0},
+	{"if-stale", OPTION_IF_STALE, NULL, 0,
+	 "Do nothing if the database was made from a registry as new, and from"
+	 " the local file as it is",
+	 0},
 	{"previous", OPTION_PREVIOUS, NULL, 0,
 	 "Go back to the registry before the one last fetched", 0},
 	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
@@ -80,8 +88,7 @@ static const char summary[] =
 
 struct words {
 	struct import import;
-	const char *root;
-	char *kept; /* path of a registry that was fetched */
+	const char *root, *file;
 	bool verbose, default_local, previous;
 };
 
@@ -118,16 +125,16 @@ parse(int key, char *argument, struct argp_state *state)
 		words->default_local = false;
 		return 0;
 	case OPTION_OVERLAY:
-		import->overlay = OVERLAY_ON;
+		import->overlay = CHOICE_ON;
 		return 0;
 	case OPTION_NO_OVERLAY:
-		import->overlay = OVERLAY_OFF;
+		import->overlay = CHOICE_OFF;
 		return 0;
 	case OPTION_ALL_PAIRS:
-		import->all_pairs = OVERLAY_ON;
+		import->all_pairs = CHOICE_ON;
 		return 0;
 	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = OVERLAY_OFF;
+		import->all_pairs = CHOICE_OFF;
 		return 0;
 	case OPTION_FORMAT:
 		set_form(import, argument);
@@ -137,6 +144,9 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case OPTION_DRY_RUN:
 		import->dry_run = true;
+		return 0;
+	case OPTION_IF_STALE:
+		import->if_stale = true;
 		return 0;
 	case OPTION_PREVIOUS:
 		words->previous = true;
@@ -155,7 +165,7 @@ parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
 			exit(cli_refuse(argument, "one file at a time"));
-		import->input = argument;
+		words->file = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->previous && state->arg_num > 0)
@@ -168,60 +178,117 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Shows what an import would change. */
 static int
-review(const struct import *import, const struct registry *registry)
+review(const struct import *import, const char *output)
 {
-	struct edition new = {import->input, registry};
+	struct registry active = {0}, made = {0};
+	const struct edition old = {output, &active};
+	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
-	struct registry in_force;
-	struct reader *reader;
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
-	if (reader_open(&reader, import->output) != 0) {
-		printf("%s: no database to compare with\n", import->output);
+	if (import->active == NULL) {
+		escape_line(stdout, "%s: no database to compare with", output);
 		return 0;
 	}
-	result = registry_load(&in_force, reader);
-	reader_free(reader);
-	if (result != 0)
-		return result;
-	result = comparison_make(&comparison, &in_force, registry);
+	result = registry_load(&active, import->active);
+	if (result == 0)
+		result = registry_load(&made, import->made);
+	if (result == 0)
+		result = comparison_make(&comparison, &active, &made);
 	if (result == 0) {
-		struct edition old = {import->output, &in_force};
-
 		changes_print(&comparison.changes, &old, &new);
 		comparison_free(&comparison);
 	}
-	registry_free(&in_force);
+	registry_free(&active);
+	registry_free(&made);
 	return result;
 }
 
 static void
-describe(const struct import *import)
+describe(const struct import *import, const char *output)
 {
-	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
-	       form_name(import->found_form),
-	       import->date[0] == '\0' ? "unknown date" : import->date,
-	       import->rows, import->people);
-	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
-	       import->records, import->assigned, import->names,
-	       import->local == NULL ? "" : "; the rest is left to ",
-	       import->local == NULL ? "" : import->local,
-	       import->dry_run ? " (not written)" : "");
+	const char *const *meta = reader_meta(import->made);
+
+	escape_line(stdout, "%s: %s, registry of %s: %s rows, %s people",
+		    import_source(import)->name, meta[META_FORM],
+		    meta[META_DATE][0] == '\0' ? "unknown date"
+					       : meta[META_DATE],
+		    meta[META_ROWS], meta[META_PEOPLE]);
+	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s", output,
+		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES],
+		    import->local == NULL ? "" : "; the rest is left to ",
+		    import->local == NULL ? "" : import->local,
+		    import->dry_run ? " (not written)" : "");
+}
+
+/* A file of the system's; one that is missing may be as good. */
+static int
+take_below(struct words *words, const char *path, bool needed)
+{
+	const char *name = root_path(words->root, path);
+	struct diag diag = {.out = stderr, .file = name};
+	struct source source;
+	int fd = root_open(words->root, path, O_RDONLY), result;
+
+	if (fd == -ENOENT && !needed)
+		return 0;
+	result = source_take(&source, fd, &diag);
+	if (result == 0)
+		import_take(&words->import, name, &source);
+	return result;
+}
+
+/* The newer of the registry that was installed and the one that was fetched.
+ */
+static int
+take_newest(struct words *words)
+{
+	char *fetched =
+		cli_memory(vault_path(words->import.output, VAULT_CURRENT));
+	int result, fd = root_open(words->root, fetched, O_RDONLY);
+
+	words->import.at_hand = true;
+	if (fd >= 0)
+		close(fd);
+	result = take_below(words, IANAPORTS_REGISTRY, fd < 0);
+	if (result == 0)
+		result = take_below(words, fetched, false);
+	free(fetched);
+	return result;
+}
+
+static int
+take_registry(struct words *words)
+{
+	struct diag diag = {.out = stderr, .file = words->file};
+	struct source source;
+	int result;
+
+	if (words->file == NULL)
+		return take_newest(words);
+	result = source_load(&source, words->file, &diag);
+	if (result == 0)
+		import_take(&words->import, words->file, &source);
+	return result;
 }
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct import *import)
+go_back(struct words *words)
 {
+	struct import *import = &words->import;
+	char *path = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	struct vault vault;
-	int result = vault_open(&vault, import->output);
+	int result = vault_open(&vault, words->root, import->output);
 
-	if (result == 0 && access(vault.previous, F_OK) != 0) {
-		fprintf(stderr,
-			"ianaports: %s: no registry is kept before the one"
-			" last fetched\n",
-			vault.previous);
+	if (result == 0)
+		result = take_below(words, path, false);
+	if (result == 0 && import->file_count == 0) {
+		escape_line(stderr,
+			    "ianaports: %s: no registry is kept before the one"
+			    " last fetched",
+			    root_path(words->root, path));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -229,34 +296,37 @@ go_back(struct import *import)
 	if (result == 0 && !import->dry_run)
 		result = vault_swap(&vault);
 	vault_close(&vault);
+	free(path);
 	return result;
+}
+
+/* A system without the file has no local file. */
+static void
+choose_local(struct words *words)
+{
+	int fd;
+
+	if (!words->default_local)
+		return;
+	fd = root_open(words->root, LOCAL_FILE, O_PATH);
+	if (fd != -ENOENT)
+		words->import.local = LOCAL_FILE;
+	if (fd >= 0)
+		close(fd);
 }
 
 static int
 run(struct words *words)
 {
 	struct import *import = &words->import;
-	const char *shipped = root_path(words->root, IANAPORTS_REGISTRY);
+	int result;
 
-	if (words->default_local)
-		import->local = LOCAL_FILE;
-	/* A system without the file has no local authority. */
-	if (words->default_local &&
-	    access(root_path(words->root, import->local), F_OK) != 0)
-		import->local = NULL;
 	import->root = words->root;
-	import->output = root_path(words->root, import->output);
-	if (!import->quiet)
-		import->review = review;
-	if (import->input == NULL) {
-		words->kept = cli_memory(vault_path(
-			import->output, words->previous ? "registry.previous"
-							: "registry.current"));
-		import->input = words->previous
-					? words->kept
-					: newest_find(shipped, words->kept);
-	}
-	return words->previous ? go_back(import) : import_run(import);
+	choose_local(words);
+	if (words->previous)
+		return go_back(words);
+	result = take_registry(words);
+	return result == 0 ? import_run(import) : result;
 }
 
 int
@@ -268,19 +338,20 @@ cli_import(int argc, char **argv)
 		.import = {.output = IANAPORTS_DATABASE, .diagnostics = stderr},
 		.default_local = true,
 	};
+	struct import *import = &words.import;
+	const char *output;
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
+	result = root_refuse(words.root);
+	if (result != 0)
+		return result;
+	output = root_path(words.root, import->output);
 	result = run(&words);
-	if (result == RESULT_REFUSED)
-		return EXIT_REFUSED;
-	if (result != 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
-			strerror(-result));
-		return EXIT_SYSTEM;
-	}
-	if (words.verbose)
-		describe(&words.import);
-	free(words.kept);
-	return cli_finish();
+	if (result == 0 && import->dry_run && !import->quiet)
+		result = review(import, output);
+	if (result == 0 && words.verbose)
+		describe(import, output);
+	result = cli_fail(output, import_end(import, result));
+	return result == 0 ? cli_finish() : result;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
+#include "importer/input/escape.h"
 #include "importer/services/local.h"
 
 static const char summary[] =
@@ -50,15 +51,15 @@ print_time(const char *title, const char *text)
 
 	if (gmtime_r(&seconds, &broken) == NULL ||
 	    strftime(date, sizeof(date), "%F %T UTC", &broken) == 0)
-		printf("%-18s %s\n", title, text);
+		escape_line(stdout, "%-18s %s", title, text);
 	else
-		printf("%-18s %s\n", title, date);
+		escape_line(stdout, "%-18s %s", title, date);
 }
 
 static void
 print_text(const char *path, const char *const *meta, const char *state)
 {
-	printf("%-18s %s\n", "database", path);
+	escape_line(stdout, "%-18s %s", "database", path);
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
@@ -67,7 +68,7 @@ print_text(const char *path, const char *const *meta, const char *state)
 		if (lines[i].field == META_LOCAL_MTIME)
 			print_time(lines[i].title, text);
 		else
-			printf("%-18s %s\n", lines[i].title, text);
+			escape_line(stdout, "%-18s %s", lines[i].title, text);
 	}
 	if (state != NULL)
 		printf("%-18s %s\n", "since the import", state);

@@ -87,10 +87,14 @@ static void
 print_lines(const struct answer *answer, const struct site *site,
 	    const struct terminal *page)
 {
-	if (answer->line_count > 0)
+	if (answer->line_count > 0) {
+		char *path = text_clean(site->path, false);
+
 		printf("%s%s%s  has the first word\n",
-		       page->colour ? "\033[1m" : "", site->path,
+		       page->colour ? "\033[1m" : "", path,
 		       page->colour ? "\033[0m" : "");
+		free(path);
+	}
 	for (size_t i = 0; i < answer->line_count; i++)
 		print_line(answer->lines[i], page);
 }

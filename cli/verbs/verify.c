@@ -6,6 +6,8 @@
 #include "cli/cli.h"
 #include "cli/output/json.h"
 #include "db/verify.h"
+#include "importer/input/escape.h"
+#include "importer/registry/load.h"
 #include "importer/services/local.h"
 
 static const char summary[] =
@@ -15,8 +17,10 @@ static const char summary[] =
 static void
 print_text(const char *path, const struct counts *counts)
 {
-	printf("%s: sound: %zu ports, %zu names, %zu rows, %zu people\n", path,
-	       counts->ports, counts->names, counts->rows, counts->people);
+	escape_line(stdout,
+		    "%s: sound: %zu ports, %zu names, %zu rows, %zu people",
+		    path, counts->ports, counts->names, counts->rows,
+		    counts->people);
 }
 
 static void
@@ -37,6 +41,7 @@ cli_verify(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
+	struct registry registry;
 	struct counts counts;
 	int result;
 
@@ -45,16 +50,22 @@ cli_verify(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = verify_database(reader, &counts);
+	if (result == 0)
+		result = registry_load(&registry, reader);
+	if (result == 0)
+		registry_free(&registry);
 	if (result == 0 && local_compare(reader_meta(reader)) == LOCAL_CHANGED)
-		fprintf(stderr,
-			"ianaports: %s: older than %s; 'ianaports import'"
-			" takes it in\n",
-			options.database, reader_meta(reader)[META_LOCAL_PATH]);
+		escape_line(stderr,
+			    "ianaports: %s: older than %s; 'ianaports import'"
+			    " takes it in",
+			    options.database,
+			    reader_meta(reader)[META_LOCAL_PATH]);
 	if (result == 0 && !counts.hashed)
-		fprintf(stderr,
-			"ianaports: %s: no table of hashes of its own: right"
-			" answers, but slower; 'ianaports import' makes one\n",
-			options.database);
+		escape_line(stderr,
+			    "ianaports: %s: no table of hashes of its own:"
+			    " right answers, but slower; 'ianaports import'"
+			    " makes one",
+			    options.database);
 	reader_free(reader);
 	if (result != 0)
 		return cli_complain(options.database, result);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "importer/forms/reader.h"
+#include "importer/registry/columns.h"
 
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
@@ -24,34 +25,12 @@ struct table {
 	int result;
 };
 
-/* As IANA heads its columns now, and as it did before. */
-static const char *const titles[COLUMNS][2] = {
-	[COLUMN_NAME] = {"Service Name"},
-	[COLUMN_PORT] = {"Port Number"},
-	[COLUMN_TRANSPORT] = {"Transport Protocol"},
-	[COLUMN_DESCRIPTION] = {"Description"},
-	[COLUMN_ASSIGNEE] = {"Assignee"},
-	[COLUMN_CONTACT] = {"Contact"},
-	[COLUMN_REGISTERED] = {"Registration Date"},
-	[COLUMN_MODIFIED] = {"Modification Date"},
-	[COLUMN_REFERENCE] = {"Reference"},
-	[COLUMN_CODE] = {"Service Code"},
-	[COLUMN_UNAUTHORIZED] = {"Unauthorized Use Reported",
-				 "Known Unauthorized Uses"},
-	[COLUMN_NOTES] = {"Assignment Notes"},
-};
-
-const char *
-csv_title(enum column column)
-{
-	return titles[column][0];
-}
-
 static bool
-is_titled(const struct cell *cell, const char *title)
+is_titled(const struct cell *cell, enum column column)
 {
-	return title != NULL && strlen(title) == cell->length &&
-	       memcmp(title, cell->text, cell->length) == 0;
+	return word_is(cell, column_titles[column]) ||
+	       (column == COLUMN_UNAUTHORIZED &&
+		word_is(cell, UNAUTHORIZED_BEFORE));
 }
 
 static void
@@ -60,12 +39,11 @@ read_header(struct table *table)
 	for (size_t i = 0; i < COLUMNS; i++) {
 		table->position[i] = -1;
 		for (size_t j = 0; j < table->count && j < CELLS_MAX; j++)
-			if (is_titled(&table->cells[j], titles[i][0]) ||
-			    is_titled(&table->cells[j], titles[i][1]))
+			if (is_titled(&table->cells[j], i))
 				table->position[i] = (int)j;
 		if (table->position[i] < 0)
 			diag_error(table->diag, 1, 1, "column '%s' is missing",
-				   titles[i][0]);
+				   column_titles[i]);
 	}
 	table->width = table->count;
 	table->headed = true;

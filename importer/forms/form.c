@@ -115,28 +115,6 @@ form_recognise(const struct source *source)
 	return recognise_text(text, length);
 }
 
-/*
- * Some forms have no date of their own (CSV): the registry is then as old as
- * its newest row.
- */
-static void
-date(struct registry *registry)
-{
-	static const enum column columns[] = {COLUMN_REGISTERED,
-					      COLUMN_MODIFIED};
-
-	if (registry->date[0] != '\0')
-		return;
-	for (size_t i = 0; i < registry->row_count; i++)
-		for (size_t j = 0; j < 2; j++) {
-			const char *day = registry->rows[i].field[columns[j]];
-
-			if (strlen(day) == DATE_SIZE - 1 &&
-			    strcmp(day, registry->date) > 0)
-				memcpy(registry->date, day, DATE_SIZE);
-		}
-}
-
 int
 form_read(enum form form, const struct source *source,
 	  struct registry *registry, struct diag *diag)
@@ -145,7 +123,10 @@ form_read(enum form form, const struct source *source,
 
 	if (result == 0 && diag->errors == 0 && registry->row_count == 0)
 		diag_error(diag, 0, 0, "no row in the registry");
-	date(registry);
+	/* Some forms have no date of their own (CSV). */
+	if (registry->date[0] == '\0')
+		memcpy(registry->date, registry->newest,
+		       sizeof(registry->date));
 	return result;
 }
 

@@ -27,9 +27,6 @@ enum form {
 int csv_read(const struct source *source, struct registry *registry,
 	     struct diag *diag);
 
-/* The title of a column in that form. */
-const char *csv_title(enum column column);
-
 /* IANA's XML form. */
 int xml_read(const struct source *source, struct registry *registry,
 	     struct diag *diag);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "importer/forms/markup.h"
+#include "importer/registry/columns.h"
 
 #define NONE (-1)
 
@@ -29,33 +30,6 @@ struct reader {
 	size_t rows;
 };
 
-static const struct {
-	const char *title;
-	enum table table;
-	int field;
-} headers[] = {
-	{"Service Name", SERVICES, COLUMN_NAME},
-	{"Port Number", SERVICES, COLUMN_PORT},
-	{"Transport Protocol", SERVICES, COLUMN_TRANSPORT},
-	{"Description", SERVICES, COLUMN_DESCRIPTION},
-	{"Assignee", SERVICES, COLUMN_ASSIGNEE},
-	{"Contact", SERVICES, COLUMN_CONTACT},
-	{"Registration Date", SERVICES, COLUMN_REGISTERED},
-	{"Modification Date", SERVICES, COLUMN_MODIFIED},
-	{"Reference", SERVICES, COLUMN_REFERENCE},
-	{"Service Code", SERVICES, COLUMN_CODE},
-	{"Unauthorized Use Reported", SERVICES, COLUMN_UNAUTHORIZED},
-	{"Known Unauthorized Uses", SERVICES, COLUMN_UNAUTHORIZED},
-	{"Assignment Notes", SERVICES, COLUMN_NOTES},
-	{"ID", PEOPLE, PERSON_ID},
-	{"Name", PEOPLE, PERSON_NAME},
-	{"Organization", PEOPLE, PERSON_ORGANISATION},
-	{"Contact URI", PEOPLE, PERSON_URI},
-	{"Last Updated", PEOPLE, PERSON_UPDATED},
-};
-
-#define HEADERS (sizeof(headers) / sizeof(headers[0]))
-
 static bool
 equals(const struct cell *cell, const char *string)
 {
@@ -66,11 +40,15 @@ equals(const struct cell *cell, const char *string)
 static int
 find_field(const struct cell *title, enum table table)
 {
-	for (size_t i = 0; i < HEADERS; i++)
-		if (headers[i].table == table &&
-		    equals(title, headers[i].title))
-			return headers[i].field;
-	return NONE;
+	bool people = table == PEOPLE;
+	const char *const *titles = people ? person_titles : column_titles;
+
+	for (int i = 0; i < (people ? (int)PERSON_FIELDS : (int)COLUMNS); i++)
+		if (equals(title, titles[i]))
+			return i;
+	return !people && equals(title, UNAUTHORIZED_BEFORE)
+		       ? (int)COLUMN_UNAUTHORIZED
+		       : NONE;
 }
 
 /* Only the titles that no other table has tell what a table holds. */
@@ -98,14 +76,11 @@ check_columns(struct markup *markup, const bool *present)
 {
 	bool complete = true;
 
-	for (size_t i = 0; i < HEADERS; i++) {
-		if (headers[i].table != SERVICES || present[headers[i].field])
-			continue;
-		/* One message for a column that has two titles. */
-		if (i > 0 && headers[i - 1].field == headers[i].field)
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (present[i])
 			continue;
 		diag_error(markup->diag, markup->line, markup->column,
-			   "column '%s' is missing", headers[i].title);
+			   "column '%s' is missing", column_titles[i]);
 		complete = false;
 	}
 	return complete;

@@ -56,17 +56,18 @@ registry_load(struct registry *registry, struct reader *reader)
 {
 	struct diag diag = {.out = NULL};
 	const char *date = reader_meta(reader)[META_DATE];
-	struct cell cell = {date, strlen(date), 0, 0};
+	size_t length = strlen(date);
 	int result;
 
 	*registry = (struct registry){0};
 	result = take_all(registry, reader, TAG_ROW, &diag);
 	if (result == 0)
 		result = take_all(registry, reader, TAG_PERSON, &diag);
-	if (cell.length > 0)
-		registry_set_date(registry, &cell, &diag);
-	if (result == 0 && diag.errors > 0)
+	if (result == 0 &&
+	    (diag.errors > 0 || (length > 0 && !date_is_day(date, length))))
 		result = -EBADMSG;
+	if (result == 0)
+		memcpy(registry->date, date, length);
 	if (result != 0)
 		registry_free(registry);
 	return result;

@@ -6,6 +6,7 @@
 
 #include "db/transport.h"
 #include "importer/input/grow.h"
+#include "importer/input/range.h"
 
 /* Seventy times the registry's, of rows and of people. */
 #define COUNT_MAX ((size_t)1 << 20)
@@ -14,52 +15,32 @@
 static const char empty[] = "";
 
 static bool
-read_number(const char **text, const char *end, unsigned long *number)
-{
-	const char *start = *text;
-
-	*number = 0;
-	while (*text < end && **text >= '0' && **text <= '9') {
-		if (*number <= UINT16_MAX)
-			*number = *number * 10 + (unsigned long)(**text - '0');
-		++*text;
-	}
-	return *text > start;
-}
-
-static bool
 read_port(struct row *row, const struct cell *cell, struct diag *diag)
 {
-	const char *text = cell->text, *end = text + cell->length;
-	unsigned long first, last;
+	struct range range = {0};
 
 	if (cell->length == 0)
 		return true;
-	if (!read_number(&text, end, &first))
-		goto malformed;
-	last = first;
-	if (text < end && *text == '-') {
-		text++;
-		if (!read_number(&text, end, &last))
-			goto malformed;
-	}
-	if (text != end)
-		goto malformed;
-	if (first > UINT16_MAX || last > UINT16_MAX || first > last) {
+	switch (range_parse(&range, cell->text, cell->length)) {
+	case RANGE_GOOD:
+		break;
+	case RANGE_TOO_HIGH:
 		diag_error(diag, cell->line, cell->column,
-			   first > last ? "port range '%.*s' is reversed"
-					: "port '%.*s' is above 65535",
-			   TOKEN(*cell));
+			   "port '%.*s' is above 65535", TOKEN(*cell));
+		return false;
+	case RANGE_REVERSED:
+		diag_error(diag, cell->line, cell->column,
+			   "port range '%.*s' is reversed", TOKEN(*cell));
+		return false;
+	default:
+		diag_error(diag, cell->line, cell->column,
+			   "'%.*s' is no port number or range", TOKEN(*cell));
 		return false;
 	}
 	row->numbered = true;
-	row->first = (uint16_t)first;
-	row->last = (uint16_t)last;
+	row->first = (uint16_t)range.first;
+	row->last = (uint16_t)range.last;
 	return true;
-malformed:
-	diag_error(diag, cell->line, cell->column,
-		   "'%.*s' is no port number or range", TOKEN(*cell));
-	return false;
 }
 
 static bool
@@ -158,6 +139,35 @@ copy(const char **fields, const struct cell *cells, size_t count)
 	return 0;
 }
 
+/*
+ * A row is taken whatever its dates are, but only a day of the calendar that
+ * does not lie ahead can be the newest.
+ */
+static void
+take_date(struct registry *registry, const struct cell *cell, struct diag *diag)
+{
+	char text[DATE_SIZE] = "";
+
+	if (cell->length == 0 || date_is_month(cell->text, cell->length))
+		return;
+	if (!date_is_day(cell->text, cell->length)) {
+		diag_warning(diag, cell->line, cell->column,
+			     "date '%.*s' is not counted: it is neither"
+			     " YYYY-MM-DD nor YYYY-MM",
+			     TOKEN(*cell));
+		return;
+	}
+	memcpy(text, cell->text, cell->length);
+	if (strcmp(text, registry->newest) <= 0)
+		return;
+	if (date_is_ahead(text))
+		diag_warning(diag, cell->line, cell->column,
+			     "date '%s' is not counted: it lies in the future",
+			     text);
+	else
+		memcpy(registry->newest, text, sizeof(text));
+}
+
 int
 registry_add_row(struct registry *registry,
 		 const struct cell cells[static COLUMNS], struct diag *diag)
@@ -185,6 +195,8 @@ registry_add_row(struct registry *registry,
 	if (copy(row.field, trimmed, COLUMNS) != 0)
 		return -ENOMEM;
 	rows[registry->row_count++] = row;
+	take_date(registry, &trimmed[COLUMN_REGISTERED], diag);
+	take_date(registry, &trimmed[COLUMN_MODIFIED], diag);
 	return 0;
 }
 
@@ -217,21 +229,20 @@ void
 registry_set_date(struct registry *registry, const struct cell *cell,
 		  struct diag *diag)
 {
-	static const char shape[] = "dddd-dd-dd";
 	struct cell date = cell_trim(*cell);
-	bool good = date.length == sizeof(shape) - 1;
+	char text[DATE_SIZE] = "";
 
-	for (size_t i = 0; good && i < date.length; i++)
-		good = shape[i] == '-'
-			       ? date.text[i] == '-'
-			       : date.text[i] >= '0' && date.text[i] <= '9';
-	if (!good) {
-		diag_error(diag, cell->line, cell->column, "'%.*s' is no date",
+	if (!date_is_day(date.text, date.length)) {
+		diag_error(diag, date.line, date.column, "'%.*s' is no date",
 			   TOKEN(date));
 		return;
 	}
-	memcpy(registry->date, date.text, date.length);
-	registry->date[date.length] = '\0';
+	memcpy(text, date.text, date.length);
+	if (date_is_ahead(text))
+		diag_error(diag, date.line, date.column,
+			   "the registry's date '%s' lies in the future", text);
+	else
+		memcpy(registry->date, text, sizeof(text));
 }
 
 void

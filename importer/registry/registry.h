@@ -8,9 +8,8 @@
 
 #include "db/format.h"
 #include "importer/input/cell.h"
+#include "importer/input/date.h"
 #include "importer/input/diag.h"
-
-#define DATE_SIZE 11 /* YYYY-MM-DD with its NUL */
 
 /* One row of the registry, every field kept. */
 struct row {
@@ -25,7 +24,8 @@ struct registry {
 	size_t row_count, row_capacity;
 	const char *(*people)[PERSON_FIELDS];
 	size_t person_count, person_capacity;
-	char date[DATE_SIZE]; /* of the registry itself, or "" */
+	char date[DATE_SIZE];   /* of the registry itself, or "" */
+	char newest[DATE_SIZE]; /* of the rows added, or "" */
 };
 
 /*
@@ -46,7 +46,10 @@ int registry_add_person(struct registry *registry,
 			const struct cell cells[static PERSON_FIELDS],
 			struct diag *diag);
 
-/* Takes YYYY-MM-DD as the registry's own date; reports anything else. */
+/*
+ * Takes YYYY-MM-DD as the registry's own date; reports what is no day of the
+ * calendar, or lies ahead.
+ */
 void registry_set_date(struct registry *registry, const struct cell *cell,
 		       struct diag *diag);
 

@@ -83,8 +83,8 @@ add_service(struct local *local, const struct service *service,
 	return result;
 }
 
-static int
-read_services(struct local *local, struct diag *diag)
+int
+local_parse(struct local *local, struct diag *diag)
 {
 	struct services services = {.source = &local->source};
 	struct service service;
@@ -121,7 +121,7 @@ local_read(struct local *local, const char *path, struct diag *diag)
 	result = source_load(&local->source, path, diag);
 	if (result != 0)
 		return result;
-	result = read_services(local, diag);
+	result = local_parse(local, diag);
 	if (result != 0)
 		local_free(local);
 	return result;

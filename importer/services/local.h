@@ -35,6 +35,9 @@ struct local {
  */
 int local_read(struct local *local, const char *path, struct diag *diag);
 
+/* The same from a source that is there already, which stays the caller's. */
+int local_parse(struct local *local, struct diag *diag);
+
 /* Port in host byte order. */
 bool local_has_pair(const struct local *local, uint16_t port,
 		    unsigned int transport);

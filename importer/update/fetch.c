@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "importer/update/curl.h"
 
 #define CONNECT_TIMEOUT 30L
@@ -118,7 +119,7 @@ take_body(char *data, size_t one, size_t size, void *context)
 }
 
 static int
-show_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
+note_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
 	      curl_off_t sent)
 {
 	struct work *work = context;
@@ -130,8 +131,8 @@ show_progress(void *context, curl_off_t all, curl_off_t got, curl_off_t to_send,
 		work->too_large = true;
 		return 1;
 	}
-	if (work->request->progress != NULL)
-		work->request->progress(got, all);
+	work->answer->got = got;
+	work->answer->all = all;
 	return 0;
 }
 
@@ -188,7 +189,7 @@ set_request(struct work *work)
 	set(work, CURLOPT_WRITEFUNCTION, take_body);
 	set(work, CURLOPT_WRITEDATA, work);
 	set(work, CURLOPT_NOPROGRESS, 0L);
-	set(work, CURLOPT_XFERINFOFUNCTION, show_progress);
+	set(work, CURLOPT_XFERINFOFUNCTION, note_progress);
 	set(work, CURLOPT_XFERINFODATA, work);
 	set_limits(work);
 	result = add_header(work, "If-None-Match", request->etag);

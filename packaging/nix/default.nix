@@ -8,7 +8,10 @@ pkgs.stdenv.mkDerivation {
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
   buildInputs = with pkgs; [ curl expat json_c libcsv libmd lmdb util-linux ];
-  makeFlags = [ "prefix=$(out)" ];
+  makeFlags = [
+    "prefix=$(out)"
+    "sysconfdir=$(out)/etc"
+  ];
   # What a checkout has built knows other folders.
   preBuild = "make clean";
   # Loaded when it is needed, not linked.

@@ -42,16 +42,21 @@ int
 main(int argc, char **argv)
 {
 	struct import import = {.force = true, .diagnostics = stderr};
+	struct diag diag = {.out = stderr};
+	struct source source;
 
 	if (argc != 5 && argc != 6)
 		return 2;
-	import.input = argv[3];
 	import.output = argv[4];
 	import.local = argv[5];
 	if (argc == 6)
-		import.overlay = OVERLAY_ON;
+		import.overlay = CHOICE_ON;
 	layout_set_page(atol(argv[1]));
-	if (import_run(&import) != 0)
+	diag.file = argv[3];
+	if (source_load(&source, argv[3], &diag) != 0)
+		return 1;
+	import_take(&import, argv[3], &source);
+	if (import_end(&import, import_run(&import)) != 0)
 		return 1;
 	if (strcmp(argv[2], "32") != 0)
 		return 0;

@@ -254,6 +254,7 @@ try(const struct host_life *life, size_t number)
 	memset(said, 0, sizeof(*said));
 	empty_folder();
 	host_clear();
+	unlink(TEST_VENDOR_DATABASE);
 	host_replace('a');
 	fflush(stdout);
 	pid = fork();
@@ -286,6 +287,8 @@ host_run(const struct host_life *lives, size_t count)
 		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (said == MAP_FAILED)
 		return 1;
+	/* As tests/run does, for a host that is run by itself. */
+	unsetenv("SOURCE_DATE_EPOCH");
 	make_database('b');
 	make_database('a');
 	for (size_t i = 0; i < count; i++)
@@ -293,6 +296,7 @@ host_run(const struct host_life *lives, size_t count)
 	printf("1..%zu\n", count);
 	nftw(folder, delete, 8, FTW_DEPTH | FTW_PHYS);
 	host_clear();
+	unlink(TEST_VENDOR_DATABASE);
 	unlink(databases[0]);
 	unlink(databases[1]);
 	return failures == 0 ? 0 : 1;

@@ -1,11 +1,11 @@
 #include "importer/forms/text/draft.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/transport.h"
 #include "importer/forms/text/lines.h"
 #include "importer/forms/text/remainder.h"
+#include "importer/input/range.h"
 
 /* Words of the longest name with spaces; there were two such names. */
 #define NAME_WORDS 6
@@ -33,18 +33,17 @@ is_digit(char c)
 
 /* N or N-N, whatever the numbers. */
 static bool
+read_range(struct range *range, const struct cell *word)
+{
+	return range_parse(range, word->text, word->length) < RANGE_NO_PORT;
+}
+
+static bool
 is_range(const struct cell *word)
 {
-	size_t i = 0, dash;
+	struct range range;
 
-	while (i < word->length && is_digit(word->text[i]))
-		i++;
-	if (i == 0 || i == word->length)
-		return i > 0;
-	dash = i++;
-	while (i < word->length && is_digit(word->text[i]))
-		i++;
-	return word->text[dash] == '-' && i == word->length && i > dash + 1;
+	return read_range(&range, word);
 }
 
 /* What the older names hold, too. */
@@ -93,17 +92,12 @@ from_word(const struct words *words, size_t i)
 static bool
 is_next(const struct cell *port, const struct draft *before)
 {
-	const struct cell *last;
-	const char *dash;
+	struct range range, last;
 
 	if (before == NULL)
 		return true;
-	last = &before->port;
-	if (last->length == 0)
-		return false;
-	dash = memchr(last->text, '-', last->length);
-	return strtoul(port->text, NULL, 10) >
-	       strtoul(dash == NULL ? last->text : dash + 1, NULL, 10);
+	return read_range(&last, &before->port) && read_range(&range, port) &&
+	       range.first > last.last;
 }
 
 /* A port without a name or a transport: "8080 is ..." is none. */
@@ -231,8 +225,9 @@ static bool
 begin_name(struct draft *draft, const struct draft *before,
 	   const struct words *words, const struct roster *roster)
 {
-	bool last = before == NULL || before->port.length == 0 ||
-		    strtoul(before->port.text, NULL, 10) >= PORT_LAST;
+	struct range port;
+	bool last = before == NULL || !read_range(&port, &before->port) ||
+		    port.first >= PORT_LAST;
 	bool complete;
 
 	if (words->count < 2 || !is_name(&words->word[0]))

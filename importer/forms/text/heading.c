@@ -2,32 +2,11 @@
 
 #include <string.h>
 
-static const char *const service_labels[COLUMNS] = {
-	[COLUMN_NAME] = "Service Name",
-	[COLUMN_PORT] = "Port Number",
-	[COLUMN_TRANSPORT] = "Transport Protocol",
-	[COLUMN_DESCRIPTION] = "Description",
-	[COLUMN_ASSIGNEE] = "Assignee",
-	[COLUMN_CONTACT] = "Contact",
-	[COLUMN_REGISTERED] = "Registration Date",
-	[COLUMN_MODIFIED] = "Modification Date",
-	[COLUMN_REFERENCE] = "Reference",
-	[COLUMN_CODE] = "Service Code",
-	[COLUMN_UNAUTHORIZED] = "Unauthorized Use Reported",
-	[COLUMN_NOTES] = "Assignment Notes",
-};
-
-static const char *const person_labels[PERSON_FIELDS] = {
-	[PERSON_ID] = "ID",
-	[PERSON_NAME] = "Name",
-	[PERSON_ORGANISATION] = "Organization",
-	[PERSON_URI] = "Contact URI",
-	[PERSON_UPDATED] = "Last Updated",
-};
+#include "importer/registry/columns.h"
 
 /* "Known Unauthorized Uses" is what "Unauthorized Use Reported" used to be. */
 const struct heading heading_services = {
-	.labels = service_labels,
+	.labels = column_titles,
 	.columns = COLUMNS,
 	.words = "Service Name Port Number Transport Protocol Description"
 		 " Assignee Contact Registration Date Modification Date"
@@ -37,7 +16,7 @@ const struct heading heading_services = {
 };
 
 const struct heading heading_people = {
-	.labels = person_labels,
+	.labels = person_titles,
 	.columns = PERSON_FIELDS,
 	.words = "ID Name Organization Contact URI Last Updated",
 	.minimum = 4,
@@ -83,10 +62,10 @@ heading_find(const struct heading *heading, const struct lines *lines,
 	return false;
 }
 
-static struct heading_place
+static struct label
 extend(struct cell rest, const struct cell *first, const char *label)
 {
-	struct heading_place place = {first->column - 1, first->length};
+	struct label place = {first->column - 1, first->length};
 	struct cell word;
 
 	for (label += first->length; *label == ' ';) {
@@ -106,7 +85,7 @@ extend(struct cell rest, const struct cell *first, const char *label)
 /* The leftmost place of a label at or after a column, on any line. */
 static bool
 locate(const struct lines *lines, struct span above, const char *label,
-       size_t from, struct heading_place *found)
+       size_t from, struct label *found)
 {
 	size_t length = strcspn(label, " ");
 	bool any = false;
@@ -130,7 +109,7 @@ locate(const struct lines *lines, struct span above, const char *label,
 
 bool
 heading_locate(const struct heading *heading, const struct lines *lines,
-	       struct span above, struct heading_place places[static COLUMNS],
+	       struct span above, struct label places[static COLUMNS],
 	       struct diag *diag)
 {
 	size_t from = 0;

@@ -28,7 +28,7 @@ struct span {
  * A label in a heading, or as much of its beginning as one of the heading's
  * lines holds.  Columns are bytes from 0.
  */
-struct heading_place {
+struct label {
 	size_t column, length;
 };
 
@@ -44,8 +44,7 @@ bool heading_find(const struct heading *heading, const struct lines *lines,
  * and then returns false.
  */
 bool heading_locate(const struct heading *heading, const struct lines *lines,
-		    struct span above,
-		    struct heading_place places[static COLUMNS],
+		    struct span above, struct label places[static COLUMNS],
 		    struct diag *diag);
 
 #endif

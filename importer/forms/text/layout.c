@@ -51,8 +51,7 @@ count_misfits(const struct layout *layout, const uint32_t text[PROFILE_SIZE])
  * column.
  */
 static bool
-centre(struct layout *layout, const struct heading_place *places,
-       unsigned int choices)
+centre(struct layout *layout, const struct label *places, unsigned int choices)
 {
 	size_t start = layout->start;
 
@@ -69,7 +68,7 @@ centre(struct layout *layout, const struct heading_place *places,
 
 /* Every column begins where its label does. */
 static void
-align(struct layout *layout, const struct heading_place *places)
+align(struct layout *layout, const struct label *places)
 {
 	layout->start = places[0].column;
 	for (size_t i = 0; i + 1 < layout->columns; i++)
@@ -82,7 +81,7 @@ layout_find(struct layout *layout, const struct heading *heading,
 	    const struct lines *lines, struct span above, struct span rows,
 	    struct diag *diag)
 {
-	struct heading_place places[COLUMNS];
+	struct label places[COLUMNS];
 	struct layout other = {.columns = heading->columns};
 	uint32_t text[PROFILE_SIZE] = {0};
 	size_t least, margin;

@@ -173,7 +173,7 @@ read_person(struct reading *reading, struct place *place,
 static int
 turn(struct reading *reading, const struct place *before, struct place *place)
 {
-	struct heading_place labels[COLUMNS];
+	struct label labels[COLUMNS];
 	struct span heading = {place->heading, place->heading + 1};
 
 	if (before->section == SECTION_SERVICES && before->rows == 0)

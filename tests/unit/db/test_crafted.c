@@ -199,9 +199,9 @@ static void
 a_branch_s_key_below_what_is_left_of_it_is_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(check_tree(&walker), 0);
+	assert_int_equal(check_tree(&walker, NULL, NULL), 0);
 	node(walker.root, 1)[8] = 0;
-	assert_int_equal(check_tree(&walker), -EBADMSG);
+	assert_int_equal(check_tree(&walker, NULL, NULL), -EBADMSG);
 }
 
 /* The first entry's value, of so many bytes, on a last page of its own. */

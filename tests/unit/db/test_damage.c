@@ -115,7 +115,7 @@ use(const unsigned char *bytes, size_t size)
 	for (int number = 0; number < SERVICES; number += 37)
 		look_up(&index, size, number);
 	enumerate(&index, size);
-	check_tree(&index.walker);
+	check_tree(&index.walker, NULL, NULL);
 }
 
 static void
@@ -203,7 +203,7 @@ the_whole_database_answers(void **state)
 
 	(void)state;
 	assert_int_equal(index_open(&index, whole, whole_size), 0);
-	assert_int_equal(check_tree(&index.walker), 0);
+	assert_int_equal(check_tree(&index.walker, NULL, NULL), 0);
 	assert_int_equal(lookup_name(&index, "service-149", "tcp", &record), 1);
 	assert_int_equal(record.port, 1149);
 }

@@ -150,7 +150,7 @@ the_whole_tree_is_sound(void **state)
 {
 	struct files *files = *state;
 
-	assert_int_equal(check_tree(&files->walker), 0);
+	assert_int_equal(check_tree(&files->walker, NULL, NULL), 0);
 }
 
 static void

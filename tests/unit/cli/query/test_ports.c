@@ -8,38 +8,6 @@
 #include "cli/query/runs.h"
 
 static void
-a_port_is_a_range_of_one(void **state)
-{
-	uint16_t first, last;
-
-	(void)state;
-	assert_null(range_parse("0", 1, &first, &last));
-	assert_int_equal(first, 0);
-	assert_int_equal(last, 0);
-	assert_null(range_parse("65535", 5, &first, &last));
-	assert_int_equal(first, 65535);
-	assert_null(range_parse("6000-6063", 9, &first, &last));
-	assert_int_equal(first, 6000);
-	assert_int_equal(last, 6063);
-}
-
-static void
-what_is_no_range_is_refused(void **state)
-{
-	static const char *const bad[] = {
-		"",      "-",      "80-",   "-80",
-		"80-79", "65536",  "70000", "1-65536",
-		"80 ",   " 80",    "+80",   "8x",
-		"0x50",  "80--81", "1-2-3", "99999999999999999999"};
-	uint16_t first, last;
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(bad); i++)
-		assert_non_null(
-			range_parse(bad[i], strlen(bad[i]), &first, &last));
-}
-
-static void
 commas_join_ranges(void **state)
 {
 	struct ports *ports = calloc(1, sizeof(*ports));
@@ -130,9 +98,9 @@ assert_runs(const char *text, size_t size, size_t most, const char *expected)
 	char found[256] = "";
 
 	for (size_t i = 0; i < runs.count; i++) {
-		char run[RUN_SIZE];
+		char run[RANGE_SIZE];
 
-		run_print(run, &runs.list[i]);
+		range_print(run, runs.list[i]);
 		strcat(strcat(found, run), " ");
 	}
 	assert_string_equal(found, expected);
@@ -164,8 +132,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_port_is_a_range_of_one),
-		cmocka_unit_test(what_is_no_range_is_refused),
 		cmocka_unit_test(commas_join_ranges),
 		cmocka_unit_test(
 			a_question_is_a_name_or_a_port_with_a_transport_or_without),

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "importer/input/source.h"
@@ -249,13 +252,27 @@ a_folder_is_refused(void **state)
 }
 
 static void
-a_file_that_never_ends_is_refused(void **state)
+what_is_no_file_is_refused_at_once(void **state)
 {
 	struct fixture *f = *state;
+	struct sockaddr_un address = {AF_UNIX, SOURCE ".socket"};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	const char *paths[] = {"/dev/zero", SOURCE ".fifo", address.sun_path};
 
-	assert_int_equal(source_read(&f->source, "/dev/zero", &f->said.diag),
-			 RESULT_REFUSED);
-	assert_messages(state, "x: error: File too large\n");
+	assert_int_equal(mkfifo(paths[1], 0600), 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)),
+			 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(
+			source_read(&f->source, paths[i], &f->said.diag),
+			RESULT_REFUSED);
+		assert_messages(state, "x: error: not a regular file\n");
+		tear_down(state);
+		set_up(state);
+	}
+	close(fd);
+	unlink(paths[1]);
+	unlink(paths[2]);
 }
 
 static void
@@ -293,7 +310,7 @@ main(void)
 		TEST(compressed_files_are_refused),
 		TEST(a_missing_file_is_refused),
 		TEST(a_folder_is_refused),
-		TEST(a_file_that_never_ends_is_refused),
+		TEST(what_is_no_file_is_refused_at_once),
 		TEST(standard_input_is_read_from_a_pipe),
 	};
 

@@ -308,8 +308,8 @@ static void
 what_is_no_date_is_refused(void **state)
 {
 	static const char *const dates[] = {
-		"2026-8-17",   "2026-08", "today",
-		"2026-08-17x", "",        "2026/08/17",
+		"2026-8-17", "2026-08",    "today",      "2026-08-17x",
+		"",          "2026/08/17", "9999-99-99", "2023-02-29",
 	};
 	struct reading *f = *state;
 
@@ -322,6 +322,56 @@ what_is_no_date_is_refused(void **state)
 	assert_string_equal(f->registry.date, "");
 	assert_non_null(strstr(said_all(&f->said),
 			       "x:7:3: error: 'today' is no date\n"));
+}
+
+static void
+a_registry_of_the_future_is_refused(void **state)
+{
+	struct reading *f = *state;
+	struct cell date = cell("2262-08-17", 3);
+
+	registry_set_date(&f->registry, &date, &f->said.diag);
+	assert_string_equal(f->registry.date, "");
+	assert_string_equal(said_all(&f->said),
+			    "x:7:3: error: the registry's date '2262-08-17'"
+			    " lies in the future\n");
+}
+
+static void
+add_dated(struct reading *f, const char *registered, const char *modified)
+{
+	struct cell cells[COLUMNS];
+
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = cell("", 10 * (i + 1));
+	cells[COLUMN_REGISTERED] = cell(registered, 70);
+	cells[COLUMN_MODIFIED] = cell(modified, 80);
+	assert_int_equal(registry_add_row(&f->registry, cells, &f->said.diag),
+			 0);
+}
+
+static void
+the_newest_of_the_rows_is_a_day_that_is_not_ahead(void **state)
+{
+	struct reading *f = *state;
+
+	assert_string_equal(f->registry.newest, "");
+	add_dated(f, "2005-08", "");
+	assert_string_equal(f->registry.newest, "");
+	add_dated(f, "2001-02-03", "1999-12-31");
+	assert_string_equal(f->registry.newest, "2001-02-03");
+	add_dated(f, "2001-02-02", "2004-01-01");
+	assert_string_equal(f->registry.newest, "2004-01-01");
+	assert_string_equal(said_all(&f->said), "");
+	add_dated(f, "31/12/2019", "2262-08-17");
+	assert_string_equal(f->registry.newest, "2004-01-01");
+	assert_string_equal(said_all(&f->said),
+			    "x:7:70: warning: date '31/12/2019' is not counted:"
+			    " it is neither YYYY-MM-DD nor YYYY-MM\n"
+			    "x:7:80: warning: date '2262-08-17' is not counted:"
+			    " it lies in the future\n");
+	assert_int_equal(f->registry.row_count, 4);
+	assert_int_equal(f->said.diag.errors, 0);
 }
 
 int
@@ -352,6 +402,8 @@ main(void)
 		TEST(a_person_has_all_fields),
 		TEST(the_registry_takes_a_date),
 		TEST(what_is_no_date_is_refused),
+		TEST(a_registry_of_the_future_is_refused),
+		TEST(the_newest_of_the_rows_is_a_day_that_is_not_ahead),
 	};
 
 	return cmocka_run_group_tests_name("registry", tests, NULL, NULL);
