@@ -103,7 +103,7 @@ read_local(struct work *work)
 	int result = 0;
 
 	/* The overlay stays wanted while there is no file. */
-	work->overlay.wanted = import->overlay == OVERLAY_ON;
+	work->overlay.wanted = import->overlay == CHOICE_ON;
 	if (import->local == NULL)
 		return 0;
 	work->local.path = import->local;
@@ -119,9 +119,10 @@ static int
 collate_registry(struct work *work)
 {
 	int result =
-		collation_make(&work->collation, &work->registry, &work->local);
+		collation_make(&work->collation, &work->registry, &work->local,
+			       work->import->all_pairs == CHOICE_ON);
 
-	if (result == 0 && work->collation.record_count == 0) {
+	if (result == 0 && work->collation.pair_count == 0) {
 		diag_error(&work->diag, 0, 0,
 			   "no service with a port in the registry");
 		result = RESULT_REFUSED;

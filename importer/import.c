@@ -88,14 +88,20 @@ active_meta(const struct import *import, enum meta field)
 	return import->active == NULL ? "" : reader_meta(import->active)[field];
 }
 
+static enum choice
+active_option(const struct import *import, enum meta field)
+{
+	return active_meta(import, field)[0] != '\0' ? CHOICE_ON : CHOICE_OFF;
+}
+
 /* What the active database has decides where nothing else was said. */
 static void
 follow_active(struct import *import)
 {
-	if (import->overlay == OVERLAY_AS_BEFORE)
-		import->overlay = active_meta(import, META_OVERLAY)[0] != '\0'
-					  ? OVERLAY_ON
-					  : OVERLAY_OFF;
+	if (import->overlay == CHOICE_AS_BEFORE)
+		import->overlay = active_option(import, META_OVERLAY);
+	if (import->all_pairs == CHOICE_AS_BEFORE)
+		import->all_pairs = active_option(import, META_ALL_PAIRS);
 	if (import->fetched && import->active != NULL) {
 		const char *path = active_meta(import, META_LOCAL_PATH);
 
@@ -135,7 +141,9 @@ judge_staleness(struct import *import)
 	if (import->active == NULL ||
 	    strcmp(active_meta(import, META_LOCAL_DIGEST), digest) != 0 ||
 	    strcmp(active_meta(import, META_LOCAL_PATH),
-		   import->local == NULL ? "" : import->local) != 0)
+		   import->local == NULL ? "" : import->local) != 0 ||
+	    active_option(import, META_OVERLAY) != import->overlay ||
+	    active_option(import, META_ALL_PAIRS) != import->all_pairs)
 		import->if_stale = false;
 }
 
@@ -234,7 +242,9 @@ verify_made(const struct import *import)
 	    strcmp(meta[META_LOCAL_PATH],
 		   import->local == NULL ? "" : import->local) != 0 ||
 	    strcmp(meta[META_LOCAL_DIGEST], digest) != 0 ||
-	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == OVERLAY_ON))
+	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == CHOICE_ON) ||
+	    (meta[META_ALL_PAIRS][0] != '\0') !=
+		    (import->all_pairs == CHOICE_ON))
 		return -EBADMSG;
 	return verify_database(import->made, &counts);
 }

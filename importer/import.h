@@ -8,11 +8,11 @@
 #include "importer/forms/reader.h"
 #include "importer/publish.h"
 
-/* Whether the local file's lines go into the database as well. */
-enum overlaying {
-	OVERLAY_AS_BEFORE, /* as in the active database */
-	OVERLAY_ON,
-	OVERLAY_OFF,
+/* What a database remembers of its import. */
+enum choice {
+	CHOICE_AS_BEFORE, /* as in the active database */
+	CHOICE_ON,
+	CHOICE_OFF,
 };
 
 /* A registry file in memory.  Its name is for messages. */
@@ -24,12 +24,13 @@ struct registry_file {
 
 struct import {
 	/* What is asked for. */
-	const char *root;   /* of an image, where output and local begin */
-	const char *output; /* path of the database */
-	const char *local;  /* path of the local file, or NULL */
-	enum form form;     /* UNKNOWN: told from the content */
-	enum overlaying overlay;
-	bool text;     /* one of the two text forms */
+	const char *root;      /* of an image, where output and local begin */
+	const char *output;    /* path of the database */
+	const char *local;     /* path of the local file, or NULL */
+	enum form form;        /* UNKNOWN: told from the content */
+	enum choice overlay;   /* the local file's lines go in as well */
+	enum choice all_pairs; /* even those that do not lead back are told */
+	bool text;             /* one of the two text forms */
 	bool fetched;  /* it has to be IANA's registry, and no older one; the
 			* local file is that of the active database */
 	bool at_hand;  /* what is here has made the active database, too: it may

@@ -78,9 +78,12 @@ static int
 put_meta(struct store *store, const struct contents *contents)
 {
 	const struct local *local = contents->local;
+	const struct collation *collation = contents->collation;
 	char rows[NUMBER_SIZE], people[NUMBER_SIZE], assigned[NUMBER_SIZE];
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
+	char elsewhere[NUMBER_SIZE], to_local[NUMBER_SIZE];
+	char nowhere[NUMBER_SIZE];
 	char overlay[NUMBER_SIZE] = "", digest[DIGEST_SIZE] = "";
 	unsigned char key[KEY_MAX];
 	const char *fields[META_FIELDS] = {
@@ -98,13 +101,20 @@ put_meta(struct store *store, const struct contents *contents)
 		[META_LOCAL_MTIME] = time,
 		[META_LOCAL_DIGEST] = digest,
 		[META_OVERLAY] = overlay,
+		[META_ALL_PAIRS] = collation->all_pairs ? "1" : "",
+		[META_ELSEWHERE] = elsewhere,
+		[META_TO_LOCAL] = to_local,
+		[META_NOWHERE] = nowhere,
 	};
 
 	print_number(rows, contents->registry->row_count);
 	print_number(people, contents->registry->person_count);
-	print_number(assigned, contents->collation->record_count);
+	print_number(assigned, collation->pair_count);
 	print_number(records, contents_records(contents));
-	print_number(names, contents->collation->name_count);
+	print_number(names, collation->name_count);
+	print_number(elsewhere, collation->untold[UNTOLD_ELSEWHERE]);
+	print_number(to_local, collation->untold[UNTOLD_LOCAL]);
+	print_number(nowhere, collation->untold[UNTOLD_NOWHERE]);
 	if (local->path != NULL) {
 		print_number(size, (size_t)local->source.status.st_size);
 		snprintf(time, sizeof(time), "%lld.%09ld",

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/output/heard.h"
 #include "cli/output/person.h"
 #include "cli/output/reference.h"
 #include "cli/output/text.h"
@@ -165,10 +166,6 @@ print_naming(const struct rows *rows, const struct terminal *page,
 	char *text = NULL;
 
 	naming_find(&naming, rows, card->row);
-	if (naming.by_name != NULL) {
-		print_label("by name");
-		printf("%u\n", naming.by_name->first);
-	}
 	if (naming.count == 0) {
 		naming_free(&naming);
 		return;
@@ -191,6 +188,21 @@ print_naming(const struct rows *rows, const struct terminal *page,
 	}
 	free(text);
 	naming_free(&naming);
+}
+
+static void
+print_heard(const struct sources *sources, const struct terminal *page,
+	    const struct card *card, int port)
+{
+	const struct row *row = card->row;
+	char *text;
+
+	if (!row_is_assigned(row))
+		return;
+	text = heard_text(sources, row, card->transports,
+			  port < 0 ? row->first : (uint16_t)port);
+	print_text(page, "programs hear", text, true);
+	free(text);
 }
 
 static void
@@ -245,7 +257,7 @@ is_plain(const struct row *row)
 
 void
 card_print(const struct card *card, int port, struct rows *rows,
-	   const struct terminal *page)
+	   const struct sources *sources, const struct terminal *page)
 {
 	const struct row *row = card->row;
 	const char *const *field = row->field;
@@ -260,6 +272,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 		print_naming(rows, page, card);
 	else
 		print_block(rows, page, row);
+	print_heard(sources, page, card, port);
 	print_people(card, rows, page);
 	print_text(page, "registered", field[COLUMN_REGISTERED], false);
 	print_text(page, "modified", field[COLUMN_MODIFIED], false);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "cli/output/heard.h"
 #include "cli/output/json.h"
 #include "cli/output/person.h"
 #include "cli/output/reference.h"
@@ -35,20 +36,22 @@ put_naming(struct json_object *entry, const struct rows *rows,
 	for (size_t i = 0; i < naming.count; i++)
 		json_add(others, json_object_new_string(naming.others[i]));
 	json_put(entry, "aliases", others);
-	json_put(entry, "by_name",
-		 naming.by_name == NULL
-			 ? NULL
-			 : json_object_new_int(naming.by_name->first));
 	naming_free(&naming);
 }
 
 struct json_object *
-entry_json_full(struct rows *rows, const struct row *row)
+entry_json_full(struct rows *rows, const struct sources *sources,
+		const struct row *row, int port)
 {
 	struct json_object *entry = entry_json(rows, row);
 	const char *const *field = row->field;
 
 	put_naming(entry, rows, row);
+	json_put(entry, "heard",
+		 row_is_assigned(row)
+			 ? heard_json(sources, row, row_transports(row),
+				      port < 0 ? row->first : (uint16_t)port)
+			 : json_object_new_array());
 	json_put(entry, "assignee", people_json(rows, field[COLUMN_ASSIGNEE]));
 	json_put(entry, "contact", people_json(rows, field[COLUMN_CONTACT]));
 	json_text(entry, "registered", field[COLUMN_REGISTERED]);

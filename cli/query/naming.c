@@ -73,30 +73,6 @@ add(struct naming *naming, const char *name)
 	return true;
 }
 
-/* Ports of a name are chosen among as names of a port are. */
-static const struct row *
-find_by_name(const struct rows *rows, const struct row *row)
-{
-	const char *name = row->field[COLUMN_NAME];
-	const struct row *best = NULL;
-	bool several = row->first < row->last;
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		const struct row *other;
-
-		if (strcasecmp(rows_name(rows, i), name) != 0)
-			continue;
-		other = rows_get(rows, i);
-		if (!row_is_assigned(other) ||
-		    !row_is_on(other, row_transport(row)))
-			continue;
-		several = several || other->first != row->first;
-		if (row_wins(other, best))
-			best = other;
-	}
-	return several ? best : NULL;
-}
-
 void
 naming_find(struct naming *naming, const struct rows *rows,
 	    const struct row *row)
@@ -107,7 +83,6 @@ naming_find(struct naming *naming, const struct rows *rows,
 	*naming = (struct naming){.canonical = row_canonical(rows, row)};
 	if (naming->canonical == NULL)
 		return;
-	naming->by_name = find_by_name(rows, row);
 	while ((other = next_assigned(rows, row->first, row_transport(row),
 				      &at)) != NULL)
 		if (add(naming, other->field[COLUMN_NAME]) &&

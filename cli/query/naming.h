@@ -29,8 +29,6 @@ struct naming {
 	/* The other names, in the registry's order, each once. */
 	const char **others;
 	size_t count;
-	/* The port that the name alone means, or NULL if it has but one. */
-	const struct row *by_name;
 };
 
 /* How a row's ports are named, on its first transport; to be freed. */

@@ -191,6 +191,18 @@ rows_free(struct rows *rows)
 	free(rows);
 }
 
+const char *
+rows_path(const struct rows *rows)
+{
+	return rows->path;
+}
+
+const void *
+rows_bytes(const struct rows *rows, size_t *size)
+{
+	return reader_bytes(rows->reader, size);
+}
+
 const char *const *
 rows_meta(const struct rows *rows)
 {

@@ -17,6 +17,12 @@ int rows_open(struct rows **rows, const char *path);
 
 void rows_free(struct rows *rows);
 
+/* The path that they were opened by. */
+const char *rows_path(const struct rows *rows);
+
+/* The whole database, like reader_bytes. */
+const void *rows_bytes(const struct rows *rows, size_t *size);
+
 /* The meta record, like reader_meta. */
 const char *const *rows_meta(const struct rows *rows);
 

@@ -177,11 +177,13 @@ static int
 run(struct work *work)
 {
 	const struct registry *registry = &work->export->registry;
+	const char *const *meta = reader_meta(work->export->reader);
+	bool all_pairs = meta[META_ALL_PAIRS][0] != '\0';
 	int result = read_local(work);
 
 	if (result == 0)
-		result =
-			collation_make(&work->collation, registry, work->local);
+		result = collation_make(&work->collation, registry, work->local,
+					all_pairs);
 	if (result == 0)
 		result = sequence_find(&work->collation, &work->sequence,
 				       &work->diag);

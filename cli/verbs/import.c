@@ -24,6 +24,8 @@ enum {
 	OPTION_NO_LOCAL,
 	OPTION_OVERLAY,
 	OPTION_NO_OVERLAY,
+	OPTION_ALL_PAIRS,
+	OPTION_NO_ALL_PAIRS,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
 	OPTION_IF_STALE,
@@ -44,6 +46,12 @@ static const struct argp_option options[] = {
 	 " 'services: ianaports files' answers what 'files ianaports' does",
 	 0},
 	{"no-overlay", OPTION_NO_OVERLAY, NULL, 0,
+	 "Do not; without either option it stays as it is", 0},
+	{"all-pairs", OPTION_ALL_PAIRS, NULL, 0,
+	 "Tell the name of every port, even one that means another port when"
+	 " it is asked for",
+	 0},
+	{"no-all-pairs", OPTION_NO_ALL_PAIRS, NULL, 0,
 	 "Do not; without either option it stays as it is", 0},
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
@@ -117,10 +125,16 @@ parse(int key, char *argument, struct argp_state *state)
 		words->default_local = false;
 		return 0;
 	case OPTION_OVERLAY:
-		import->overlay = OVERLAY_ON;
+		import->overlay = CHOICE_ON;
 		return 0;
 	case OPTION_NO_OVERLAY:
-		import->overlay = OVERLAY_OFF;
+		import->overlay = CHOICE_OFF;
+		return 0;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return 0;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
 		return 0;
 	case OPTION_FORMAT:
 		set_form(import, argument);

@@ -30,6 +30,10 @@ static const struct {
 	{"its time", "local_mtime", META_LOCAL_MTIME, false},
 	{"its SHA-256", "local_digest", META_LOCAL_DIGEST, false},
 	{"its lines overlaid", "overlay", META_OVERLAY, true},
+	{"all pairs told", "all_pairs", META_ALL_PAIRS, true},
+	{"untold: elsewhere", "untold_elsewhere", META_ELSEWHERE, true},
+	{"untold: local", "untold_local", META_TO_LOCAL, true},
+	{"untold: nowhere", "untold_nowhere", META_NOWHERE, true},
 };
 
 static const char *const states[] = {

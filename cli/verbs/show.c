@@ -15,13 +15,15 @@ static const char summary[] =
 	" bpcd/tcp, 13782/udp. Names compare without regard to case. A port"
 	" that is not assigned is shown with the block that it lies in and its"
 	" neighbours. Where the local authority (as a rule /etc/services) has"
-	" another word on a name or a port, that is shown too: programs hear"
-	" that one.\n"
+	" another word on a name or a port, that is shown too.\n"
 	"\n"
-	"Several names on one port: the canonical one, which programs are"
-	" told, is the first that is no alias, duplicate or historic entry;"
-	" then one that an RFC or the IESG stands behind; then the first in"
-	" the registry.\n"
+	"What programs hear is asked of the local file, then of the database,"
+	" as 'services: files ianaports' does. A port is told under a name"
+	" only if that gives the port back.\n"
+	"\n"
+	"Several names on one port: the canonical one is the first that is no"
+	" alias, duplicate or historic entry; then one that an RFC or the IESG"
+	" stands behind; then the first in the registry.\n"
 	"\n"
 	"Exits with 1 if a name is not known.";
 
@@ -99,9 +101,16 @@ print_lines(const struct answer *answer, const struct site *site,
 		print_line(answer->lines[i], page);
 }
 
+/* -1 for a name. */
+static int
+asked_port(const struct answer *answer)
+{
+	return answer->question.numbered ? answer->question.port : -1;
+}
+
 static void
 print_answers(const struct answer *answers, size_t count, struct rows *rows,
-	      const struct site *site, const struct terminal *page)
+	      const struct sources *sources, const struct terminal *page)
 {
 	bool first = true;
 
@@ -114,22 +123,20 @@ print_answers(const struct answer *answers, size_t count, struct rows *rows,
 
 		for (size_t c = 0; c < made; c++) {
 			fputs(first ? "" : "\n", stdout);
-			card_print(&cards[c],
-				   answer->question.numbered
-					   ? answer->question.port
-					   : -1,
-				   rows, page);
+			card_print(&cards[c], asked_port(answer), rows, sources,
+				   page);
 			first = false;
 		}
 		fputs(first || answer->line_count == 0 ? "" : "\n", stdout);
-		print_lines(answer, site, page);
+		print_lines(answer, sources->site, page);
 		first = first && answer->line_count == 0;
 		free(cards);
 	}
 }
 
 static void
-print_json(const struct answer *answers, size_t count, struct rows *rows)
+print_json(const struct answer *answers, size_t count, struct rows *rows,
+	   const struct sources *sources)
 {
 	struct json_object *document = json_object_new_array();
 
@@ -142,7 +149,8 @@ print_json(const struct answer *answers, size_t count, struct rows *rows)
 
 		for (size_t r = 0; r < answer->row_count; r++)
 			json_add(services,
-				 entry_json_full(rows, answer->rows[r]));
+				 entry_json_full(rows, sources, answer->rows[r],
+						 asked_port(answer)));
 		for (size_t l = 0; l < answer->line_count; l++)
 			json_add(local, site_json(answer->lines[l]));
 		for (size_t n = 0; n < answer->nearest.count; n++)
@@ -161,19 +169,21 @@ static int
 show(const struct words *words, struct answer *answers, struct rows *rows)
 {
 	size_t count = (size_t)words->count, unknown;
+	struct sources sources;
 	struct site site;
 	struct terminal page;
 	int result;
 
 	site_read(&site, rows);
+	sources_open(&sources, rows, &site);
 	for (size_t i = 0; i < count; i++)
 		answer_find(&answers[i], rows, &site);
 	unknown = report_unknown(answers, count);
 	terminal_begin(&page);
 	if (words->options.json)
-		print_json(answers, count, rows);
+		print_json(answers, count, rows, &sources);
 	else
-		print_answers(answers, count, rows, &site, &page);
+		print_answers(answers, count, rows, &sources, &page);
 	result = terminal_end(&page);
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);

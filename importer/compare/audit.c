@@ -304,7 +304,7 @@ audit_run(struct audit *audit, const struct source *file,
 	  const struct registry *registry, struct diag *diag)
 {
 	struct work work = {.audit = audit, .registry = registry};
-	int result = collation_make(&work.collation, registry, NULL);
+	int result = collation_make(&work.collation, registry, NULL, true);
 
 	*audit = (struct audit){.findings = NULL};
 	if (result == 0)

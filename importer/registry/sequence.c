@@ -27,7 +27,7 @@ first_of_port(const struct collation *collation, uint32_t position)
 	return position;
 }
 
-/* The record that answers a name. */
+/* The record that answers a name, of those that have lines. */
 static uint32_t
 first_of_name(const struct collation *collation, const char *name,
 	      unsigned int transport)
@@ -35,7 +35,12 @@ first_of_name(const struct collation *collation, const char *name,
 	const struct record *record =
 		collation_answer(collation, name, transport);
 
-	return record == NULL ? NONE : (uint32_t)(record - collation->records);
+	size_t position;
+
+	if (record == NULL)
+		return NONE;
+	position = (size_t)(record - collation->records);
+	return position < collation->record_count ? (uint32_t)position : NONE;
 }
 
 static bool

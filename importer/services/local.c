@@ -11,13 +11,15 @@
 static int
 compare_names(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(((const struct local_name *)a)->folded,
+		      ((const struct local_name *)b)->folded);
 }
 
 static int
-add_name(struct local *local, const struct cell *name)
+add_name(struct local *local, const struct cell *name, unsigned int transport)
 {
-	char **names, *folded;
+	struct local_name *names;
+	char *folded;
 
 	names = array_grow(local->names, local->name_count, 1,
 			   &local->name_capacity, sizeof(*names));
@@ -30,7 +32,8 @@ add_name(struct local *local, const struct cell *name)
 	for (size_t i = 0; i < name->length; i++)
 		folded[i] = (char)fold_case((unsigned char)name->text[i]);
 	folded[name->length] = '\0';
-	local->names[local->name_count++] = folded;
+	local->names[local->name_count++] =
+		(struct local_name){folded, 1u << transport};
 	return 0;
 }
 
@@ -66,15 +69,17 @@ static int
 add_service(struct local *local, const struct service *service,
 	    struct diag *diag)
 {
+	unsigned int transport;
 	uint16_t port;
 	int result;
 
 	if (!read_port(service, &port, diag))
 		return 0;
-	local->pairs[port] |= (unsigned char)(1u << service_transport(service));
-	result = add_name(local, &service->name);
+	transport = service_transport(service);
+	local->pairs[port] |= (unsigned char)(1u << transport);
+	result = add_name(local, &service->name, transport);
 	for (size_t i = 0; i < service->alias_count && result == 0; i++)
-		result = add_name(local, &service->aliases[i]);
+		result = add_name(local, &service->aliases[i], transport);
 	return result;
 }
 
@@ -93,11 +98,15 @@ local_parse(struct local *local, struct diag *diag)
 	qsort(local->names, local->name_count, sizeof(*local->names),
 	      compare_names);
 	for (size_t i = 0; i < local->name_count; i++) {
+		struct local_name *name = &local->names[i];
+
 		if (kept > 0 &&
-		    strcmp(local->names[kept - 1], local->names[i]) == 0)
-			free(local->names[i]);
-		else
-			local->names[kept++] = local->names[i];
+		    compare_names(name, &local->names[kept - 1]) == 0) {
+			local->names[kept - 1].transports |= name->transports;
+			free(name->folded);
+		} else {
+			local->names[kept++] = *name;
+		}
 	}
 	local->name_count = kept;
 	return result;
@@ -124,12 +133,30 @@ local_has_pair(const struct local *local, uint16_t port, unsigned int transport)
 	return (local->pairs[port] >> transport & 1) != 0;
 }
 
+static const struct local_name *
+find_name(const struct local *local, const char *name)
+{
+	const struct local_name key = {(char *)name, 0};
+
+	return local->name_count == 0
+		       ? NULL
+		       : bsearch(&key, local->names, local->name_count,
+				 sizeof(key), compare_names);
+}
+
 bool
 local_has_name(const struct local *local, const char *name)
 {
-	return local->name_count > 0 &&
-	       bsearch(&name, local->names, local->name_count,
-		       sizeof(*local->names), compare_names) != NULL;
+	return find_name(local, name) != NULL;
+}
+
+bool
+local_answers(const struct local *local, const char *name,
+	      unsigned int transport)
+{
+	const struct local_name *found = find_name(local, name);
+
+	return found != NULL && (found->transports >> transport & 1) != 0;
 }
 
 enum local_state
@@ -155,7 +182,7 @@ void
 local_free(struct local *local)
 {
 	for (size_t i = 0; i < local->name_count; i++)
-		free(local->names[i]);
+		free(local->names[i].folded);
 	free(local->names);
 	source_free(&local->source);
 	local->names = NULL;

@@ -13,10 +13,15 @@
 #include "importer/input/diag.h"
 #include "importer/input/source.h"
 
+struct local_name {
+	char *folded;
+	unsigned int transports; /* 1 << each that it stands on */
+};
+
 struct local {
 	const char *path; /* NULL if there is no local authority */
 	struct source source;
-	char **names; /* folded, sorted, each once */
+	struct local_name *names; /* sorted, each once */
 	size_t name_count, name_capacity;
 	unsigned char pairs[65536]; /* 1 << transport, by port */
 };
@@ -39,6 +44,10 @@ bool local_has_pair(const struct local *local, uint16_t port,
 
 /* A name or alias, in lower case, on whatever transport. */
 bool local_has_name(const struct local *local, const char *name);
+
+/* The same on that transport. */
+bool local_answers(const struct local *local, const char *name,
+		   unsigned int transport);
 
 /* How the file that a database was made with stands to it now. */
 enum local_state {

@@ -43,7 +43,7 @@ main(int argc, char **argv)
 	import.output = argv[5];
 	import.local = argv[6];
 	if (argc == 7)
-		import.overlay = OVERLAY_ON;
+		import.overlay = CHOICE_ON;
 	if (layout.version == 0)
 		layout_set_page((long)layout.page);
 	diag.file = argv[4];

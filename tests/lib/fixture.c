@@ -64,7 +64,7 @@ import_overlaid(const char *registry, const char *local, const char *database)
 	struct import import = {
 		.output = database,
 		.local = local,
-		.overlay = local == NULL ? OVERLAY_AS_BEFORE : OVERLAY_ON,
+		.overlay = local == NULL ? CHOICE_AS_BEFORE : CHOICE_ON,
 		.force = true,
 		.diagnostics = stderr,
 	};

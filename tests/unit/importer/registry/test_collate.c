@@ -83,7 +83,7 @@ try(void **state, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	return collation_make(&f->collation, &f->registry, &f->local);
+	return collation_make(&f->collation, &f->registry, &f->local, true);
 }
 
 static struct fixture *
@@ -378,7 +378,7 @@ static void
 the_local_authority_s_names_are_left_out_on_every_transport(void **state)
 {
 	struct fixture *f = *state;
-	char *names[] = {"ssh"};
+	struct local_name names[] = {{(char *)"ssh", 1u << TRANSPORT_TCP}};
 
 	f->local.names = names;
 	f->local.name_count = 1;

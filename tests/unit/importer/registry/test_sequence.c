@@ -23,7 +23,7 @@ assert_sequence(const struct small_row *rows, const char *expected)
 	uint32_t *sequence;
 
 	read_rows(rows, &registry);
-	assert_int_equal(collation_make(&collation, &registry, NULL), 0);
+	assert_int_equal(collation_make(&collation, &registry, NULL, true), 0);
 	assert_int_equal(sequence_find(&collation, &sequence, &diag), 0);
 	for (size_t i = 0; i < collation.record_count; i++) {
 		const struct record *record = &collation.records[sequence[i]];

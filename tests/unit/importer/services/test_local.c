@@ -96,13 +96,26 @@ names_and_aliases_are_known_in_lower_case(void **state)
 }
 
 static void
+a_name_answers_on_its_transports_alone(void **state)
+{
+	struct local *local = take(state, "A 1/tcp b\nb 2/udp\nb 3/ddp\n");
+
+	assert_true(local_answers(local, "a", TRANSPORT_TCP));
+	assert_false(local_answers(local, "a", TRANSPORT_UDP));
+	assert_true(local_answers(local, "b", TRANSPORT_TCP));
+	assert_true(local_answers(local, "b", TRANSPORT_UDP));
+	assert_false(local_answers(local, "b", TRANSPORT_SCTP));
+	assert_false(local_answers(local, "c", TRANSPORT_TCP));
+}
+
+static void
 a_name_given_twice_is_kept_once(void **state)
 {
 	struct local *local = take(state, "a 1/tcp b\nA 1/udp B\nb 2/tcp\n");
 
 	assert_int_equal(local->name_count, 2);
-	assert_string_equal(local->names[0], "a");
-	assert_string_equal(local->names[1], "b");
+	assert_string_equal(local->names[0].folded, "a");
+	assert_string_equal(local->names[1].folded, "b");
 }
 
 static void
@@ -213,6 +226,7 @@ main(void)
 		TEST(a_pair_is_known_on_its_port_and_transport_alone),
 		TEST(the_first_and_the_last_port_are_known),
 		TEST(names_and_aliases_are_known_in_lower_case),
+		TEST(a_name_answers_on_its_transports_alone),
 		TEST(a_name_given_twice_is_kept_once),
 		TEST(many_names_are_all_known),
 		TEST(a_name_on_a_transport_that_is_not_ours_counts_all_the_same),
