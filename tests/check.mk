@@ -10,6 +10,7 @@ fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
 	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
+preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
 left_out =
 # Hosts link the module itself, which glibc then finds by its name.
@@ -34,7 +35,7 @@ $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 ## check: build and run every test; needs no root and no network
 check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
 		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
-		$(BUILD)/tests/inject.so
+		$(preloaded)
 	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
 		$(replays) $(scripts)
 
@@ -43,7 +44,7 @@ check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
 
 ## check-faults: imports in bad surroundings, alone
-check-faults: all $(BUILD)/tests/inject.so
+check-faults: all $(preloaded)
 	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
@@ -130,7 +131,7 @@ $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 		$(BUILD)/obj/tests/lib/layout.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
-$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+$(preloaded): $(BUILD)/tests/%.so: tests/faults/%.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 # An archive, so that each program takes what it asks for.
