@@ -65,7 +65,7 @@ int
 import_begin(struct import *import)
 {
 	struct diag diag = {.out = import->diagnostics,
-			    .file = import->output,
+			    .file = import->title,
 			    .quiet = import->quiet};
 	int result;
 
@@ -286,7 +286,7 @@ compare_with_active(const struct import *import)
 		return gate_compare(reader_meta(import->made),
 				    reader_meta(import->active),
 				    import->fetched, &diag);
-	diag.file = import->output;
+	diag.file = import->title;
 	if (import->unreadable == -EPROTONOSUPPORT)
 		diag_warning(&diag, 0, 0,
 			     "made by another version; replaced as it is");

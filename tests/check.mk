@@ -11,6 +11,7 @@ fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
 	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
+preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
 left_out =
 # Hosts link the module itself, which glibc then finds by its name.
@@ -49,7 +50,7 @@ chosen = $(if $(T),$(foreach test,$(1),$(if $(findstring $(T),$(test)),\
 
 ## tests: build every test
 tests: all $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(BUILD)/tests/inject.so $(fuzz_seeds) \
+		$(BUILD)/tests/foreign $(preloaded) $(fuzz_seeds) \
 		$(call chosen,$(unit_tests) $(hosts) $(replays))
 
 ## check: build and run every test; with T=csv those with that in their path;
@@ -75,7 +76,7 @@ check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
 
 ## check-faults: imports in bad surroundings, alone
-check-faults: all $(BUILD)/tests/inject.so
+check-faults: all $(preloaded)
 	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
@@ -166,7 +167,7 @@ $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 		$(BUILD)/obj/tests/lib/layout_write.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
-$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+$(preloaded): $(BUILD)/tests/%.so: tests/faults/%.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 # An archive, so that each program takes what it asks for.
