@@ -6,7 +6,6 @@
 
 #include "db/reader.h"
 #include "importer/forms/form.h"
-#include "importer/input/epoch.h"
 #include "importer/publish.h"
 #include "importer/registry/load.h"
 #include "importer/update/gate.h"
@@ -67,26 +66,6 @@ work_read_old(const struct import *import, struct work *work)
 	return result == -EBADMSG ? 0 : result;
 }
 
-/* Reads the local authority, which the database knows by its own path. */
-static int
-load_local(const struct import *import, struct work *work, struct diag *diag)
-{
-	struct timespec *time = &work->local->source.status.st_mtim;
-	char *path;
-	int result;
-
-	if (asprintf(&path, "%s%s", import->root == NULL ? "" : import->root,
-		     import->local) < 0)
-		return -ENOMEM;
-	diag->file = path;
-	result = local_read(work->local, path, diag);
-	*time = epoch_clamp(*time);
-	work->local->path = import->local;
-	diag->file = import->local;
-	free(path);
-	return result;
-}
-
 int
 work_read_local(const struct import *import, struct work *work)
 {
@@ -107,9 +86,16 @@ work_read_local(const struct import *import, struct work *work)
 	work->overlay.wanted = overlay;
 	if (import->local == NULL)
 		return 0;
-	result = load_local(import, work, &diag);
+	result = local_read(work->local, import->local, import->root, &diag);
 	if (result == 0 && overlay)
-		result = overlay_make(&work->overlay, work->local, &diag);
+		result = overlay_make(&work->overlay, &work->local->services,
+				      &diag);
+	/* What a file protects stays protected while it is away. */
+	if (result == RESULT_REFUSED && work->fetched)
+		diag_error(&diag, 0, 0,
+			   "the active database stays, for the sake of what"
+			   " its local file protects; 'ianaports import' takes"
+			   " another (--local) or none (--no-local)");
 	diag_end(&diag);
 	return result;
 }
@@ -189,7 +175,8 @@ work_describe(struct import *import, const struct work *work,
 	import->records = contents_records(contents);
 	import->names = work->collation.name_count;
 	memcpy(import->date, work->registry.date, sizeof(import->date));
-	import->overlaid = work->overlay.record_count;
+	import->overlaid =
+		work->overlay.wanted ? work->local->services.count : 0;
 }
 
 static int

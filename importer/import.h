@@ -15,8 +15,8 @@ enum overlaying {
 struct import {
 	const char *input;  /* path, or "-" for standard input */
 	const char *output; /* path of the database */
-	const char *local;  /* path of the local authority, or NULL */
-	const char *root;   /* of an image, where that path begins, or NULL */
+	const char *local;  /* paths of the local files, or NULL: local.h */
+	const char *root;   /* of an image, where those begin, or NULL */
 	enum form form;     /* UNKNOWN: told from the content */
 	enum overlaying overlay;
 	bool text;    /* one of the two text forms */

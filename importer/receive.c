@@ -100,20 +100,13 @@ compile_confined(struct import *import, struct work *work, int from, int to)
 	return result;
 }
 
-/* The site's word stays whose it was; without the file it is nobody's. */
+/* The local files are those of the active database, be they there or not. */
 static void
 choose_local(struct import *import, const struct work *work)
 {
-	char *path = NULL;
-
-	if (work->old_local != NULL)
-		import->local = work->old_local;
-	if (import->local == NULL || import->local[0] == '\0' ||
-	    asprintf(&path, "%s%s", import->root == NULL ? "" : import->root,
-		     import->local) < 0 ||
-	    access(path, F_OK) != 0)
-		import->local = NULL;
-	free(path);
+	import->local = work->old_local == NULL      ? local_find(import->root)
+			: work->old_local[0] == '\0' ? NULL
+						     : work->old_local;
 }
 
 int

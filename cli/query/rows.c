@@ -9,8 +9,8 @@
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/transport.h"
-#include "importer/registry/rules.h"
 #include "importer/input/range.h"
+#include "importer/registry/rules.h"
 
 /* Rows are found by port through lists of those that touch 64 ports each. */
 #define SHIFT   6

@@ -220,7 +220,6 @@ cli_update(int argc, char **argv)
 	struct words words = {
 		.update = {.import = {.input = URL,
 				      .output = IANAPORTS_DATABASE,
-				      .local = LOCAL_FILE,
 				      .diagnostics = stderr},
 			   .request = {.timeout = TIMEOUT}},
 	};

@@ -126,25 +126,17 @@ read_all(struct source *source, int fd)
 }
 
 static int
-load(struct source *source, const char *path)
+load(struct source *source, int fd, bool regular)
 {
-	int fd = STDIN_FILENO, result = 0;
-
-	if (strcmp(path, "-") != 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
+	if (fd < 0 || fstat(fd, &source->status) != 0)
 		return -errno;
-	if (fstat(fd, &source->status) != 0)
-		result = -errno;
-	else if (S_ISDIR(source->status.st_mode))
-		result = -EISDIR;
-	else if (source->status.st_size > (off_t)SOURCE_MAX)
-		result = -EFBIG;
-	else
-		result = read_all(source, fd);
-	if (fd != STDIN_FILENO)
-		close(fd);
-	return result;
+	if (S_ISDIR(source->status.st_mode))
+		return -EISDIR;
+	if (regular && !S_ISREG(source->status.st_mode))
+		return -ENODEV;
+	if (source->status.st_size > (off_t)SOURCE_MAX)
+		return -EFBIG;
+	return read_all(source, fd);
 }
 
 int
@@ -174,20 +166,43 @@ source_check(struct source *source, struct diag *diag)
 	return check_text(source, diag);
 }
 
-int
-source_load(struct source *source, const char *path, struct diag *diag)
+/* Closes the descriptor, which is negative where there is an errno instead. */
+static int
+take(struct source *source, int fd, bool regular, struct diag *diag)
 {
 	int result;
 
 	*source = (struct source){0};
-	result = load(source, path);
+	result = load(source, fd, regular);
+	if (fd > STDIN_FILENO)
+		close(fd);
 	if (result == 0)
 		return 0;
 	source_free(source);
 	if (result == -ENOMEM)
 		return result;
-	diag_error(diag, 0, 0, "%s", strerror(-result));
+	diag_error(diag, 0, 0, "%s",
+		   result == -ENODEV && regular ? "not a regular file"
+						: strerror(-result));
 	return RESULT_REFUSED;
+}
+
+int
+source_load(struct source *source, const char *path, struct diag *diag)
+{
+	int fd = strcmp(path, "-") == 0
+			 ? STDIN_FILENO
+			 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	return take(source, fd, false, diag);
+}
+
+int
+source_load_regular(struct source *source, const char *path, struct diag *diag)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+	return take(source, fd, true, diag);
 }
 
 int

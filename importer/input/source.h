@@ -26,6 +26,10 @@ struct source {
  */
 int source_load(struct source *source, const char *path, struct diag *diag);
 
+/* The same, but what is no regular file is refused, and at once. */
+int source_load_regular(struct source *source, const char *path,
+			struct diag *diag);
+
 /*
  * Reads a registry file: as source_load, and what is empty,
  * compressed or not UTF-8 text is refused as well.  A byte order mark is

@@ -1,163 +1,137 @@
 #include "importer/services/local.h"
 
 #include <errno.h>
+#include <netdb.h>
+#include <sha256.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "db/key.h"
-#include "importer/input/grow.h"
-#include "importer/services/services.h"
+#include "db/format.h"
+#include "importer/input/epoch.h"
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
+/* netdb.h of musl does not name it. */
+#ifndef _PATH_SERVICES
+#define _PATH_SERVICES "/etc/services"
+#endif
 
-static int
-add_name(struct local *local, const struct cell *name)
-{
-	char **names, *folded;
-
-	names = array_grow(local->names, local->name_count, 1,
-			   &local->name_capacity, sizeof(*names));
-	if (names == NULL)
-		return -ENOMEM;
-	local->names = names;
-	folded = malloc(name->length + 1);
-	if (folded == NULL)
-		return -ENOMEM;
-	for (size_t i = 0; i < name->length; i++)
-		folded[i] = (char)fold_case((unsigned char)name->text[i]);
-	folded[name->length] = '\0';
-	local->names[local->name_count++] = folded;
-	return 0;
-}
-
-/* What glibc passes over, or reads in a way that may not be meant. */
+/* Whether there is no such file; one that may not be seen is another matter. */
 static bool
-read_port(const struct service *service, uint16_t *port, struct diag *diag)
+is_missing(const char *path)
 {
-	const struct cell *cell = &service->port;
-	uint16_t plain;
-
-	if (service_files_port(service, port)) {
-		if (!service_port(service, &plain))
-			diag_warning(diag, cell->line, cell->column,
-				     "'%.*s' is port %u to glibc",
-				     (int)cell->length, cell->text, *port);
-		else if (service->protocol.length == 0)
-			diag_warning(diag, cell->line, cell->column,
-				     "no transport behind the port");
-		return true;
-	}
-	if (service->fault != NULL)
-		diag_warning(diag, service->line, 1, "%s; line passed over",
-			     service->fault);
-	else
-		diag_warning(diag, cell->line, cell->column,
-			     "'%.*s' is no port; line passed over",
-			     (int)cell->length, cell->text);
-	return false;
+	return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-/* Names count on whatever transport, pairs only on one that we answer. */
-static int
-add_service(struct local *local, const struct service *service,
-	    struct diag *diag)
+const char *
+local_find(const char *root)
 {
-	uint16_t port;
+	static const char *const paths[] = {_PATH_SERVICES,
+					    "/usr" _PATH_SERVICES};
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		char *path;
+		bool missing;
+
+		if (asprintf(&path, "%s%s", root == NULL ? "" : root,
+			     paths[i]) < 0)
+			return paths[i];
+		missing = is_missing(path);
+		free(path);
+		if (!missing)
+			return paths[i];
+	}
+	return NULL;
+}
+
+static bool
+is_later(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec > b->tv_sec ||
+	       (a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
+}
+
+/* Reads one file, which the lines know by its path below the root. */
+static int
+read_one(struct local *local, const char *path, const char *root,
+	 SHA2_CTX *digest, struct diag *diag)
+{
+	struct diag own = {.out = diag->out, .quiet = diag->quiet};
+	struct source source;
+	struct timespec time;
+	char *whole;
 	int result;
 
-	if (!read_port(service, &port, diag))
-		return 0;
-	local->pairs[port] |= (unsigned char)(1u << service_transport(service));
-	result = add_name(local, &service->name);
-	for (size_t i = 0; i < service->alias_count && result == 0; i++)
-		result = add_name(local, &service->aliases[i]);
-	return result;
-}
-
-static int
-read_services(struct local *local, struct diag *diag)
-{
-	struct services services = {.source = &local->source};
-	struct service service;
-	size_t kept = 0;
-	int result = 0;
-
-	while (result == 0 && services_next(&services, &service))
-		result = add_service(local, &service, diag);
-	if (local->name_count == 0)
-		return result;
-	qsort(local->names, local->name_count, sizeof(*local->names),
-	      compare_names);
-	for (size_t i = 0; i < local->name_count; i++) {
-		if (kept > 0 &&
-		    strcmp(local->names[kept - 1], local->names[i]) == 0)
-			free(local->names[i]);
-		else
-			local->names[kept++] = local->names[i];
+	if (asprintf(&whole, "%s%s", root == NULL ? "" : root, path) < 0)
+		return -ENOMEM;
+	own.file = whole;
+	result = source_load_regular(&source, whole, &own);
+	if (result != 0)
+		local->missing = local->missing || is_missing(whole);
+	else
+		result = services_add(&local->services, &source, path, &own);
+	if (result == 0) {
+		SHA256Update(digest, (const uint8_t *)source.text,
+			     source.length);
+		local->size += source.length;
+		time = epoch_clamp(source.status.st_mtim);
+		if (is_later(&time, &local->time))
+			local->time = time;
 	}
-	local->name_count = kept;
+	diag_end(&own);
+	diag->errors += own.errors;
+	source_free(&source);
+	free(whole);
 	return result;
 }
 
 int
-local_read(struct local *local, const char *path, struct diag *diag)
+local_read(struct local *local, const char *paths, const char *root,
+	   struct diag *diag)
 {
-	int result;
+	SHA2_CTX digest;
+	char *rest = strdup(paths), *path;
+	int result = 0, sorted;
 
-	*local = (struct local){.path = path};
-	result = source_load(&local->source, path, diag);
-	if (result != 0)
-		return result;
-	result = read_services(local, diag);
-	if (result != 0)
-		local_free(local);
-	return result;
-}
+	*local = (struct local){.paths = paths, .files = rest};
+	if (rest == NULL)
+		return -ENOMEM;
+	SHA256Init(&digest);
+	while ((path = strsep(&rest, ":")) != NULL) {
+		int read = read_one(local, path, root, &digest, diag);
 
-bool
-local_has_pair(const struct local *local, uint16_t port, unsigned int transport)
-{
-	return (local->pairs[port] >> transport & 1) != 0;
-}
-
-bool
-local_has_name(const struct local *local, const char *name)
-{
-	return local->name_count > 0 &&
-	       bsearch(&name, local->names, local->name_count,
-		       sizeof(*local->names), compare_names) != NULL;
+		if (read != 0)
+			result = read;
+	}
+	/* clang 14 does not see that local_free frees it.
+	 * NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
+	SHA256End(&digest, local->digest);
+	sorted = services_sort(&local->services);
+	return sorted != 0 ? sorted : result;
 }
 
 enum local_state
 local_compare(const char *const *meta)
 {
-	const char *path = meta[META_LOCAL_PATH];
-	struct diag silent = {.out = NULL, .file = path};
-	struct source source;
-	char digest[DIGEST_SIZE];
-	bool same;
+	const char *paths = meta[META_LOCAL_PATH];
+	struct diag silent = {.out = NULL};
+	enum local_state state = LOCAL_CHANGED;
+	struct local local;
 
-	if (path[0] == '\0')
+	if (paths[0] == '\0')
 		return LOCAL_NONE;
-	if (source_load(&source, path, &silent) != 0)
-		return LOCAL_MISSING;
-	source_digest(&source, digest);
-	source_free(&source);
-	same = strcmp(digest, meta[META_LOCAL_DIGEST]) == 0;
-	return same ? LOCAL_UNCHANGED : LOCAL_CHANGED;
+	if (local_read(&local, paths, NULL, &silent) != 0)
+		state = local.missing ? LOCAL_MISSING : LOCAL_UNREADABLE;
+	else if (strcmp(local.digest, meta[META_LOCAL_DIGEST]) == 0)
+		state = LOCAL_UNCHANGED;
+	local_free(&local);
+	return state;
 }
 
 void
 local_free(struct local *local)
 {
-	for (size_t i = 0; i < local->name_count; i++)
-		free(local->names[i]);
-	free(local->names);
-	source_free(&local->source);
-	local->names = NULL;
-	local->name_count = 0;
+	services_free(&local->services);
+	free(local->files);
+	*local = (struct local){.paths = NULL};
 }
