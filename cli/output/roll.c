@@ -127,18 +127,19 @@ add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 
 /* "/etc/services: ssmtp smtps urd" */
 static void
-add_line(struct libscols_table *table, const struct roll *roll,
-	 const struct site_line *line)
+add_line(struct libscols_table *table, const struct service *line)
 {
 	char port[8], *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
-	const char *cells[] = {port, line->protocol, line->names[0], NULL};
+	const char *cells[] = {port, or_dash(line->protocol), line->names,
+			       NULL};
 
 	snprintf(port, sizeof(port), "%u", line->port);
-	fputs(roll->site->path, out);
-	for (size_t i = 1; line->names[i] != NULL; i++)
-		fprintf(out, "%s%s", i == 1 ? ": " : " ", line->names[i]);
+	fputs(line->file, out);
+	for (const char *name = line->names, *before = ": ";
+	     (name = service_next(line, name)) != NULL; before = " ")
+		fprintf(out, "%s%s", before, name);
 	fclose(out);
 	cells[3] = cli_memory(text);
 	cli_table_add(table, cells, 4, false);
@@ -166,7 +167,7 @@ roll_print(struct roll *roll, const struct terminal *page, char *const *words,
 		const struct item *item = &roll->items[i];
 
 		if (item->row == NULL)
-			add_line(table, roll, item->line);
+			add_line(table, item->line);
 		else if (!item->taken)
 			add_row(table, roll, i);
 	}

@@ -238,7 +238,6 @@ cli_update(int argc, char **argv)
 					 NULL,    NULL,  NULL};
 	struct words words = {
 		.update = {.import = {.output = IANAPORTS_DATABASE,
-				      .local = LOCAL_FILE,
 				      .diagnostics = stderr},
 			   .request = {.url = URL, .timeout = TIMEOUT}},
 	};
