@@ -19,6 +19,8 @@ localstatedir = /var
 DESTDIR =
 
 database = $(localstatedir)/lib/ianaports/services.mdb
+# Names and ports alone, for where the other cannot be: beside the module.
+vendor_database = $(libdir)/ianaports/services.mdb
 registry = $(datadir)/ianaports/service-names-port-numbers.csv
 
 INSTALL = install
@@ -37,21 +39,17 @@ FORTIFY = $(if $(findstring FORTIFY,$(CPPFLAGS) $(CFLAGS)),,-D_FORTIFY_SOURCE=2)
 HARDENING_LINK = -Wl,-z,relro,-z,now
 # A look-up crosses five files of the module; clang would want a linker plugin.
 LTO = $(if $(findstring clang,$(shell $(CC) --version)),,-flto=auto)
-libraries = expat lmdb libmd json-c smartcols
+libraries = expat libseccomp lmdb libmd json-c smartcols
 
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
-own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
-	-DIANAPORTS_VERSION='"$(VERSION)"' \
-	-DIANAPORTS_HOMEPAGE='"$(homepage)"' \
-	-DIANAPORTS_REGISTRY='"$(registry)"' \
-	-DIANAPORTS_DATABASE='"$(database)"'
+own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 compile = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@
 
 module = libnss_ianaports.so.2
 # All that the module may use of db/: no liblmdb, no heap, no stdio.
 module_sources = $(wildcard nss/*.c) db/lookup.c db/index.c db/walker.c \
-	db/key.c db/record.c db/transport.c db/meta.c db/fields.c
+	db/metapage.c db/key.c db/record.c db/transport.c db/meta.c db/fields.c
 library_sources = $(filter-out cli/main.c,$(wildcard db/*.c \
 	importer/*.c importer/*/*.c importer/*/*/*.c cli/*.c cli/*/*.c))
 
@@ -67,15 +65,34 @@ help:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
 .SECONDARY:
-.PHONY: all help deps quickstart quickstart-undo format clean
+.PHONY: .FORCE all help deps quickstart quickstart-undo format clean
 
 include packaging/install.mk
 include tests/check.mk
 
-$(BUILD)/obj/%.o: %.c | $$(@D)/.
-	$(compile) -fPIE
-$(BUILD)/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO)
+# What objects are made of beside their sources: other flags or another compiler
+# make all of them anew, other paths those that have one.
+define config
+#define IANAPORTS_VERSION         "$(VERSION)"
+#define IANAPORTS_HOMEPAGE        "$(homepage)"
+#define IANAPORTS_REGISTRY        "$(registry)"
+#define IANAPORTS_DATABASE        "$(1)"
+#define IANAPORTS_VENDOR_DATABASE "$(2)"
+endef
+flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
+	$(module_link) $(libs) $(shell $(CC) --version)
+# keep TEXT: written to the target, unless it says that already.
+keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
+$(BUILD)/flags: .FORCE | $(BUILD)/.
+	$(call keep,$(flags))
+$(BUILD)/config/config.h: .FORCE | $(BUILD)/config/.
+	$(call keep,$(call config,$(database),$(vendor_database)))
+.FORCE:
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(BUILD)/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/config -fPIE
+$(BUILD)/pic/%.o: %.c $(BUILD)/flags | $(BUILD)/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/config -fPIC $(LTO)
 %/.:
 	mkdir -p $@
 
@@ -88,7 +105,8 @@ libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
-## deps: install, with apt, what build and tests need; with DEPS=build less
+## deps: install, with apt, what "make check-all" needs; with DEPS=test what
+##   "make check" needs, with DEPS=build what the build needs
 DEPS = check
 deps:
 	packaging/deps $(DEPS)

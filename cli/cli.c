@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/output/text.h"
 #include "cli/query/suggest.h"
+#include "config.h"
+#include "importer/input/escape.h"
+#include "importer/result.h"
 
 enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 
@@ -210,21 +212,22 @@ cli_parse(struct cli_options *options, int argc, char **argv, bool with_json,
 int
 cli_refuse(const char *word, const char *format, ...)
 {
-	char *clean = text_clean(word, false);
-	size_t length = strlen(clean);
+	size_t length = strlen(word);
 	va_list arguments;
+	char *why;
 
 	/* Not in the midst of a character. */
 	if (length > WORD_MOST)
-		for (length = WORD_MOST; (clean[length] & 0xc0) == 0x80;)
+		for (length = WORD_MOST;
+		     length > 0 && (word[length] & 0xc0) == 0x80;)
 			length--;
-	fprintf(stderr, "ianaports: '%.*s%s': ", (int)length, clean,
-		clean[length] == '\0' ? "" : "...");
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	if (vasprintf(&why, format, arguments) < 0)
+		cli_memory(NULL);
 	va_end(arguments);
-	putc('\n', stderr);
-	free(clean);
+	escape_line(stderr, "ianaports: '%.*s%s': %s", (int)length, word,
+		    word[length] == '\0' ? "" : "...", why);
+	free(why);
 	return EXIT_USAGE;
 }
 
@@ -244,11 +247,42 @@ cli_complain(const char *path, int result)
 		why = "made by another version; 'ianaports import' makes a"
 		      " new one";
 		break;
+	case ENOTSUP:
+		why = "made by a development version of LMDB, or by one that is"
+		      " too new; 'ianaports import' makes a new one";
+		break;
+	case ENOKEY:
+		why = "encrypted, or has checksums; 'ianaports import' makes a"
+		      " new one";
+		break;
 	default:
 		why = strerror(-result);
 	}
-	fprintf(stderr, "ianaports: %s: %s\n", path, why);
+	escape_line(stderr, "ianaports: %s: %s", path, why);
 	return EXIT_SYSTEM;
+}
+
+int
+cli_fail(const char *database, int result)
+{
+	switch (result) {
+	case 0:
+	case RESULT_CURRENT:
+		return 0;
+	case RESULT_REFUSED:
+		return EXIT_REFUSED;
+	case RESULT_UNREACHED:
+		return EXIT_NETWORK;
+	case RESULT_UNCONFINED:
+		fputs("ianaports: cannot give up root's rights; is there a user"
+		      " nobody, and the right to become it?\n",
+		      stderr);
+		return EXIT_SYSTEM;
+	default:
+		escape_line(stderr, "ianaports: %s: %s", database,
+			    strerror(-result));
+		return EXIT_SYSTEM;
+	}
 }
 
 int

@@ -69,6 +69,12 @@ int cli_open(struct reader **reader, const char *path);
 /* Says what is wrong with a database; takes -errno, returns the exit code. */
 int cli_complain(const char *path, int result);
 
+/*
+ * Says why an import or update has failed, unless that is reported already;
+ * takes what it returned, returns the exit code.
+ */
+int cli_fail(const char *database, int result);
+
 /* Says that there is nothing to print; returns the exit code. */
 int cli_nothing(void);
 

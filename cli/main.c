@@ -1,7 +1,9 @@
 /* ianaports: finds the verb and hands over to it. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/query/suggest.h"
@@ -76,6 +78,20 @@ refuse(const char *word)
 					    : "; 'ianaports -h' lists them");
 }
 
+/*
+ * So that no file of ours is taken for one of these, where they are closed.
+ * What is written to them fails, as it did.
+ */
+static void
+open_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null",
+			 fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -85,6 +101,7 @@ main(int argc, char **argv)
 	char name[64];
 	int verb = 1;
 
+	open_standard();
 	/* A closed pipe ends the command without a word. */
 	signal(SIGPIPE, SIG_DFL);
 	/* A limit on the size of files is an error, as a full disk is. */

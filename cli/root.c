@@ -1,8 +1,25 @@
 #include "cli/root.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
+#include "importer/root.h"
+
+int
+root_refuse(const char *root)
+{
+	int result = root_check(root);
+
+	if (result == 0)
+		return 0;
+	fprintf(stderr, "ianaports: %s: %s\n", root,
+		result == -ENOSYS ? "--root needs openat2(2), Linux 5.6 or"
+				    " later"
+				  : strerror(-result));
+	return EXIT_SYSTEM;
+}
 
 const char *
 root_path(const char *root, const char *path)

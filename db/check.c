@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "db/key.h"
 #include "db/page.h"
 
 struct tour {
@@ -17,14 +18,8 @@ struct tour {
 static bool
 follows(const struct tour *tour, const unsigned char *key, size_t size)
 {
-	const struct entry *last = &tour->last;
-	size_t shorter = last->key_size < size ? last->key_size : size;
-	int order;
-
-	if (tour->entries == 0)
-		return true;
-	order = memcmp(last->key, key, shorter);
-	return order < 0 || (order == 0 && last->key_size < size);
+	return tour->entries == 0 ||
+	       key_compare(tour->last.key, tour->last.key_size, key, size) < 0;
 }
 
 static bool
@@ -74,7 +69,7 @@ visit(struct tour *tour, uint64_t number, int depth)
 }
 
 int
-check_each(const struct walker *walker,
+check_tree(const struct walker *walker,
 	   bool (*visitor)(void *, const struct entry *), void *context)
 {
 	struct tour tour = {
@@ -89,10 +84,4 @@ check_each(const struct walker *walker,
 	if (!visit(&tour, walker->root, 0) || tour.entries != walker->entries)
 		return -EBADMSG;
 	return 0;
-}
-
-int
-check_tree(const struct walker *walker)
-{
-	return check_each(walker, NULL, NULL);
 }

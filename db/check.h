@@ -1,4 +1,4 @@
-/* A check of a whole database file, so that liblmdb may be let near it. */
+/* A check of a whole database file. */
 #ifndef IANAPORTS_DB_CHECK_H
 #define IANAPORTS_DB_CHECK_H
 
@@ -8,17 +8,13 @@
 
 /*
  * Visits every page and entry: offsets within bounds, no more pages than there
- * are, keys in order, as many entries as stated.
+ * are, keys in order, as many entries as stated.  Shows each entry to the
+ * visitor, who may be NULL, and returns false to end the tour as if the tree
+ * were damaged.
  *
  * Returns 0 or -EBADMSG.
  */
-int check_tree(const struct walker *walker);
-
-/*
- * The same, and shows each entry to the visitor, who returns false to end the
- * tour as if the tree were damaged.
- */
-int check_each(const struct walker *walker,
+int check_tree(const struct walker *walker,
 	       bool (*visitor)(void *context, const struct entry *entry),
 	       void *context);
 

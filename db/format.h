@@ -1,9 +1,9 @@
 /*
  * The layout of services.mdb: tags, keys, values and limits, stated once for
- * the writer, the page walker and the liblmdb reader.
+ * whoever writes or reads it.
  *
- * The file is an LMDB database (data format version 1) with the unnamed
- * database only.  A key begins with a tag byte; integers are big-endian, so
+ * The file is an LMDB database, of whichever LMDB, with the unnamed database
+ * only.  A key begins with a tag byte; integers are big-endian, so
  * that LMDB's byte order is the numeric one.
  *
  *   tag   key after the tag                      value
@@ -101,11 +101,15 @@ enum meta {
 	META_LOCAL_MTIME,  /* seconds.nanoseconds since the Epoch */
 	META_LOCAL_DIGEST, /* SHA-256 */
 	META_OVERLAY,      /* lines of the local authority, or "" */
+	META_ALL_PAIRS,    /* "1" if every pair is told, or "" */
+	META_ELSEWHERE,    /* pairs not told whose name is another port's */
+	META_TO_LOCAL,     /* the local authority's port's */
+	META_NOWHERE,      /* none's on that transport */
 	META_FIELDS
 };
 
 /* The most strings that one value has. */
-#define FIELDS_MOST 14
+#define FIELDS_MOST 18
 _Static_assert(META_FIELDS <= FIELDS_MOST, "fields");
 _Static_assert(COLUMNS <= FIELDS_MOST, "fields");
 _Static_assert(PERSON_FIELDS <= FIELDS_MOST, "fields");

@@ -66,7 +66,7 @@ make(const struct walker *walker, struct entry *entry, unsigned char **table)
 		return -ENOMEM;
 	hash_stamp(*table, walker, entry);
 	making.slots = *table + HASH_STAMP;
-	return check_each(walker, place, &making);
+	return check_tree(walker, place, &making);
 }
 
 int

@@ -6,14 +6,11 @@
 #include "db/walker.h"
 
 /*
- * Points META_FIELDS strings into the value of a meta record.
+ * Points META_FIELDS strings into the value of the meta record.
  *
- * Returns 0; -EBADMSG if it is damaged; -EPROTONOSUPPORT if the database is
- * of another schema.
+ * Returns 0; -EBADMSG if there is none or it is damaged; -EPROTONOSUPPORT if
+ * the database is of another schema.
  */
-int meta_decode(const void *value, size_t size, const char **meta);
-
-/* The same for the record that a walker finds; -EBADMSG if there is none. */
 int meta_read(const struct walker *walker, const char **meta);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/check.h"
 #include "db/fields.h"
 #include "db/hash.h"
 #include "db/key.h"
@@ -55,8 +56,9 @@ check_fields(const struct entry *entry, size_t count)
 }
 
 static bool
-check_entry(const struct entry *entry, struct counts *counts)
+check_entry(void *context, const struct entry *entry)
 {
+	struct counts *counts = context;
 	struct key key;
 
 	if (key_decode(entry->key, entry->key_size, &key) != 0)
@@ -87,22 +89,19 @@ is_stated(const char *const *meta, enum meta field, size_t count)
 }
 
 int
-verify_database(struct reader *reader, struct counts *counts)
+verify_database(const struct reader *reader, struct counts *counts)
 {
+	const struct walker *walker = reader_walker(reader);
 	const char *const *meta = reader_meta(reader);
-	struct entry entry;
-	int found;
+	int result;
 
 	*counts = (struct counts){0};
-	for (found = reader_first(reader, &entry); found == 1;
-	     found = reader_next(reader, &entry))
-		if (!check_entry(&entry, counts))
-			return -EBADMSG;
-	if (found == 0)
-		found = hash_check(reader_walker(reader));
-	if (found < 0)
-		return found;
-	counts->hashed = found == 1;
+	result = check_tree(walker, check_entry, counts);
+	if (result == 0)
+		result = hash_check(walker);
+	if (result < 0)
+		return result;
+	counts->hashed = result == 1;
 	return is_stated(meta, META_NAMES, counts->names) &&
 			       is_stated(meta, META_RECORDS, counts->ports) &&
 			       is_stated(meta, META_ROWS, counts->rows) &&

@@ -1,4 +1,4 @@
-/* Whether a database means what it should, beyond being whole. */
+/* Whether a database is whole and means what it should. */
 #ifndef IANAPORTS_DB_VERIFY_H
 #define IANAPORTS_DB_VERIFY_H
 
@@ -13,13 +13,13 @@ struct counts {
 };
 
 /*
- * Checks every key and value of an open database, that the record behind a
- * key is of its port, transport or name, that rows and people are numbered
+ * Checks every page, key and value of an open database, that the record behind
+ * a key is of its port, transport or name, that rows and people are numbered
  * without a gap, that the meta record counts right, and that the table of
  * hashes is right if it is in use.
  *
  * Returns 0 and the counts, or -EBADMSG.
  */
-int verify_database(struct reader *reader, struct counts *counts);
+int verify_database(const struct reader *reader, struct counts *counts);
 
 #endif

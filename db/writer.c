@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/error.h"
 #include "db/hash.h"
 #include "db/key.h"
 
@@ -19,6 +18,28 @@ struct writer {
 	MDB_dbi dbi;
 	size_t indexed; /* names and ports */
 };
+
+/* liblmdb's codes as errno: its own are below 0 (lmdb.h, Return Codes). */
+static int
+lmdb_error(int code)
+{
+	if (code >= 0)
+		return -code;
+	switch (code) {
+	case MDB_KEYEXIST:
+		return -EEXIST;
+	case MDB_MAP_FULL: /* not the disk: the map is as large as allowed */
+		return -E2BIG;
+	case MDB_TXN_FULL:
+	case MDB_PAGE_FULL:
+	case MDB_CURSOR_FULL:
+		return -ENOSPC;
+	case MDB_BAD_VALSIZE:
+		return -EINVAL;
+	default:
+		return -EBADMSG;
+	}
+}
 
 static int
 open_database(struct writer *writer, const char *scratch, size_t bytes)

@@ -1,247 +1,349 @@
 #include "importer/import.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-#include "db/reader.h"
-#include "importer/forms/form.h"
-#include "importer/input/epoch.h"
-#include "importer/publish.h"
+#include "db/verify.h"
+#include "importer/compile.h"
+#include "importer/confine.h"
 #include "importer/registry/load.h"
+#include "importer/root.h"
 #include "importer/update/gate.h"
-#include "importer/work.h"
 
-static bool
-is_wanted(const struct import *import, enum form form)
+/* Bytes of diagnostics that are passed on; an honest process has fewer. */
+#define SAID_MOST (1 << 20)
+
+const struct registry_file *
+import_source(const struct import *import)
 {
-	if (import->text)
-		return form == FORM_COLUMNS || form == FORM_PAGE;
-	return form != FORM_UNKNOWN;
-}
+	const char *digest = reader_meta(import->made)[META_DIGEST];
 
-int
-work_read_registry(const struct import *import, struct work *work)
-{
-	struct diag *diag = &work->diag;
-	int result;
-
-	result = source_read(&work->source, import->input, diag);
-	if (result != 0)
-		return result;
-	source_digest(&work->source, work->digest);
-	work->form = import->form;
-	if (work->form == FORM_UNKNOWN)
-		work->form = form_recognise(&work->source);
-	if (!is_wanted(import, work->form)) {
-		diag_error(diag, 1, 1, "no registry in a form that is known");
-		return RESULT_REFUSED;
-	}
-	result = form_read(work->form, &work->source, &work->registry, diag);
-	if (result != 0)
-		return result;
-	return diag->errors == 0 ? 0 : RESULT_REFUSED;
-}
-
-/* A database that a lack of memory or descriptors keeps us from has a say. */
-int
-work_read_old(const struct import *import, struct work *work)
-{
-	struct reader *reader;
-	const char *const *meta;
-	int result;
-
-	result = reader_try(&reader, import->output);
-	if (result != 0 || reader == NULL)
-		return result;
-	meta = reader_meta(reader);
-	work->old_assigned = strtoul(meta[META_ASSIGNED], NULL, 10);
-	work->old_overlay = meta[META_OVERLAY][0] != '\0';
-	if (work->fetched) {
-		work->old_local = strdup(meta[META_LOCAL_PATH]);
-		result = work->old_local == NULL
-				 ? -ENOMEM
-				 : registry_load(&work->in_force, reader);
-	}
-	if (work->fetched && result == 0)
-		work->in_force.opened = reader;
-	else
-		reader_free(reader);
-	return result == -EBADMSG ? 0 : result;
-}
-
-/* Reads the local authority, which the database knows by its own path. */
-static int
-load_local(const struct import *import, struct work *work, struct diag *diag)
-{
-	struct timespec *time = &work->local->source.status.st_mtim;
-	char *path;
-	int result;
-
-	if (asprintf(&path, "%s%s", import->root == NULL ? "" : import->root,
-		     import->local) < 0)
-		return -ENOMEM;
-	diag->file = path;
-	result = local_read(work->local, path, diag);
-	*time = epoch_clamp(*time);
-	work->local->path = import->local;
-	diag->file = import->local;
-	free(path);
-	return result;
-}
-
-int
-work_read_local(const struct import *import, struct work *work)
-{
-	bool overlay = import->overlay == OVERLAY_AS_BEFORE
-			       ? work->old_overlay
-			       : import->overlay == OVERLAY_ON;
-	struct diag diag = {
-		.out = import->diagnostics,
-		.file = import->local,
-		.quiet = import->quiet,
-	};
-	int result;
-
-	work->local = calloc(1, sizeof(*work->local));
-	if (work->local == NULL)
-		return -ENOMEM;
-	/* It stays wanted while there is no file. */
-	work->overlay.wanted = overlay;
-	if (import->local == NULL)
-		return 0;
-	result = load_local(import, work, &diag);
-	if (result == 0 && overlay)
-		result = overlay_make(&work->overlay, work->local, &diag);
-	diag_end(&diag);
-	return result;
-}
-
-static int
-refuse_size(struct work *work)
-{
-	diag_error(&work->diag, 0, 0,
-		   "more than a database holds: %d names on a port,"
-		   " a million rows and names, %d MiB",
-		   ALIASES_MAX + 1, DATABASE_MAX >> 20);
-	return RESULT_REFUSED;
-}
-
-int
-work_collate(struct work *work)
-{
-	int result =
-		collation_make(&work->collation, &work->registry, work->local);
-
-	if (result == 0 && work->collation.record_count == 0) {
-		diag_error(&work->diag, 0, 0,
-			   "no service with a port in the registry");
-		result = RESULT_REFUSED;
-	}
-	return result;
-}
-
-int
-work_compare(const struct import *import, struct work *work)
-{
-	size_t new = work->collation.record_count, old = work->old_assigned;
-
-	if (import->force || new * 100 >= old * LEAST_PERCENT)
-		return 0;
-	diag_error(&work->diag, 0, 0,
-		   "%zu services where the database in force has"
-		   " %zu; --force takes them all the same",
-		   new, old);
-	return RESULT_REFUSED;
-}
-
-static int
-publish(const struct import *import, const struct work *work,
-	const struct contents *contents)
-{
-	struct publication publication;
-	int result;
-
-	if (import->dry_run)
-		return import->review == NULL
-			       ? 0
-			       : import->review(import, &work->registry);
-	result = publication_begin(&publication, import->output);
-	if (result == 0)
-		result = publication_commit(&publication, contents);
-	publication_end(&publication);
-	return result;
+	for (size_t i = 0; i < import->file_count; i++)
+		if (strcmp(import->files[i].digest, digest) == 0)
+			return &import->files[i];
+	return NULL;
 }
 
 void
-work_describe(struct import *import, const struct work *work,
-	      struct contents *contents)
+import_take(struct import *import, const char *name, struct source *source)
 {
-	*contents = (struct contents){
-		.registry = &work->registry,
-		.local = work->local,
-		.collation = &work->collation,
-		.overlay = &work->overlay,
-		.form = form_name(work->form),
-		.digest = work->digest,
-	};
-	import->found_form = work->form;
-	import->rows = work->registry.row_count;
-	import->people = work->registry.person_count;
-	import->assigned = work->collation.record_count;
-	import->records = contents_records(contents);
-	import->names = work->collation.name_count;
-	memcpy(import->date, work->registry.date, sizeof(import->date));
-	import->overlaid = work->overlay.record_count;
+	struct registry_file *file = &import->files[import->file_count++];
+
+	file->name = name;
+	file->source = *source;
+	source_digest(source, file->digest);
+	*source = (struct source){0};
 }
 
+/* One that is damaged, or not of this version, is there all the same. */
 static int
-run(struct import *import, struct work *work)
+open_active(struct import *import)
 {
-	struct contents contents;
-	int result;
+	int result =
+		reader_take(&import->active,
+			    root_open(import->root, import->output, O_RDONLY));
 
-	result = work_read_old(import, work);
-	if (result == 0)
-		result = work_read_registry(import, work);
-	if (result == 0)
-		result = work_read_local(import, work);
-	if (result == 0)
-		result = work_collate(work);
-	if (result == 0)
-		result = work_compare(import, work);
-	if (result != 0)
+	switch (result) {
+	case -EBADMSG:
+	case -EPROTONOSUPPORT:
+	case -ENOTSUP:
+	case -ENOKEY:
+		import->unreadable = result;
+		return 0;
+	case -ENOENT:
+		return 0;
+	default:
 		return result;
-	work_describe(import, work, &contents);
-	return publish(import, work, &contents);
+	}
 }
 
 int
-work_end(struct work *work, int result)
+import_begin(struct import *import)
 {
-	if (result == -E2BIG)
-		result = refuse_size(work);
-	diag_end(&work->diag);
-	overlay_free(&work->overlay);
-	collation_free(&work->collation);
-	if (work->local != NULL)
-		local_free(work->local);
-	free(work->local);
-	registry_free(&work->registry);
-	registry_free(&work->in_force);
-	source_free(&work->source);
-	free(work->old_local);
+	struct diag diag = {.out = import->diagnostics,
+			    .file = import->title,
+			    .quiet = import->quiet};
+	int result;
+
+	/* A dry run makes no folder. */
+	if (!import->dry_run) {
+		result = publication_begin(&import->publication, import->root,
+					   import->output);
+		if (result != 0)
+			return result;
+		if (import->publication.unlocked)
+			diag_warning(&diag, 0, 0,
+				     "no locks here; keep other imports away");
+	}
+	return open_active(import);
+}
+
+static const char *
+active_meta(const struct import *import, enum meta field)
+{
+	return import->active == NULL ? "" : reader_meta(import->active)[field];
+}
+
+static enum choice
+active_option(const struct import *import, enum meta field)
+{
+	return active_meta(import, field)[0] != '\0' ? CHOICE_ON : CHOICE_OFF;
+}
+
+/* What the active database has decides where nothing else was said. */
+static void
+follow_active(struct import *import)
+{
+	if (import->overlay == CHOICE_AS_BEFORE)
+		import->overlay = active_option(import, META_OVERLAY);
+	if (import->all_pairs == CHOICE_AS_BEFORE)
+		import->all_pairs = active_option(import, META_ALL_PAIRS);
+	if (import->fetched) {
+		const char *paths = active_meta(import, META_LOCAL_PATH);
+
+		import->local = import->active == NULL
+					? local_find(import->root)
+				: paths[0] == '\0' ? NULL
+						   : paths;
+	}
+}
+
+static int
+read_local(struct import *import)
+{
+	struct diag diag = {.out = import->diagnostics, .file = import->local};
+	int result;
+
+	if (import->local == NULL)
+		return 0;
+	result = local_load(&import->local_files, import->local, import->root,
+			    &diag);
+	/* What a file protects stays protected while it is away. */
+	if (result == RESULT_REFUSED && import->fetched)
+		diag_error(&diag, 0, 0,
+			   "the active database stays, for the sake of what"
+			   " its local file protects; 'ianaports import' takes"
+			   " another (--local) or none (--no-local)");
+	return result;
+}
+
+/* Without a database that it could be compared with, none is current. */
+static void
+judge_staleness(struct import *import)
+{
+	if (import->active == NULL ||
+	    strcmp(active_meta(import, META_LOCAL_DIGEST),
+		   import->local_files.digest) != 0 ||
+	    strcmp(active_meta(import, META_LOCAL_PATH),
+		   import->local == NULL ? "" : import->local) != 0 ||
+	    active_option(import, META_OVERLAY) != import->overlay ||
+	    active_option(import, META_ALL_PAIRS) != import->all_pairs)
+		import->if_stale = false;
+}
+
+/* No process is asked what the digests tell. */
+static bool
+is_current(const struct import *import)
+{
+	const char *digest = active_meta(import, META_DIGEST);
+
+	if (!import->if_stale)
+		return false;
+	for (size_t i = 0; i < import->file_count; i++)
+		if (strcmp(import->files[i].digest, digest) != 0)
+			return false;
+	return true;
+}
+
+/* What the process without rights is given. */
+struct job {
+	struct import *import;
+	int kept[2]; /* files in memory: the database, and what is said */
+};
+
+static int
+run_job(void *context)
+{
+	const struct job *job = context;
+
+	return compile(job->import, job->kept[0], job->kept[1]);
+}
+
+/* What the process says goes where it could do harm.  It has ended. */
+static void
+pass_on(const struct import *import, int said)
+{
+	char text[4096];
+	off_t at = 0;
+	ssize_t got;
+
+	while (import->diagnostics != NULL && at < SAID_MOST &&
+	       (got = pread(said, text, sizeof(text), at)) > 0) {
+		for (ssize_t i = 0; i < got; i++)
+			if ((text[i] >= 0 && text[i] < ' ' && text[i] != '\t' &&
+			     text[i] != '\n') ||
+			    text[i] == 0x7f)
+				text[i] = '?';
+		fwrite(text, 1, (size_t)got, import->diagnostics);
+		at += got;
+	}
+}
+
+static int
+run_compile(struct import *import, struct job *job)
+{
+	long seconds = import->seconds == 0 ? IMPORT_SECONDS : import->seconds;
+	const struct confinement confinement = {
+		.job = run_job,
+		.context = job,
+		.kept = job->kept,
+		.kept_count = 2,
+		.seconds = seconds,
+	};
+	struct diag diag = {.out = import->diagnostics,
+			    .file = import->files[0].name};
+	int result = confine_run(&confinement);
+
+	pass_on(import, job->kept[1]);
+	if (result != -ETIMEDOUT)
+		return result;
+	diag_error(&diag, 0, 0, "not read within %ld seconds", seconds);
+	return RESULT_REFUSED;
+}
+
+/* Whoever else holds the file can no more change it. */
+static int
+seal_memory(int fd)
+{
+	return fcntl(fd, F_ADD_SEALS,
+		     F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW |
+			     F_SEAL_SEAL) == 0
+		       ? 0
+		       : -errno;
+}
+
+/* Whether a database is what was asked for, and as a whole what it says. */
+static int
+verify_made(const struct import *import)
+{
+	const char *const *meta = reader_meta(import->made);
+	struct counts counts;
+	int result;
+
+	if (import_source(import) == NULL ||
+	    strcmp(meta[META_LOCAL_PATH],
+		   import->local == NULL ? "" : import->local) != 0 ||
+	    strcmp(meta[META_LOCAL_DIGEST], import->local_files.digest) != 0 ||
+	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == CHOICE_ON) ||
+	    (meta[META_ALL_PAIRS][0] != '\0') !=
+		    (import->all_pairs == CHOICE_ON))
+		return -EBADMSG;
+	result = verify_database(import->made, &counts);
+	return result == 0 ? registry_verify(import->made) : result;
+}
+
+static int
+compile_and_verify(struct import *import)
+{
+	struct job job = {.import = import};
+	int result = 0;
+
+	job.kept[0] = memfd_create("database", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	job.kept[1] = memfd_create("said", MFD_CLOEXEC);
+	if (job.kept[0] < 0 || job.kept[1] < 0)
+		result = -errno;
+	if (result == 0)
+		result = run_compile(import, &job);
+	if (result == 0)
+		result = seal_memory(job.kept[0]);
+	if (result == 0)
+		result = reader_take(&import->made, job.kept[0]);
+	else if (job.kept[0] >= 0)
+		close(job.kept[0]);
+	if (job.kept[1] >= 0)
+		close(job.kept[1]);
+	return result == 0 ? verify_made(import) : result;
+}
+
+/* A database that cannot be read may protect something all the same. */
+static int
+compare_with_active(const struct import *import)
+{
+	struct diag diag = {.out = import->diagnostics,
+			    .file = import_source(import)->name,
+			    .quiet = import->quiet};
+
+	if (import->force)
+		return 0;
+	if (import->active != NULL)
+		return gate_compare(reader_meta(import->made),
+				    reader_meta(import->active),
+				    import->fetched, &diag);
+	diag.file = import->title;
+	if (import->unreadable == -EPROTONOSUPPORT)
+		diag_warning(&diag, 0, 0,
+			     "made by another version; replaced as it is");
+	else if (import->unreadable != 0 && import->at_hand)
+		diag_warning(&diag, 0, 0, "damaged; replaced as it is");
+	else if (import->unreadable != 0) {
+		diag_error(&diag, 0, 0,
+			   "the active database cannot be read, and so not"
+			   " compared; --force replaces it all the same");
+		return RESULT_REFUSED;
+	}
+	return 0;
+}
+
+int
+import_compile(struct import *import)
+{
+	int result;
+
+	follow_active(import);
+	result = read_local(import);
+	if (result != 0)
+		return result;
+	if (import->if_stale)
+		judge_staleness(import);
+	if (is_current(import))
+		return RESULT_CURRENT;
+	result = compile_and_verify(import);
+	return result == 0 ? compare_with_active(import) : result;
+}
+
+int
+import_publish(struct import *import)
+{
+	size_t size;
+	const void *bytes = reader_bytes(import->made, &size);
+
+	return import->dry_run
+		       ? 0
+		       : publication_put(&import->publication, bytes, size);
+}
+
+int
+import_end(struct import *import, int result)
+{
+	publication_end(&import->publication);
+	reader_free(import->active);
+	reader_free(import->made);
+	for (size_t i = 0; i < import->file_count; i++)
+		source_free(&import->files[i].source);
+	local_free(&import->local_files);
 	return result;
 }
 
 int
 import_run(struct import *import)
 {
-	struct work work = {
-		.diag = {.out = import->diagnostics,
-			 .file = import->input,
-			 .quiet = import->quiet},
-	};
+	int result = import_begin(import);
 
-	return work_end(&work, run(import, &work));
+	if (result == 0)
+		result = import_compile(import);
+	return result == 0 ? import_publish(import) : result;
 }

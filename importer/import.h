@@ -2,60 +2,92 @@
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H
 
-#include "importer/compare/change.h"
-#include "importer/forms/reader.h"
+#include <stdio.h>
 
-/* Whether the local authority's lines go into the database as well. */
-enum overlaying {
-	OVERLAY_AS_BEFORE, /* as in the database in force */
-	OVERLAY_ON,
-	OVERLAY_OFF,
+#include "db/reader.h"
+#include "importer/forms/reader.h"
+#include "importer/publish.h"
+#include "importer/services/local.h"
+
+/* What a database remembers of its import. */
+enum choice {
+	CHOICE_AS_BEFORE, /* as in the active database */
+	CHOICE_ON,
+	CHOICE_OFF,
+};
+
+/* A registry file in memory.  Its name is for messages. */
+struct registry_file {
+	const char *name;
+	struct source source;
+	char digest[DIGEST_SIZE];
 };
 
 struct import {
-	const char *input;  /* path, or "-" for standard input */
-	const char *output; /* path of the database */
-	const char *local;  /* path of the local authority, or NULL */
-	const char *root;   /* of an image, where that path begins, or NULL */
-	enum form form;     /* UNKNOWN: told from the content */
-	enum overlaying overlay;
-	bool text;    /* one of the two text forms */
-	bool force;   /* even if the registry has shrunk */
-	bool dry_run; /* all but the last step */
-	bool quiet;   /* no warnings */
+	/* What is asked for. */
+	const char *root;      /* of an image, where output and local begin */
+	const char *output;    /* path of the database */
+	const char *title;     /* what messages call it */
+	const char *local;     /* paths of the local files, or NULL: local.h */
+	enum form form;        /* UNKNOWN: told from the content */
+	enum choice overlay;   /* the local files' lines go in as well */
+	enum choice all_pairs; /* even those that do not lead back are told */
+	bool text;             /* one of the two text forms */
+	bool fetched;  /* it has to be IANA's registry, and no older one; the
+			* local files are those of the active database */
+	bool at_hand;  /* what is here has made the active database, too: it may
+			* be replaced if it is damaged */
+	bool if_stale; /* not if the active database says as much already */
+	bool force;    /* whatever the active database has */
+	bool dry_run;  /* all but the last step */
+	bool quiet;    /* no warnings */
+	long seconds; /* that it may take to compile; 0 is for IMPORT_SECONDS */
 	FILE *diagnostics;
-	/* In a dry run: shown what would be put in force, or NULL.  Returns 0
-	 * or -errno. */
-	int (*review)(const struct import *import,
-		      const struct registry *registry);
 
-	/* Filled in: */
-	size_t rows, people, assigned, records, names, overlaid;
-	enum form found_form;
-	char date[DATE_SIZE];
-	size_t changes[CHANGE_KINDS]; /* of a fetched registry */
+	/* What it is made from: one file, or the newer of two. */
+	struct registry_file files[2];
+	size_t file_count;
+	struct local local_files;
+
+	/* What there is, and what came of it, each NULL if there is none. */
+	struct reader *active, *made;
+	int unreadable; /* 0, or why the active database cannot be read */
+	struct publication publication;
 };
 
-/*
- * Reads all, collates, publishes.  The reason of a refusal is reported.
- *
- * Returns 0; RESULT_REFUSED; or -errno if the database could not be
- * written.  The old database stands unless 0 is returned, or a folder could not
- * be synced after the new one had taken its place.
- */
-int import_run(struct import *import);
+#define IMPORT_SECONDS 300
+
+/* Adds a registry file, whose memory it takes over. */
+void import_take(struct import *import, const char *name,
+		 struct source *source);
 
 /*
- * Imports what was fetched into a file: `input` is but its name.  Read, held
- * against the gates of importer/update/gate.h and compiled in a process without
- * root's rights; only what comes of that is put in force here.  The local
- * authority is that of the database in force, if there is one.
- *
- * Returns what import_run does, or RESULT_UNCONFINED.  `keep` is
- * called once the registry has passed, before it is in force; what
- * it returns other than 0 ends the import.
+ * The steps, in this order.  Each returns 0; RESULT_REFUSED with the reason
+ * reported; RESULT_UNCONFINED; RESULT_CURRENT, for if_stale; or -errno.  The
+ * active database stands unless import_publish returns 0, or the folder could
+ * not be synced after it.
  */
-int import_fetched(struct import *import, int fd, int (*keep)(void *context),
-		   void *context);
+
+/* The registry file that `made` was made from. */
+const struct registry_file *import_source(const struct import *import);
+
+/* Waits for other imports, and opens the active database. */
+int import_begin(struct import *import);
+
+/*
+ * Reads the local files; has a process without rights make a database of all;
+ * verifies that, holds it against what was asked for, and against the active
+ * one.  What was found out is in the meta record of `made`.
+ */
+int import_compile(struct import *import);
+
+/* Puts it in force, but for a dry run. */
+int import_publish(struct import *import);
+
+/* Frees all; returns `result`. */
+int import_end(struct import *import, int result);
+
+/* The steps from import_begin to import_publish. */
+int import_run(struct import *import);
 
 #endif

@@ -18,27 +18,36 @@ is_at(int folder_fd, int fd, const char *name)
 	       held.st_dev == named.st_dev && held.st_ino == named.st_ino;
 }
 
+static int
+wait_for(int fd)
+{
+	while (flock(fd, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return errno == ENOSYS || errno == EINVAL ? -EOPNOTSUPP
+								  : -errno;
+	return 0;
+}
+
 int
 lock_take(int folder_fd, const char *name)
 {
 	for (;;) {
-		int fd = openat(folder_fd, name,
-				O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
-					O_NONBLOCK | O_NOCTTY,
-				0600);
+		int result,
+			fd = openat(folder_fd, name,
+				    O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
+					    O_NONBLOCK | O_NOCTTY,
+				    0600);
 
 		if (fd < 0)
 			return -errno;
-		while (flock(fd, LOCK_EX) != 0)
-			if (errno != EINTR) {
-				int result = -errno;
-
-				close(fd);
-				return result;
-			}
-		if (is_at(folder_fd, fd, name))
+		result = wait_for(fd);
+		if (result == 0 && is_at(folder_fd, fd, name))
 			return fd;
+		if (result == -EOPNOTSUPP)
+			unlinkat(folder_fd, name, 0);
 		close(fd);
+		if (result != 0)
+			return result;
 	}
 }
 

@@ -6,7 +6,8 @@
  * Waits for the lock of that name: a file that nobody but its owner can open,
  * so that nobody else can keep us waiting.  It goes with its holder's death.
  *
- * Returns a descriptor, to be given back by lock_give, or -errno.
+ * Returns a descriptor, to be given back by lock_give; -EOPNOTSUPP if the file
+ * system has no locks; another -errno.
  */
 int lock_take(int folder_fd, const char *name);
 

@@ -1,60 +1,39 @@
 /*
- * Putting a new database in force: in the target's own folder, under a lock,
- * by rename(2).  Whatever fails, and wherever it is killed, the old database
- * stands; what a killed one leaves behind, the next one removes.
+ * Putting a new database in force: in the target's own folder, under a lock.
+ * Whatever fails, and wherever it is killed, the old database stands; what a
+ * killed one leaves behind, the next one removes.
  */
 #ifndef IANAPORTS_IMPORTER_PUBLISH_H
 #define IANAPORTS_IMPORTER_PUBLISH_H
 
-#include "importer/store.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct publication {
-	const char *path; /* of the database */
-	char *folder;     /* that it lies in */
 	int folder_fd, lock_fd;
+	const char *name; /* of the database in its folder */
+	bool unlocked;    /* the file system has no locks */
 };
 
-/* The folder that a path lies in, to be freed; NULL if out of memory. */
-char *folder_name(const char *path);
-
 /*
- * Opens the folder of `path`, waits for the lock in it, and removes what an
- * import that died has left.  What is there and no regular file is not ours to
- * replace: -EINVAL.
+ * Opens the folder of `path` below a root (importer/root.h), which is made if
+ * it is missing, waits for the lock in it, and removes what an import that died
+ * has left.  What is there and no regular file is not ours to replace: -EINVAL.
  *
- * Returns 0 and a publication to be ended, or -errno.
+ * Returns 0 or -errno; a publication is to be ended in either case.
  */
-int publication_begin(struct publication *publication, const char *path);
+int publication_begin(struct publication *publication, const char *root,
+		      const char *path);
 
 /*
- * Writes the contents and puts them in force, with mode 0644 whatever the
- * umask.
+ * Puts a database in force, with mode 0644 whatever the umask.
  *
  * Returns 0, with file and folder synced, or -errno.
  */
-int publication_commit(struct publication *publication,
-		       const struct contents *contents);
+int publication_put(const struct publication *publication, const void *bytes,
+		    size_t size);
 
-/*
- * Appends all that one descriptor holds to another: what another process may
- * still write to is no file to publish.  Returns 0 or -errno.
- */
-int descriptor_copy(int from, int to);
-
-/*
- * For a process that may not write to the folder: writes the database to any
- * file.  Returns 0 or -errno.
- */
-int contents_write(const struct contents *contents, int fd);
-
-/*
- * Puts in force a copy of such a file, if it is a sound database.
- *
- * Returns 0 as above; -EBADMSG if it is damaged; another -errno.
- */
-int publication_take(struct publication *publication, int from);
-
-/* Gives the lock back; harmless after a failed begin. */
+/* Gives the lock back; harmless for one that is all zero. */
 void publication_end(struct publication *publication);
 
 #endif

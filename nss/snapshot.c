@@ -137,11 +137,11 @@ publish(const struct file *file, unsigned int old)
 /* Replaces the pinned snapshot if another file has taken its place; one that
  * is refused is looked at again every second. */
 static void
-replace(const struct pin *pin)
+replace(const struct pin *pin, unsigned int now)
 {
 	struct file file;
 
-	if (!file_is_replaced(&slots[pin->slot].file) || file_open(&file) != 0)
+	if (file_renew(&slots[pin->slot].file, &file, now) == 0)
 		return;
 	if (!publish(&file, pin->slot))
 		file_close(&file);
@@ -181,7 +181,7 @@ acquire_first(struct pin *pin, unsigned int now)
 
 	if (atomic_load(&failed) == now)
 		return -atomic_load(&failure);
-	result = file_open(&file);
+	result = file_open(&file, now);
 	if (result != 0) {
 		atomic_store(&failure, -result);
 		atomic_store(&failed, now);
@@ -197,9 +197,9 @@ acquire_first(struct pin *pin, unsigned int now)
 
 /* The first look-up of a second. */
 static void
-refresh(struct pin *pin)
+refresh(struct pin *pin, unsigned int now)
 {
-	replace(pin);
+	replace(pin, now);
 	/* Whoever replaced it: this thread or one that overtook it. */
 	snapshot_release(pin);
 	acquire_current(pin);
@@ -219,7 +219,7 @@ snapshot_acquire(struct pin *pin)
 	if (!pinned)
 		result = acquire_first(pin, now);
 	else if (atomic_compare_exchange_strong(&checked, &last, now))
-		refresh(pin);
+		refresh(pin, now);
 	errno = saved;
 	return result;
 }

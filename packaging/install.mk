@@ -1,7 +1,11 @@
 # Installation, the tarball and the packages; included by the Makefile.
 
 unitdir = $(prefix)/lib/systemd/system
+presetdir = $(unitdir)-preset
+libexecdir = $(exec_prefix)/libexec
+tmpfilesdir = $(prefix)/lib/tmpfiles.d
 zshdir = $(datadir)/zsh/site-functions
+apparmordir = $(sysconfdir)/apparmor.d/abstractions/nameservice.d
 
 # /usr/lib/x86_64-linux-gnu, /usr/lib64: libc looks for modules beside itself.
 libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
@@ -12,8 +16,12 @@ pages = $(wildcard packaging/man/*.[1-8])
 module_pages = $(wildcard packaging/man/*nss*.[1-8])
 command_extras = $(filter-out $(module_pages),$(pages)) \
 	$(wildcard packaging/completions/*)
-unit_files = $(patsubst packaging/systemd/%,$(BUILD)/systemd/%, \
-	$(patsubst %.in,%,$(wildcard packaging/systemd/*)))
+# What names folders, and is made for those given.
+made_files = $(patsubst packaging/%,$(BUILD)/%,$(patsubst %.in,%, \
+	$(wildcard packaging/apparmor/* packaging/selinux/* \
+	packaging/systemd/*)))
+unit_files = $(filter %.path %.service %.timer,$(made_files))
+state_files = $(filter %.cil %.conf %.preset,$(made_files))
 
 # Where a file goes, by its suffix: .bash, .fish, none (zsh), .path, .1 ...
 place = $(or $(to$(suffix $(1))), \
@@ -21,6 +29,9 @@ place = $(or $(to$(suffix $(1))), \
 to = $(zshdir)/_ianaports
 to.bash = $(datadir)/bash-completion/completions/ianaports
 to.fish = $(datadir)/fish/vendor_completions.d/ianaports.fish
+to.cil = $(datadir)/selinux/packages/$(notdir $(1))
+to.conf = $(tmpfilesdir)/$(notdir $(1))
+to.preset = $(presetdir)/50-$(notdir $(1))
 to.path = $(unitdir)/$(notdir $(1))
 to.service = $(to.path)
 to.timer = $(to.path)
@@ -35,18 +46,23 @@ endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
 .PHONY: .FORCE install uninstall units dist deb deb-tree \
-	$(addprefix install-,module command data units)
+	$(addprefix install-,module command data units state)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
 install: $(parts:%=install-%)
 ifeq ($(DESTDIR),)
-	$(if $(filter module,$(parts)),ldconfig)
-	$(INSTALL) -d -m 755 $(dir $(database))
+	$(if $(filter module,$(parts)),$(load_module))
+	mkdir -p -m 755 $(dir $(database))
 	$(bindir)/ianaports import
 endif
 
-install-module: $(BUILD)/$(module)
+# Have libc and AppArmor's profiles look again; many a machine has no AppArmor.
+load_module = ldconfig; \
+	systemctl try-reload-or-restart apparmor.service 2>/dev/null || :
+
+install-module: $(BUILD)/$(module) $(BUILD)/apparmor/ianaports
 	$(call put,644,$<,$(libdir)/$(module))
+	$(call put,644,$(BUILD)/apparmor/ianaports,$(apparmordir)/ianaports)
 	$(call put_all,$(module_pages))
 
 install-command: $(BUILD)/ianaports
@@ -56,29 +72,44 @@ install-command: $(BUILD)/ianaports
 install-data: packaging/registry/service-names-port-numbers.csv
 	$(call put,644,$<,$(registry))
 
-install-units: $(unit_files)
-	$(call put_all,$^)
+install-units: install-state $(unit_files)
+	$(call put_all,$(unit_files))
 
-units: $(unit_files)
-# Always anew: they depend on the folders given, which leave no trace in files.
-$(unit_files): $(BUILD)/systemd/%: .FORCE | $(BUILD)/systemd/.
+# What units need beside themselves.
+follow_links = $(libexecdir)/ianaports/follow-links
+install-state: $(state_files)
+	$(call put_all,$^)
+	$(call put,755,packaging/libexec/follow-links,$(follow_links))
+
+units: $(unit_files) $(state_files)
+# Always anew: the folders given leave no trace in files.
+$(made_files): $(BUILD)/%: .FORCE | $$(@D)/.
 	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
+		-e 's|@libexecdir@|$(libexecdir)|' \
 		-e 's|/var/lib/|$(localstatedir)/lib/|' \
-		-e 's|@databasedir@|$(patsubst %/,%,$(dir $(database)))|' \
-		$(firstword $(wildcard packaging/systemd/$*.in \
-		packaging/systemd/$*)) >$@
-.FORCE:
+		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
+		$(if $(filter /var,$(localstatedir)),,$(no_state_directory)) \
+		$(firstword $(wildcard packaging/$*.in packaging/$*)) >$@
+# One text for every architecture of a package that lives beside others.
+apparmor_libdir = $(patsubst %/$(multiarch),%/@{multiarch},$(libdir))
+multiarch = $(or $(shell $(CC) -print-multiarch),.)
+# systemd's own way to a writable folder knows only /var/lib.
+no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
+	%/,%,$(dir $(database)))|'
 
 ## uninstall: remove what install left behind, the database, what was fetched
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
+		$(apparmordir)/ianaports $(follow_links) \
 		$(registry) $(database) $(dir $(database))registry.* \
 		$(foreach file,$(module_pages) $(command_extras) \
-		$(unit_files),$(call place,$(file))))
-	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database))) \
-		2>/dev/null || :
+		$(unit_files) $(state_files),$(call place,$(file))))
+	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
+		$(dir $(follow_links)) $(apparmordir) \
+		$(patsubst %/,%,$(dir $(apparmordir))) \
+		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)
-	$(if $(filter module,$(parts)),ldconfig)
+	$(if $(filter module,$(parts)),$(load_module))
 endif
 
 tarball = $(BUILD)/ianaports-$(VERSION).tar.xz

@@ -6,10 +6,12 @@ unit_tests = $(filter-out $(left_out), \
 fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
-fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
-	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
+fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
+	$(foreach version,1 3, \
+	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
+preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
 left_out =
 # Hosts link the module itself, which glibc then finds by its name.
@@ -19,31 +21,62 @@ hosts = $(filter-out $(host_shared:$(BUILD)/obj/%.o=$(BUILD)/%) $(left_out), \
 
 # The tests' module is the same but for the path of its database.
 test_database = $(abspath $(BUILD))/tests/root/services.mdb
+test_vendor_database = $(abspath $(BUILD))/tests/root/vendor.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-.PHONY: check check-unit check-faults check-asan check-ubsan check-tsan \
+.PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
-$(BUILD)/tests/pic/%.o: %.c | $$(@D)/.
-	$(compile) -fPIC $(LTO) -UIANAPORTS_DATABASE \
-		-DIANAPORTS_DATABASE='"$(test_database)"'
+$(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
+	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
+$(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | \
+		$(BUILD)/tests/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/tests/config -fPIC $(LTO)
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
-## check: build and run every test; needs no root and no network
-check: all $(unit_tests) $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(hosts) $(replays) $(fuzz_seeds) \
-		$(BUILD)/tests/inject.so
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(unit_tests) $(hosts) \
-		$(replays) $(scripts)
+# After "make DEPS=build deps" there is none.
+have-cmocka:
+	$(if $(shell $(PKG_CONFIG) --exists cmocka && echo yes),,$(error \
+		"make check" wants more than the build: "make DEPS=test deps"))
+$(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/lib/*.c tests/fuzz/*.c \
+	tests/unit/*/*.c tests/unit/*/*/*.c)): | have-cmocka
+
+# The word that is to be in a test's path; without it all of them run.
+T =
+chosen = $(if $(T),$(foreach test,$(1),$(if $(findstring $(T),$(test)),\
+	$(test))),$(1))
+
+## tests: build every test
+tests: all $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
+		$(BUILD)/tests/foreign $(preloaded) $(fuzz_seeds) \
+		$(call chosen,$(unit_tests) $(hosts) $(replays))
+
+## check: build and run every test; with T=csv those with that in their path;
+##   needs no root and no network
+check: tests
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(call chosen,$(unit_tests) \
+		$(hosts) $(replays) $(scripts))
+
+## check-programs: again what wants more than "make DEPS=test deps" brings
+check-programs: tests
+	BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
+programs_tests = $(addprefix tests/e2e/test_,completion export oracle overlay \
+	programs_local programs_real units watch words)
+
+## check-environments: the tests as an ordinary user, and as root in a
+##   container; needs root
+ENVIRONMENTS = user container
+check-environments:
+	tests/environments $(ENVIRONMENTS)
 
 ## check-unit: the unit tests alone
 check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
 
 ## check-faults: imports in bad surroundings, alone
-check-faults: all $(BUILD)/tests/inject.so
+check-faults: all $(preloaded)
 	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
@@ -77,7 +110,8 @@ coverage:
 	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
 	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
 	@echo 'Every line of nss/ and of the walker must be executed:'
-	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
+	gcovr -r . -f nss/ -f db/walker.c -f db/metapage.c -f db/page.h \
+		--fail-under-line 100 \
 		-s -o /dev/null $(BUILD)/coverage
 
 ## check-instructions: what a look-up and an import cost, in instructions
@@ -101,7 +135,7 @@ check-chroot:
 	tests/chroot/install $(SUITE)
 	tests/chroot/quickstart $(SUITE)
 
-## check-all: lint, check and all of these, as CI runs them
+## check-all: lint and all of these, as CI runs them after "make check"
 # One after the other, even with -j: they share the tests' database.
 check-all:
 	$(MAKE) lint
@@ -110,11 +144,13 @@ check-all:
 	$(MAKE) check-tsan
 	$(MAKE) check-valgrind
 	$(MAKE) check-instructions
+	$(MAKE) check-programs
+	$(MAKE) check-environments
 	$(MAKE) check-packages
-	$(MAKE) check
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
+	-DTEST_VENDOR_DATABASE='"$(test_vendor_database)"' \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
 	-DTEST_COMMAND='"$(abspath $(BUILD))/ianaports"'
 $(BUILD)/tests/answers: $(BUILD)/obj/tests/e2e/answers.o | $$(@D)/.
@@ -127,10 +163,11 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
-		$(BUILD)/obj/tests/lib/layout.o $(library_objects)
+		$(BUILD)/obj/tests/lib/layout.o \
+		$(BUILD)/obj/tests/lib/layout_write.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
-$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+$(preloaded): $(BUILD)/tests/%.so: tests/faults/%.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 # An archive, so that each program takes what it asks for.
@@ -175,5 +212,5 @@ bench-plot:
 	cp $(BUILD)/bench/bench.svg packaging/doc/bench.svg
 
 ## lint: all style and static checks, as errors
-lint:
-	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags)
+lint: $(BUILD)/config/config.h
+	WARNINGS="$(WARNINGS)" tests/lint $(own_cppflags) -I$(BUILD)/config

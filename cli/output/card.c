@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/output/heard.h"
 #include "cli/output/person.h"
 #include "cli/output/reference.h"
 #include "cli/output/text.h"
@@ -32,6 +33,14 @@ is_same(const struct row *a, const struct row *b)
 	return true;
 }
 
+unsigned int
+transports_stated(const struct row *row)
+{
+	bool stated = row->transport != 0 || row_is_assigned(row);
+
+	return stated ? row_transports(row) : 0;
+}
+
 size_t
 cards_make(struct card *cards, const struct row *const *rows, size_t count)
 {
@@ -44,7 +53,7 @@ cards_make(struct card *cards, const struct row *const *rows, size_t count)
 			at++;
 		if (at == made)
 			cards[made++] = (struct card){rows[i], 0};
-		cards[at].transports |= row_transports(rows[i]);
+		cards[at].transports |= transports_stated(rows[i]);
 	}
 	return made;
 }
@@ -157,10 +166,6 @@ print_naming(const struct rows *rows, const struct terminal *page,
 	char *text = NULL;
 
 	naming_find(&naming, rows, card->row);
-	if (naming.by_name != NULL) {
-		print_label("by name");
-		printf("%u\n", naming.by_name->first);
-	}
 	if (naming.count == 0) {
 		naming_free(&naming);
 		return;
@@ -183,6 +188,21 @@ print_naming(const struct rows *rows, const struct terminal *page,
 	}
 	free(text);
 	naming_free(&naming);
+}
+
+static void
+print_heard(const struct sources *sources, const struct terminal *page,
+	    const struct card *card, int port)
+{
+	const struct row *row = card->row;
+	char *text;
+
+	if (!row_is_assigned(row))
+		return;
+	text = heard_text(sources, row, card->transports,
+			  port < 0 ? row->first : (uint16_t)port);
+	print_text(page, "programs hear", text, true);
+	free(text);
 }
 
 static void
@@ -211,23 +231,21 @@ print_people(const struct card *card, struct rows *rows,
 
 /* "1145656131 (SC:DISC)" */
 static void
-print_code(const char *code)
+print_code(const struct terminal *page, const char *code)
 {
 	unsigned long number = strtoul(code, NULL, 10);
-	char letters[CODE_LETTERS + 1] = "";
+	char letters[CODE_LETTERS + 1] = "", *text = NULL;
 
-	if (code[0] == '\0')
-		return;
-	print_label("service code");
-	printf("%s", code);
 	for (int i = 0; i < CODE_LETTERS; i++)
 		letters[i] =
 			(char)(number >> (8 * (CODE_LETTERS - 1 - i)) & 0x7f);
 	if (strspn(letters,
 		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS)
-		printf(" (SC:%s)", letters);
-	putchar('\n');
+		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS &&
+	    asprintf(&text, "%s (SC:%s)", code, letters) < 0)
+		cli_memory(NULL);
+	print_text(page, "service code", text == NULL ? code : text, false);
+	free(text);
 }
 
 static bool
@@ -239,7 +257,7 @@ is_plain(const struct row *row)
 
 void
 card_print(const struct card *card, int port, struct rows *rows,
-	   const struct terminal *page)
+	   const struct sources *sources, const struct terminal *page)
 {
 	const struct row *row = card->row;
 	const char *const *field = row->field;
@@ -254,6 +272,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 		print_naming(rows, page, card);
 	else
 		print_block(rows, page, row);
+	print_heard(sources, page, card, port);
 	print_people(card, rows, page);
 	print_text(page, "registered", field[COLUMN_REGISTERED], false);
 	print_text(page, "modified", field[COLUMN_MODIFIED], false);
@@ -262,7 +281,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 		references_print(stdout, field[COLUMN_REFERENCE], TEXT,
 				 page->width);
 	}
-	print_code(field[COLUMN_CODE]);
+	print_code(page, field[COLUMN_CODE]);
 	print_text(page, "unauthorized", field[COLUMN_UNAUTHORIZED], true);
 	print_text(page, "notes", field[COLUMN_NOTES], true);
 }

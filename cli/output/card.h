@@ -3,7 +3,7 @@
 #define IANAPORTS_CLI_OUTPUT_CARD_H
 
 #include "cli/output/terminal.h"
-#include "cli/query/rows.h"
+#include "cli/query/heard.h"
 
 /* Rows that are the same but for the transport. */
 struct card {
@@ -19,11 +19,14 @@ size_t cards_make(struct card *cards, const struct row *const *rows,
 		  size_t count);
 
 /*
- * All that the registry knows, as text; a block under the port that was asked
- * for, or under its own if that is -1.
+ * All that the registry knows and what programs hear, as text; a block under
+ * the port that was asked for, or under its own if that is -1.
  */
 void card_print(const struct card *card, int port, struct rows *rows,
-		const struct terminal *page);
+		const struct sources *sources, const struct terminal *page);
+
+/* The transports of a row to be printed: none where all are meant. */
+unsigned int transports_stated(const struct row *row);
 
 /* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between. */
 #define TRANSPORTS_SIZE 96

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "cli/output/heard.h"
 #include "cli/output/json.h"
 #include "cli/output/person.h"
 #include "cli/output/reference.h"
@@ -11,15 +12,12 @@ struct json_object *
 entry_json(const struct rows *rows, const struct row *row)
 {
 	struct json_object *entry = json_object_new_object();
-	enum state state = row_state(row);
-	const struct row *canonical = NULL;
+	const struct row *canonical = row_canonical(rows, row);
 
-	if (row->numbered && state == STATE_ASSIGNED)
-		canonical = row_canonical(rows, row);
 	json_text(entry, "name", row->field[COLUMN_NAME]);
 	json_ports(entry, row->numbered, row->first, row->last);
 	json_text(entry, "transport", row->field[COLUMN_TRANSPORT]);
-	json_text(entry, "state", state_name(state));
+	json_text(entry, "state", state_name(row_state(row)));
 	json_text(entry, "canonical",
 		  canonical == NULL ? NULL : canonical->field[COLUMN_NAME]);
 	json_text(entry, "description", row->field[COLUMN_DESCRIPTION]);
@@ -31,28 +29,29 @@ put_naming(struct json_object *entry, const struct rows *rows,
 	   const struct row *row)
 {
 	struct json_object *others = json_object_new_array();
-	struct naming naming = {0};
+	struct naming naming;
 
-	if (row_state(row) == STATE_ASSIGNED)
-		naming_find(&naming, rows, row);
+	naming_find(&naming, rows, row);
 	json_text(entry, "canonical_because", naming.reason);
 	for (size_t i = 0; i < naming.count; i++)
 		json_add(others, json_object_new_string(naming.others[i]));
 	json_put(entry, "aliases", others);
-	json_put(entry, "by_name",
-		 naming.by_name == NULL
-			 ? NULL
-			 : json_object_new_int(naming.by_name->first));
 	naming_free(&naming);
 }
 
 struct json_object *
-entry_json_full(struct rows *rows, const struct row *row)
+entry_json_full(struct rows *rows, const struct sources *sources,
+		const struct row *row, int port)
 {
 	struct json_object *entry = entry_json(rows, row);
 	const char *const *field = row->field;
 
 	put_naming(entry, rows, row);
+	json_put(entry, "heard",
+		 row_is_assigned(row)
+			 ? heard_json(sources, row, row_transports(row),
+				      port < 0 ? row->first : (uint16_t)port)
+			 : json_object_new_array());
 	json_put(entry, "assignee", people_json(rows, field[COLUMN_ASSIGNEE]));
 	json_put(entry, "contact", people_json(rows, field[COLUMN_CONTACT]));
 	json_text(entry, "registered", field[COLUMN_REGISTERED]);

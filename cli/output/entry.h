@@ -4,12 +4,17 @@
 
 #include <json-c/json.h>
 
-#include "cli/query/rows.h"
+#include "cli/query/heard.h"
 
 /* What every verb says of a row. */
 struct json_object *entry_json(const struct rows *rows, const struct row *row);
 
-/* All that the registry knows. */
-struct json_object *entry_json_full(struct rows *rows, const struct row *row);
+/*
+ * All that the registry knows, and what programs hear of that port of it, of
+ * the first if it is -1.
+ */
+struct json_object *entry_json_full(struct rows *rows,
+				    const struct sources *sources,
+				    const struct row *row, int port);
 
 #endif

@@ -1,10 +1,12 @@
 #include "cli/output/json.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "cli/cli.h"
-#include "cli/output/text.h"
+#include "importer/input/escape.h"
+
+/* U+FFFD stands for what is no character. */
+#define REPLACEMENT 0xfffd
 
 static struct json_object *
 make_text(const char *text)
@@ -47,42 +49,53 @@ json_add(struct json_object *array, struct json_object *value)
 	json_object_array_add(array, value);
 }
 
+/* As almost all characters are. */
+static bool
+is_plain(char c)
+{
+	return c >= ' ' && c < 0x7f;
+}
+
 /* The code point of a character of two or three bytes, or of one. */
 static unsigned int
 decode(const unsigned char *c, size_t length)
 {
 	if (length == 1)
-		return c[0];
+		return c[0] < 0x80 ? c[0] : REPLACEMENT;
 	if (length == 2)
 		return (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
 	return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
 }
 
 /*
- * json-c writes out control characters below a space alone.  Others that do
- * harm begin with these bytes, and can only stand in a string, where an escape
- * means the same.
+ * json-c writes out control characters below a space alone.  What else does
+ * harm can only stand in a string, where an escape means the same; but for
+ * bytes that are no UTF-8, which JSON has no way to write (RFC 8259, 8.1).
  */
 static void
 print(struct json_object *value, int flags)
 {
-	const char *text = cli_memory((void *)json_object_to_json_string_ext(
-		value, flags | JSON_C_TO_STRING_NOSLASHESCAPE));
+	size_t length;
+	const char *text = cli_memory((void *)json_object_to_json_string_length(
+		value, flags | JSON_C_TO_STRING_NOSLASHESCAPE, &length));
 
-	while (*text != '\0') {
-		size_t harmless = strcspn(text, "\x7f\xc2\xe2"), harmful;
+	for (const char *end = text + length; text < end;) {
+		const char *start = text;
+		size_t size = 0;
+		bool harmful = false;
 
-		fwrite(text, 1, harmless, stdout);
-		text += harmless;
-		if (*text == '\0')
-			return;
-		harmful = text_harm(text);
-		if (harmful > 0)
+		while (text < end && (is_plain(*text) || *text == '\n'))
+			text++;
+		fwrite(start, 1, (size_t)(text - start), stdout);
+		if (text < end)
+			size = escape_next(text, (size_t)(end - text),
+					   &harmful);
+		if (harmful)
 			printf("\\u%04x",
-			       decode((const unsigned char *)text, harmful));
+			       decode((const unsigned char *)text, size));
 		else
-			putchar(*text++);
-		text += harmful;
+			fwrite(text, 1, size, stdout);
+		text += size;
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "cli/output/entry.h"
 #include "cli/output/json.h"
 #include "cli/output/table.h"
+#include "cli/query/naming.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
 static const char renamed[] = "IANA assigned this well-formed service name";
@@ -66,7 +67,7 @@ gather(const struct roll *roll, size_t at)
 		if (other->taken || !is_alike(item, other))
 			continue;
 		other->taken = true;
-		transports |= row_transports(other->row);
+		transports |= transports_stated(other->row);
 	}
 	return transports;
 }
@@ -77,14 +78,12 @@ describe(const struct rows *rows, const struct row *row)
 {
 	const char *description = row->field[COLUMN_DESCRIPTION];
 	const char *end = strstr(description, renamed);
-	const struct row *canonical = NULL;
+	const struct row *canonical = row_canonical(rows, row);
 	const char *alias = "", *of = "";
 	char *text;
 
 	if (end == NULL)
 		end = description + strlen(description);
-	if (row->numbered && row_state(row) == STATE_ASSIGNED)
-		canonical = row_canonical(rows, row);
 	if (canonical != NULL && strcmp(canonical->field[COLUMN_NAME],
 					row->field[COLUMN_NAME]) != 0) {
 		alias = "alias of ";
@@ -128,18 +127,19 @@ add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 
 /* "/etc/services: ssmtp smtps urd" */
 static void
-add_line(struct libscols_table *table, const struct roll *roll,
-	 const struct site_line *line)
+add_line(struct libscols_table *table, const struct service *line)
 {
 	char port[8], *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
-	const char *cells[] = {port, line->protocol, line->names[0], NULL};
+	const char *cells[] = {port, or_dash(line->protocol), line->names,
+			       NULL};
 
 	snprintf(port, sizeof(port), "%u", line->port);
-	fputs(roll->site->path, out);
-	for (size_t i = 1; line->names[i] != NULL; i++)
-		fprintf(out, "%s%s", i == 1 ? ": " : " ", line->names[i]);
+	fputs(line->file, out);
+	for (const char *name = line->names, *before = ": ";
+	     (name = service_next(line, name)) != NULL; before = " ")
+		fprintf(out, "%s%s", before, name);
 	fclose(out);
 	cells[3] = cli_memory(text);
 	cli_table_add(table, cells, 4, false);
@@ -167,7 +167,7 @@ roll_print(struct roll *roll, const struct terminal *page, char *const *words,
 		const struct item *item = &roll->items[i];
 
 		if (item->row == NULL)
-			add_line(table, roll, item->line);
+			add_line(table, item->line);
 		else if (!item->taken)
 			add_row(table, roll, i);
 	}

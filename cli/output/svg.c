@@ -1,8 +1,10 @@
 /* The port space as SVG.  Declared in cli/output/chart.h. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/output/chart.h"
 #include "cli/query/ports.h"
+#include "importer/input/escape.h"
 
 /* Ports a row, pixels a port, and the room around the picture. */
 #define ROW    256
@@ -19,18 +21,35 @@
 static const char *const colours[KINDS] = {"#e4e4e0", "#b9c8de", "#d9a93a",
 					   "#2e7d4f", "#1597bb", "#d0312d"};
 
+/* As XML has it, which has no way to write most of what does harm. */
+static void
+print_text(const char *text)
+{
+	for (const char *end = text + strlen(text); text < end;) {
+		char put[ESCAPE_MOST], *out;
+
+		if (strchr("<>&", *text) != NULL) {
+			printf("&#%d;", *text++);
+			continue;
+		}
+		out = escape_put(put, &text, (size_t)(end - text));
+		fwrite(put, 1, (size_t)(out - put), stdout);
+	}
+}
+
 static void
 print_head(const struct chart *chart)
 {
 	printf("<svg xmlns=\"http://www.w3.org/2000/svg\""
 	       " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
 	       " font-size=\"13\">\n"
-	       "<title>The 65536 ports, registry of %s</title>\n"
+	       "<title>The 65536 ports, registry of ",
+	       LEFT + SIDE + TOP, TOP + SIDE + LEGEND);
+	print_text(chart->date[0] == '\0' ? "unknown date" : chart->date);
+	printf("</title>\n"
 	       "<style>text{fill:#333}"
-	       "@media(prefers-color-scheme:dark){text{fill:#ccc}}</style>\n",
-	       LEFT + SIDE + TOP, TOP + SIDE + LEGEND,
-	       chart->date[0] == '\0' ? "unknown date" : chart->date);
-	printf("<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n",
+	       "@media(prefers-color-scheme:dark){text{fill:#ccc}}</style>\n"
+	       "<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n",
 	       colours[KIND_UNASSIGNED], LEFT, TOP, SIDE, SIDE, SIDE);
 }
 

@@ -1,6 +1,5 @@
 #include "cli/output/text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -8,29 +7,11 @@
 
 #include "cli/cli.h"
 #include "importer/input/cell.h"
+#include "importer/input/escape.h"
 
 /* As grep(1) marks what it found. */
 #define MARK_BEGIN "\033[1;31m"
 #define MARK_END   "\033[0m"
-
-size_t
-text_harm(const char *text)
-{
-	const unsigned char *c = (const unsigned char *)text;
-
-	if (c[0] < ' ' || c[0] == 0x7f)
-		return 1;
-	/* U+0080 to U+009F */
-	if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] <= 0x9f)
-		return 2;
-	/* U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069 */
-	if (c[0] == 0xe2 && c[1] == 0x80 &&
-	    (c[2] == 0x8e || c[2] == 0x8f || (c[2] >= 0xa8 && c[2] <= 0xae)))
-		return 3;
-	if (c[0] == 0xe2 && c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9)
-		return 3;
-	return 0;
-}
 
 static const char *
 skip_space(const char *text, bool *line)
@@ -53,22 +34,11 @@ is_clean(const char *text, size_t length)
 	return true;
 }
 
-static char *
-put_hex(char *out, char c)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	*out++ = '\\';
-	*out++ = 'x';
-	*out++ = digits[(unsigned char)c >> 4];
-	*out++ = digits[(unsigned char)c & 15];
-	return out;
-}
-
 char *
 text_clean(const char *text, bool lines)
 {
 	size_t length = strlen(text);
+	const char *end = text + length;
 	char *clean, *out;
 	bool line;
 
@@ -76,19 +46,14 @@ text_clean(const char *text, bool lines)
 		return cli_memory(strdup(text));
 	out = clean = cli_memory(malloc(4 * length + 1));
 	text = skip_space(text, &line);
-	while (*text != '\0') {
-		size_t harmful = text_harm(text);
-
-		if (is_space(*text)) {
-			text = skip_space(text, &line);
-			if (*text != '\0')
-				*out++ = line && lines ? '\n' : ' ';
+	while (text < end) {
+		if (!is_space(*text)) {
+			out = escape_put(out, &text, (size_t)(end - text));
 			continue;
 		}
-		if (harmful == 0)
-			*out++ = *text++;
-		for (; harmful > 0; harmful--)
-			out = put_hex(out, *text++);
+		text = skip_space(text, &line);
+		if (text < end)
+			*out++ = line && lines ? '\n' : ' ';
 	}
 	*out = '\0';
 	return clean;
@@ -104,26 +69,25 @@ is_plain(char c, bool quoted)
 void
 text_escape(const char *text, bool quoted)
 {
-	while (*text != '\0') {
+	const char *end = text + strlen(text);
+
+	while (text < end) {
 		const char *start = text;
-		size_t harmful;
+		char put[ESCAPE_MOST], *out = put;
 
 		while (is_plain(*text, quoted))
 			text++;
 		fwrite(start, 1, (size_t)(text - start), stdout);
-		if (*text == '\0')
+		if (text == end)
 			return;
-		harmful = text_harm(text);
 		if (*text == '\n' || *text == '\t') {
 			fputs(*text++ == '\n' ? "\\n" : "\\t", stdout);
-		} else if (harmful > 0) {
-			for (; harmful > 0; harmful--)
-				printf("\\x%02x", (unsigned char)*text++);
-		} else {
-			if (*text == '\\' || *text == '"')
-				putchar('\\');
-			putchar(*text++);
+			continue;
 		}
+		if (*text == '\\' || *text == '"')
+			*out++ = '\\';
+		out = escape_put(out, &text, (size_t)(end - text));
+		fwrite(put, 1, (size_t)(out - put), stdout);
 	}
 }
 

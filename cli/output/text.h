@@ -7,16 +7,9 @@
 #include <stdio.h>
 
 /*
- * The bytes of the character here if a terminal might obey it, or 0: control
- * characters, those of U+0080 to U+009F and those that change the direction of
- * writing.
- */
-size_t text_harm(const char *text);
-
-/*
- * A copy, to be freed, that cannot do anything to a terminal: what does harm
- * stands there as \xHH, byte by byte.  White space becomes one space; or one
- * newline if there was one in it and `lines` is true.
+ * A copy, to be freed, that is harmless as escape.h has it.  White space
+ * becomes one space; or one newline if there was one in it and `lines` is
+ * true.
  */
 char *text_clean(const char *text, bool lines);
 
@@ -28,8 +21,8 @@ void text_wrap(FILE *out, const char *text, bool lines, unsigned int indent,
 	       unsigned int width);
 
 /*
- * Prints a text on a line as C writes strings: \n, \t, \\ and \xHH for what
- * else has no place there or could do a terminal harm, and \" in quotes.
+ * Prints a text on a line as C writes strings: \n, \t, \\, \" in quotes, and
+ * \xHH for what else does harm.
  */
 void text_escape(const char *text, bool quoted);
 

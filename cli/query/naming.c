@@ -3,84 +3,93 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "importer/registry/rules.h"
-
-static const char *
-explain(unsigned int rank, unsigned int rival)
+enum state
+rows_state(const struct rows *rows, uint16_t port, unsigned int transport)
 {
-	unsigned int lacks = ~rank & rival;
+	enum state state = STATE_UNASSIGNED;
+	const struct row *row;
+	bool listed = false, elsewhere = false;
+	size_t at = 0;
 
-	if ((lacks & RANK_SECONDARY) != 0)
-		return "the other names are aliases, duplicates or historic";
-	if ((lacks & RANK_UNBACKED) != 0)
-		return "an RFC or the IESG stands behind it";
-	return "it comes first in the registry";
+	while ((row = rows_next(rows, port, &at)) != NULL) {
+		enum state other = row_state(row);
+
+		if (!row_is_on(row, transport)) {
+			elsewhere = true;
+			continue;
+		}
+		listed = true;
+		if (other > state)
+			state = other;
+	}
+	return elsewhere && !listed ? STATE_RESERVED : state;
 }
 
-static void
+/* The next row that assigns a port on a transport. */
+static const struct row *
+next_assigned(const struct rows *rows, uint16_t port, unsigned int transport,
+	      size_t *at)
+{
+	const struct row *row;
+
+	while ((row = rows_next(rows, port, at)) != NULL)
+		if (row_is_on(row, transport) && row_is_assigned(row))
+			break;
+	return row;
+}
+
+const struct row *
+rows_canonical(const struct rows *rows, uint16_t port, unsigned int transport)
+{
+	const struct row *best = NULL, *row;
+	size_t at = 0;
+
+	while ((row = next_assigned(rows, port, transport, &at)) != NULL)
+		if (row_wins(row, best))
+			best = row;
+	return best;
+}
+
+const struct row *
+row_canonical(const struct rows *rows, const struct row *row)
+{
+	if (!row_is_assigned(row))
+		return NULL;
+	return rows_canonical(rows, row->first, row_transport(row));
+}
+
+/* Takes a name unless it is there; false if so. */
+static bool
 add(struct naming *naming, const char *name)
 {
 	if (strcasecmp(name, naming->canonical->field[COLUMN_NAME]) == 0)
-		return;
+		return false;
 	for (size_t i = 0; i < naming->count; i++)
 		if (strcasecmp(name, naming->others[i]) == 0)
-			return;
+			return false;
 	naming->others = cli_memory(reallocarray(
 		naming->others, naming->count + 1, sizeof(*naming->others)));
 	naming->others[naming->count++] = name;
-}
-
-/* Ports of a name are chosen among as names of a port are. */
-static const struct row *
-find_by_name(const struct rows *rows, const struct row *row)
-{
-	const char *name = row->field[COLUMN_NAME];
-	const struct row *best = NULL;
-	bool several = row->first < row->last;
-
-	for (size_t i = 0; i < rows_count(rows); i++) {
-		const struct row *other;
-
-		if (strcasecmp(rows_name(rows, i), name) != 0)
-			continue;
-		other = rows_get(rows, i);
-		if (!row_is_assigned(other) ||
-		    !row_is_on(other, row_transport(row)))
-			continue;
-		several = several || other->first != row->first;
-		if (best == NULL || row_rank(other) < row_rank(best))
-			best = other;
-	}
-	return several ? best : NULL;
+	return true;
 }
 
 void
 naming_find(struct naming *naming, const struct rows *rows,
 	    const struct row *row)
 {
-	unsigned int transport = row_transport(row);
-	unsigned int rival = ~0u;
-	const struct row *other;
+	const struct row *rival = NULL, *other;
 	size_t at = 0;
 
-	*naming = (struct naming){0};
-	if (!row->numbered)
-		return;
-	naming->canonical = row_canonical(rows, row);
+	*naming = (struct naming){.canonical = row_canonical(rows, row)};
 	if (naming->canonical == NULL)
 		return;
-	naming->by_name = find_by_name(rows, row);
-	while ((other = rows_next(rows, row->first, &at)) != NULL) {
-		size_t before = naming->count;
-
-		if (!row_is_assigned(other) || !row_is_on(other, transport))
-			continue;
-		add(naming, other->field[COLUMN_NAME]);
-		if (naming->count > before && row_rank(other) < rival)
-			rival = row_rank(other);
-	}
-	if (naming->count > 0)
-		naming->reason = explain(row_rank(naming->canonical), rival);
+	while ((other = next_assigned(rows, row->first, row_transport(row),
+				      &at)) != NULL)
+		if (add(naming, other->field[COLUMN_NAME]) &&
+		    row_wins(other, rival))
+			rival = other;
+	if (rival != NULL)
+		naming->reason = row_reason(naming->canonical, rival);
 }
 
 void

@@ -8,9 +8,8 @@
 
 #include "db/format.h"
 
-/* RFC 6335, 6: where the user and the dynamic ports begin. */
-#define USER_FIRST    1024
-#define DYNAMIC_FIRST 49152
+/* RFC 6335, 6: where the user ports begin. */
+#define USER_FIRST 1024
 
 /* A set of ports; all zero is the empty one. */
 struct ports {

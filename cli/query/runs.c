@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "cli/query/ports.h"
+#include "importer/registry/rules.h"
 
 static bool
 goes_on(const bool *ports, unsigned int first, unsigned int port)

@@ -1,10 +1,14 @@
 /* ianaports export: the registry in a form that others read. */
 #include "cli/verbs/export.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+#include "config.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
 
 enum { OPTION_DB = 256, OPTION_FORMAT, OPTION_MERGE };
@@ -80,6 +84,15 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
+void
+export_text(const struct export *export, const char *text, size_t length)
+{
+	if (export->terminal)
+		escape_print(stdout, text, length);
+	else
+		fwrite(text, 1, length, stdout);
+}
+
 int
 cli_export(int argc, char **argv)
 {
@@ -90,15 +103,11 @@ cli_export(int argc, char **argv)
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
-	result = cli_open(&export->reader, export->database);
+	export->terminal = isatty(STDOUT_FILENO) == 1;
+	result = registry_open_database(&export->registry, export->database);
 	if (result != 0)
-		return result;
-	result = registry_load(&export->registry, export->reader);
-	if (result == 0) {
-		result = words.write(export);
-		registry_free(&export->registry);
-	} else
-		result = cli_complain(export->database, result);
-	reader_free(export->reader);
+		return cli_complain(export->database, result);
+	result = words.write(export);
+	registry_free(&export->registry);
 	return result == 0 ? cli_finish() : result;
 }

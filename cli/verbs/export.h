@@ -9,9 +9,15 @@
 struct export
 {
 	const char *database, *merge; /* paths; merge may be NULL */
-	struct reader *reader;
 	struct registry registry;
+	bool terminal; /* standard output is one */
 };
+
+/*
+ * Prints text of the registry, or of the file to merge, as it is; on a
+ * terminal, so that it can do no harm there.
+ */
+void export_text(const struct export *export, const char *text, size_t length);
 
 /* Each returns 0 or the exit code, after a word on the reason. */
 

@@ -21,7 +21,7 @@ int
 export_json(const struct export *export)
 {
 	const struct registry *registry = &export->registry;
-	const char *const *meta = reader_meta(export->reader);
+	const char *const *meta = reader_meta(registry->reader);
 	struct json_stream stream = {0};
 	/* Filled over and over, since a new one costs more than its values. */
 	struct json_object *row = json_object_new_object();

@@ -6,10 +6,11 @@
 #include "cli/cli.h"
 #include "cli/output/text.h"
 #include "cli/verbs/export.h"
-#include "db/key.h"
+#include "config.h"
 #include "db/transport.h"
+#include "importer/input/escape.h"
 #include "importer/registry/rules.h"
-#include "importer/services/sequence.h"
+#include "importer/registry/sequence.h"
 
 /* musl reads 127 bytes at a time, and takes the rest for the next line. */
 #define LINE_MOST 126
@@ -17,7 +18,7 @@
 struct work {
 	const struct export *export;
 	struct diag diag;
-	struct local *local; /* the file to merge */
+	struct local local; /* the file to merge */
 	struct source source;
 	struct collation collation;
 	const char **descriptions; /* of each record */
@@ -33,9 +34,8 @@ read_local(struct work *work)
 
 	if (path == NULL)
 		return 0;
-	result = local_read(work->local, path, &diag);
-	if (result == 0)
-		result = source_read(&work->source, path, &diag);
+	result = services_read_file(&work->local.services, &work->source, path,
+				    &diag);
 	diag_end(&diag);
 	return result;
 }
@@ -48,13 +48,12 @@ describe_row(struct work *work, const struct row *row)
 
 	for (unsigned int port = row->first; port <= row->last; port++)
 		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
-			const struct record *record =
-				collation_find(collation, (uint16_t)port, t);
+			const struct record *record = collation_find_named(
+				collation, (uint16_t)port, t,
+				row->field[COLUMN_NAME]);
 			const char **description;
 
-			if (record == NULL ||
-			    (row->transport != 0 && row->transport != t) ||
-			    strcmp(record->names, row->field[COLUMN_NAME]) != 0)
+			if (record == NULL || !row_is_on(row, t))
 				continue;
 			description = &work->descriptions[record -
 							  collation->records];
@@ -104,14 +103,23 @@ print_comment(const char *text, size_t room)
 	free(clean);
 }
 
+/* Whether a name can be a word of services(5). */
+static bool
+is_word(const char *name)
+{
+	const char *end = name + strlen(name);
+	bool harmful = strpbrk(name, " \t#") != NULL;
+
+	while (name < end && !harmful)
+		name += escape_next(name, (size_t)(end - name), &harmful);
+	return !harmful;
+}
+
 /* Whether a name can stand on a line of its own, and is ours to give. */
 static bool
 can_stand(struct work *work, const struct record *record, const char *name)
 {
-	char folded[SERVICE_NAME_MAX + 1];
-	size_t length = strlen(name);
-
-	if (strpbrk(name, " #") != NULL) {
+	if (!is_word(name)) {
 		diag_warning(&work->diag, 0, 0,
 			     "'%s', port %u/%s, cannot stand in"
 			     " services(5); left out",
@@ -119,9 +127,7 @@ can_stand(struct work *work, const struct record *record, const char *name)
 			     transport_name(record->transport));
 		return false;
 	}
-	for (size_t i = 0; i <= length; i++)
-		folded[i] = (char)fold_case((unsigned char)name[i]);
-	return !local_has_name(work->local, folded);
+	return !local_has_name(&work->local, name);
 }
 
 static void
@@ -151,11 +157,11 @@ print_line(struct work *work, uint32_t position)
 }
 
 static void
-print_merged(const struct source *source)
+print_merged(const struct export *export, const struct source *source)
 {
 	if (source->length == 0)
 		return;
-	fwrite(source->text, 1, source->length, stdout);
+	export_text(export, source->text, source->length);
 	if (source->text[source->length - 1] != '\n')
 		putchar('\n');
 }
@@ -164,11 +170,13 @@ static int
 run(struct work *work)
 {
 	const struct registry *registry = &work->export->registry;
+	const char *const *meta = reader_meta(work->export->registry.reader);
+	bool all_pairs = meta[META_ALL_PAIRS][0] != '\0';
 	int result = read_local(work);
 
 	if (result == 0)
-		result =
-			collation_make(&work->collation, registry, work->local);
+		result = collation_make(&work->collation, registry,
+					&work->local, all_pairs);
 	if (result == 0)
 		result = sequence_find(&work->collation, &work->sequence,
 				       &work->diag);
@@ -176,10 +184,12 @@ run(struct work *work)
 		result = describe(work);
 	if (result != 0)
 		return result;
-	print_merged(&work->source);
-	printf("# The registry of %s, written by ianaports " IANAPORTS_VERSION
-	       "\n",
-	       registry->date[0] == '\0' ? "unknown date" : registry->date);
+	print_merged(work->export, &work->source);
+	escape_line(stdout,
+		    "# The registry of %s, written by ianaports"
+		    " " IANAPORTS_VERSION,
+		    registry->date[0] == '\0' ? "unknown date"
+					      : registry->date);
 	for (size_t i = 0; i < work->collation.record_count; i++)
 		print_line(work, work->sequence[i]);
 	return 0;
@@ -188,22 +198,18 @@ run(struct work *work)
 int
 export_services(const struct export *export)
 {
-	struct local *local = calloc(1, sizeof(*local));
 	struct work work = {
 		.export = export,
 		.diag = {.out = stderr, .file = export->database},
-		.local = local,
 	};
-	int result = local == NULL ? -ENOMEM : run(&work);
+	int result = run(&work);
 
 	diag_end(&work.diag);
 	free(work.sequence);
 	free(work.descriptions);
 	collation_free(&work.collation);
 	source_free(&work.source);
-	if (local != NULL)
-		local_free(local);
-	free(local);
+	local_free(&work.local);
 	if (result == RESULT_REFUSED)
 		return EXIT_REFUSED;
 	return result == 0 ? 0 : cli_complain(export->database, result);

@@ -2,6 +2,7 @@
 #include "importer/import.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,13 @@
 #include "cli/cli.h"
 #include "cli/output/changes.h"
 #include "cli/root.h"
+#include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/forms/form.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
-#include "importer/update/newest.h"
+#include "importer/root.h"
+#include "importer/services/local.h"
 #include "importer/update/vault.h"
 
 enum {
@@ -21,8 +25,11 @@ enum {
 	OPTION_NO_LOCAL,
 	OPTION_OVERLAY,
 	OPTION_NO_OVERLAY,
+	OPTION_ALL_PAIRS,
+	OPTION_NO_ALL_PAIRS,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
+	OPTION_IF_STALE,
 	OPTION_PREVIOUS,
 	OPTION_ROOT,
 };
@@ -31,8 +38,9 @@ static const struct argp_option options[] = {
 	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
 	 0},
 	{"local", OPTION_LOCAL, "FILE", 0,
-	 "Leave what this services(5) file knows to it, not "
-	 "what " LOCAL_FILE " knows",
+	 "Leave what this services(5) file knows to it, not what"
+	 " /etc/services or else /usr/etc/services knows; several are asked in"
+	 " their order",
 	 0},
 	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
 	{"overlay", OPTION_OVERLAY, NULL, 0,
@@ -41,6 +49,12 @@ static const struct argp_option options[] = {
 	 0},
 	{"no-overlay", OPTION_NO_OVERLAY, NULL, 0,
 	 "Do not; without either option it stays as it is", 0},
+	{"all-pairs", OPTION_ALL_PAIRS, NULL, 0,
+	 "Tell the name of every port, even one that means another port when"
+	 " it is asked for",
+	 0},
+	{"no-all-pairs", OPTION_NO_ALL_PAIRS, NULL, 0,
+	 "Do not; without either option it stays as it is", 0},
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
@@ -48,6 +62,10 @@ static const struct argp_option options[] = {
 	{"dry-run", OPTION_DRY_RUN, NULL, 0,
 	 "Do all but replace the database, and show what would change, as"
 	 " 'ianaports diff' does",
+	 0},
+	{"if-stale", OPTION_IF_STALE, NULL, 0,
+	 "Do nothing if the database was made from a registry as new, and from"
+	 " the local file as it is",
 	 0},
 	{"previous", OPTION_PREVIOUS, NULL, 0,
 	 "Go back to the registry before the one last fetched", 0},
@@ -72,9 +90,9 @@ static const char summary[] =
 
 struct words {
 	struct import import;
-	const char *root;
-	char *kept; /* path of a registry that was fetched */
-	bool verbose, default_local, previous;
+	const char *root, *file;
+	char *locals; /* paths of --local, with a colon between, or NULL */
+	bool verbose, default_local, relative, previous;
 };
 
 static void
@@ -94,6 +112,28 @@ set_form(struct import *import, const char *name)
 				      " services"));
 }
 
+/* The database is to know where a relative path leads, whoever reads it. */
+static void
+add_local(struct words *words, const char *path)
+{
+	bool relative = path[0] != '/';
+	char *here = relative ? cli_memory(get_current_dir_name()) : NULL;
+	char *old = words->locals;
+
+	if (strchr(path, ':') != NULL ||
+	    (relative && strchr(here, ':') != NULL))
+		exit(cli_refuse(path, "a colon would make it two files"));
+	if (asprintf(&words->locals, "%s%s%s%s%s", old == NULL ? "" : old,
+		     old == NULL ? "" : ":", relative ? here : "",
+		     relative ? "/" : "", path) < 0)
+		cli_memory(NULL);
+	free(here);
+	free(old);
+	words->import.local = words->locals;
+	words->default_local = false;
+	words->relative = words->relative || relative;
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -105,15 +145,25 @@ parse(int key, char *argument, struct argp_state *state)
 		import->output = argument;
 		return 0;
 	case OPTION_LOCAL:
+		add_local(words, argument);
+		return 0;
 	case OPTION_NO_LOCAL:
-		import->local = argument;
-		words->default_local = false;
+		free(words->locals);
+		words->locals = NULL;
+		import->local = NULL;
+		words->default_local = words->relative = false;
 		return 0;
 	case OPTION_OVERLAY:
-		import->overlay = OVERLAY_ON;
+		import->overlay = CHOICE_ON;
 		return 0;
 	case OPTION_NO_OVERLAY:
-		import->overlay = OVERLAY_OFF;
+		import->overlay = CHOICE_OFF;
+		return 0;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return 0;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
 		return 0;
 	case OPTION_FORMAT:
 		set_form(import, argument);
@@ -123,6 +173,9 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case OPTION_DRY_RUN:
 		import->dry_run = true;
+		return 0;
+	case OPTION_IF_STALE:
+		import->if_stale = true;
 		return 0;
 	case OPTION_PREVIOUS:
 		words->previous = true;
@@ -141,11 +194,13 @@ parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
 			exit(cli_refuse(argument, "one file at a time"));
-		import->input = argument;
+		words->file = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->previous && state->arg_num > 0)
 			argp_error(state, "--previous and a file");
+		if (words->relative && words->root != NULL)
+			argp_error(state, "--root and a relative --local");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -154,62 +209,119 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Shows what an import would change. */
 static int
-review(const struct import *import, const struct registry *registry)
+review(const struct import *import)
 {
-	struct edition new = {import->input, registry};
+	struct registry active = {0}, made = {0};
+	const struct edition old = {import->title, &active};
+	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
-	struct registry in_force;
-	struct reader *reader;
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
-	if (reader_open(&reader, import->output) != 0) {
-		printf("%s: no database to compare with\n", import->output);
+	if (import->active == NULL) {
+		escape_line(stdout, "%s: no database to compare with",
+			    import->title);
 		return 0;
 	}
-	result = registry_load(&in_force, reader);
-	if (result != 0) {
-		reader_free(reader);
-		return result;
-	}
-	result = comparison_make(&comparison, &in_force, registry);
+	result = registry_load(&active, import->active);
+	if (result == 0)
+		result = registry_load(&made, import->made);
+	if (result == 0)
+		result = comparison_make(&comparison, &active, &made);
 	if (result == 0) {
-		struct edition old = {import->output, &in_force};
-
 		changes_print(&comparison.changes, &old, &new);
 		comparison_free(&comparison);
 	}
-	registry_free(&in_force);
-	reader_free(reader);
+	registry_free(&active);
+	registry_free(&made);
 	return result;
 }
 
 static void
 describe(const struct import *import)
 {
-	printf("%s: %s, registry of %s: %zu rows, %zu people\n", import->input,
-	       form_name(import->found_form),
-	       import->date[0] == '\0' ? "unknown date" : import->date,
-	       import->rows, import->people);
-	printf("%s: %zu of %zu services, %zu names%s%s%s\n", import->output,
-	       import->records, import->assigned, import->names,
-	       import->local == NULL ? "" : "; the rest is left to ",
-	       import->local == NULL ? "" : import->local,
-	       import->dry_run ? " (not written)" : "");
+	const char *const *meta = reader_meta(import->made);
+
+	escape_line(stdout, "%s: %s, registry of %s: %s rows, %s people",
+		    import_source(import)->name, meta[META_FORM],
+		    meta[META_DATE][0] == '\0' ? "unknown date"
+					       : meta[META_DATE],
+		    meta[META_ROWS], meta[META_PEOPLE]);
+	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s",
+		    import->title, meta[META_RECORDS], meta[META_ASSIGNED],
+		    meta[META_NAMES],
+		    import->local == NULL ? "" : "; the rest is left to ",
+		    import->local == NULL ? "" : import->local,
+		    import->dry_run ? " (not written)" : "");
+}
+
+/* A file of the system's; one that is missing may be as good. */
+static int
+take_below(struct words *words, const char *path, bool needed)
+{
+	const char *name = root_path(words->root, path);
+	struct diag diag = {.out = stderr, .file = name};
+	struct source source;
+	int fd = root_open(words->root, path, O_RDONLY), result;
+
+	if (fd == -ENOENT && !needed)
+		return 0;
+	result = source_take(&source, fd, &diag);
+	if (result == 0)
+		import_take(&words->import, name, &source);
+	return result;
+}
+
+/* The newer of the registry that was installed and the one that was fetched.
+ */
+static int
+take_newest(struct words *words)
+{
+	char *fetched =
+		cli_memory(vault_path(words->import.output, VAULT_CURRENT));
+	int result, fd = root_open(words->root, fetched, O_RDONLY);
+
+	words->import.at_hand = true;
+	if (fd >= 0)
+		close(fd);
+	result = take_below(words, IANAPORTS_REGISTRY, fd < 0);
+	if (result == 0)
+		result = take_below(words, fetched, false);
+	free(fetched);
+	return result;
+}
+
+static int
+take_registry(struct words *words)
+{
+	struct diag diag = {.out = stderr, .file = words->file};
+	struct source source;
+	int result;
+
+	if (words->file == NULL)
+		return take_newest(words);
+	result = source_load(&source, words->file, &diag);
+	if (result == 0)
+		import_take(&words->import, words->file, &source);
+	return result;
 }
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct import *import)
+go_back(struct words *words)
 {
+	struct import *import = &words->import;
+	char *path = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	struct vault vault;
-	int result = vault_open(&vault, import->output);
+	int result = vault_open(&vault, words->root, import->output);
 
-	if (result == 0 && access(vault.previous, F_OK) != 0) {
-		fprintf(stderr,
-			"ianaports: %s: no registry is kept before the one"
-			" last fetched\n",
-			vault.previous);
+	if (result == 0)
+		result = take_below(words, path, false);
+	if (result == 0 && import->file_count == 0) {
+		escape_line(stderr,
+			    "ianaports: %s: no registry is kept before the one"
+			    " last fetched",
+			    root_path(words->root, path));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -217,6 +329,7 @@ go_back(struct import *import)
 	if (result == 0 && !import->dry_run)
 		result = vault_swap(&vault);
 	vault_close(&vault);
+	free(path);
 	return result;
 }
 
@@ -224,27 +337,15 @@ static int
 run(struct words *words)
 {
 	struct import *import = &words->import;
-	const char *shipped = root_path(words->root, IANAPORTS_REGISTRY);
+	int result;
 
 	if (words->default_local)
-		import->local = LOCAL_FILE;
-	/* A system without the file has no local authority. */
-	if (words->default_local &&
-	    access(root_path(words->root, import->local), F_OK) != 0)
-		import->local = NULL;
+		import->local = local_find(words->root);
 	import->root = words->root;
-	import->output = root_path(words->root, import->output);
-	if (!import->quiet)
-		import->review = review;
-	if (import->input == NULL) {
-		words->kept = cli_memory(vault_path(
-			import->output, words->previous ? "registry.previous"
-							: "registry.current"));
-		import->input = words->previous
-					? words->kept
-					: newest_find(shipped, words->kept);
-	}
-	return words->previous ? go_back(import) : import_run(import);
+	if (words->previous)
+		return go_back(words);
+	result = take_registry(words);
+	return result == 0 ? import_run(import) : result;
 }
 
 int
@@ -256,19 +357,20 @@ cli_import(int argc, char **argv)
 		.import = {.output = IANAPORTS_DATABASE, .diagnostics = stderr},
 		.default_local = true,
 	};
+	struct import *import = &words.import;
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
+	result = root_refuse(words.root);
+	if (result != 0)
+		return result;
+	import->title = root_path(words.root, import->output);
 	result = run(&words);
-	if (result == RESULT_REFUSED)
-		return EXIT_REFUSED;
-	if (result != 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", words.import.output,
-			strerror(-result));
-		return EXIT_SYSTEM;
-	}
-	if (words.verbose)
-		describe(&words.import);
-	free(words.kept);
-	return cli_finish();
+	if (result == 0 && import->dry_run && !import->quiet)
+		result = review(import);
+	if (result == 0 && words.verbose)
+		describe(import);
+	result = cli_fail(import->title, import_end(import, result));
+	free(words.locals);
+	return result == 0 ? cli_finish() : result;
 }

@@ -5,6 +5,8 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
+#include "db/format.h"
+#include "importer/input/escape.h"
 #include "importer/services/local.h"
 
 static const char summary[] =
@@ -29,6 +31,10 @@ static const struct {
 	{"its time", "local_mtime", META_LOCAL_MTIME, false},
 	{"its SHA-256", "local_digest", META_LOCAL_DIGEST, false},
 	{"its lines overlaid", "overlay", META_OVERLAY, true},
+	{"all pairs told", "all_pairs", META_ALL_PAIRS, true},
+	{"untold: elsewhere", "untold_elsewhere", META_ELSEWHERE, true},
+	{"untold: local", "untold_local", META_TO_LOCAL, true},
+	{"untold: nowhere", "untold_nowhere", META_NOWHERE, true},
 };
 
 static const char *const states[] = {
@@ -36,6 +42,7 @@ static const char *const states[] = {
 	[LOCAL_UNCHANGED] = "unchanged",
 	[LOCAL_CHANGED] = "changed",
 	[LOCAL_MISSING] = "missing",
+	[LOCAL_UNREADABLE] = "unreadable",
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))
@@ -50,15 +57,19 @@ print_time(const char *title, const char *text)
 
 	if (gmtime_r(&seconds, &broken) == NULL ||
 	    strftime(date, sizeof(date), "%F %T UTC", &broken) == 0)
-		printf("%-18s %s\n", title, text);
+		escape_line(stdout, "%-18s %s", title, text);
 	else
-		printf("%-18s %s\n", title, date);
+		escape_line(stdout, "%-18s %s", title, date);
 }
 
 static void
-print_text(const char *path, const char *const *meta, const char *state)
+print_text(const char *path, const struct reader *reader, const char *state)
 {
-	printf("%-18s %s\n", "database", path);
+	const char *const *meta = reader_meta(reader);
+
+	escape_line(stdout, "%-18s %s", "database", path);
+	printf("%-18s LMDB %s, %u-bit\n", "written by", reader_lmdb(reader),
+	       reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
@@ -67,7 +78,7 @@ print_text(const char *path, const char *const *meta, const char *state)
 		if (lines[i].field == META_LOCAL_MTIME)
 			print_time(lines[i].title, text);
 		else
-			printf("%-18s %s\n", lines[i].title, text);
+			escape_line(stdout, "%-18s %s", lines[i].title, text);
 	}
 	if (state != NULL)
 		printf("%-18s %s\n", "since the import", state);
@@ -75,11 +86,14 @@ print_text(const char *path, const char *const *meta, const char *state)
 
 /* An empty field is null, so that every key is always there. */
 static void
-print_json(const char *path, const char *const *meta, const char *state)
+print_json(const char *path, const struct reader *reader, const char *state)
 {
 	struct json_object *document = json_object_new_object();
+	const char *const *meta = reader_meta(reader);
 
 	json_text(document, "database", path);
+	json_text(document, "lmdb", reader_lmdb(reader));
+	json_number(document, "lmdb_bits", reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
@@ -98,16 +112,16 @@ cli_info(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
-	const char *const *meta;
+	enum local_state state;
 	int result;
 
 	cli_parse(&options, argc, argv, true, summary);
 	result = cli_open(&reader, options.database);
 	if (result != 0)
 		return result;
-	meta = reader_meta(reader);
-	(options.json ? print_json : print_text)(options.database, meta,
-						 states[local_compare(meta)]);
+	state = local_compare(reader_meta(reader));
+	(options.json ? print_json : print_text)(options.database, reader,
+						 states[state]);
 	reader_free(reader);
 	return cli_finish();
 }

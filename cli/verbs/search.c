@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "cli/output/roll.h"
-#include "importer/forms/text/roster.h"
-#include "importer/registry/rules.h"
+#include "cli/query/naming.h"
+#include "importer/input/cell.h"
 
 /* Nobody looks for more. */
 #define WORD_MOST 100
@@ -123,7 +123,7 @@ find(const struct words *words, struct rows *rows, const struct row *row,
 		place = REST;
 		*found = rest;
 	}
-	if (place == NAME && row->numbered && row_is_assigned(row) &&
+	if (place == NAME && row_is_assigned(row) &&
 	    strcasecmp(row->field[COLUMN_NAME],
 		       row_canonical(rows, row)->field[COLUMN_NAME]) != 0) {
 		place = ALIAS;
@@ -161,7 +161,7 @@ is_between(const bool *hits, const struct row *row)
 static void
 search(const struct words *words, struct roll *roll)
 {
-	size_t count = rows_count(roll->rows);
+	size_t count = roll->rows->registry.row_count;
 	bool *hits = cli_memory(calloc(UINT16_MAX + 1, 1));
 	bool *taken = cli_memory(calloc(count, 1));
 
@@ -198,7 +198,7 @@ answer(const struct words *words, struct rows *rows)
 	struct roll roll = {
 		.rows = rows,
 		.items = cli_memory(
-			calloc(rows_count(rows), sizeof(*roll.items))),
+			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
 	struct terminal page;
 	int result;

@@ -15,13 +15,15 @@ static const char summary[] =
 	" bpcd/tcp, 13782/udp. Names compare without regard to case. A port"
 	" that is not assigned is shown with the block that it lies in and its"
 	" neighbours. Where the local authority (as a rule /etc/services) has"
-	" another word on a name or a port, that is shown too: programs hear"
-	" that one.\n"
+	" another word on a name or a port, that is shown too.\n"
 	"\n"
-	"Several names on one port: the canonical one, which programs are"
-	" told, is the first that is no alias, duplicate or historic entry;"
-	" then one that an RFC or the IESG stands behind; then the first in"
-	" the registry.\n"
+	"What programs hear is asked of the local file, then of the database,"
+	" as 'services: files ianaports' does. A port is told under a name"
+	" only if that gives the port back.\n"
+	"\n"
+	"Several names on one port: the canonical one is the first that is no"
+	" alias, duplicate or historic entry; then one that an RFC or the IESG"
+	" stands behind; then the first in the registry.\n"
 	"\n"
 	"Exits with 1 if a name is not known.";
 
@@ -68,15 +70,16 @@ report_unknown(const struct answer *answers, size_t count)
 
 /* As it stands in the file. */
 static void
-print_line(const struct site_line *line, const struct terminal *page)
+print_line(const struct service *line, const struct terminal *page)
 {
 	char *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	fprintf(out, "%s %u/%s", line->names[0], line->port, line->protocol);
-	for (size_t i = 1; line->names[i] != NULL; i++)
-		fprintf(out, " %s", line->names[i]);
+	fprintf(out, "%s %s", line->names, line->pair);
+	for (const char *name = line->names;
+	     (name = service_next(line, name)) != NULL;)
+		fprintf(out, " %s", name);
 	fclose(out);
 	fputs("  ", stdout);
 	text_wrap(stdout, cli_memory(text), false, 2, page->width);
@@ -84,20 +87,38 @@ print_line(const struct site_line *line, const struct terminal *page)
 }
 
 static void
-print_lines(const struct answer *answer, const struct site *site,
-	    const struct terminal *page)
+print_file(const char *file, const struct terminal *page)
 {
-	if (answer->line_count > 0)
-		printf("%s%s%s  has the first word\n",
-		       page->colour ? "\033[1m" : "", site->path,
-		       page->colour ? "\033[0m" : "");
-	for (size_t i = 0; i < answer->line_count; i++)
+	char *clean = text_clean(file, false);
+
+	printf("%s%s%s  has the first word\n", page->colour ? "\033[1m" : "",
+	       clean, page->colour ? "\033[0m" : "");
+	free(clean);
+}
+
+static void
+print_lines(const struct answer *answer, const struct terminal *page)
+{
+	const char *file = NULL;
+
+	for (size_t i = 0; i < answer->line_count; i++) {
+		if (answer->lines[i]->file != file)
+			print_file(answer->lines[i]->file, page);
+		file = answer->lines[i]->file;
 		print_line(answer->lines[i], page);
+	}
+}
+
+/* -1 for a name. */
+static int
+asked_port(const struct answer *answer)
+{
+	return answer->question.numbered ? answer->question.port : -1;
 }
 
 static void
 print_answers(const struct answer *answers, size_t count, struct rows *rows,
-	      const struct site *site, const struct terminal *page)
+	      const struct sources *sources, const struct terminal *page)
 {
 	bool first = true;
 
@@ -110,22 +131,20 @@ print_answers(const struct answer *answers, size_t count, struct rows *rows,
 
 		for (size_t c = 0; c < made; c++) {
 			fputs(first ? "" : "\n", stdout);
-			card_print(&cards[c],
-				   answer->question.numbered
-					   ? answer->question.port
-					   : -1,
-				   rows, page);
+			card_print(&cards[c], asked_port(answer), rows, sources,
+				   page);
 			first = false;
 		}
 		fputs(first || answer->line_count == 0 ? "" : "\n", stdout);
-		print_lines(answer, site, page);
+		print_lines(answer, page);
 		first = first && answer->line_count == 0;
 		free(cards);
 	}
 }
 
 static void
-print_json(const struct answer *answers, size_t count, struct rows *rows)
+print_json(const struct answer *answers, size_t count, struct rows *rows,
+	   const struct sources *sources)
 {
 	struct json_object *document = json_object_new_array();
 
@@ -138,7 +157,8 @@ print_json(const struct answer *answers, size_t count, struct rows *rows)
 
 		for (size_t r = 0; r < answer->row_count; r++)
 			json_add(services,
-				 entry_json_full(rows, answer->rows[r]));
+				 entry_json_full(rows, sources, answer->rows[r],
+						 asked_port(answer)));
 		for (size_t l = 0; l < answer->line_count; l++)
 			json_add(local, site_json(answer->lines[l]));
 		for (size_t n = 0; n < answer->nearest.count; n++)
@@ -157,23 +177,25 @@ static int
 show(const struct words *words, struct answer *answers, struct rows *rows)
 {
 	size_t count = (size_t)words->count, unknown;
-	struct site site;
+	struct sources sources;
+	struct local site;
 	struct terminal page;
 	int result;
 
 	site_read(&site, rows);
+	sources_open(&sources, rows, &site);
 	for (size_t i = 0; i < count; i++)
 		answer_find(&answers[i], rows, &site);
 	unknown = report_unknown(answers, count);
 	terminal_begin(&page);
 	if (words->options.json)
-		print_json(answers, count, rows);
+		print_json(answers, count, rows, &sources);
 	else
-		print_answers(answers, count, rows, &site, &page);
+		print_answers(answers, count, rows, &sources, &page);
 	result = terminal_end(&page);
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);
-	site_free(&site);
+	local_free(&site);
 	return result == 0 && unknown > 0 ? EXIT_REFUSED : result;
 }
 

@@ -1,6 +1,5 @@
 /* ianaports enable, disable: the services line of nsswitch.conf(5). */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +8,12 @@
 
 #include "cli/cli.h"
 #include "cli/nsswitch.h"
+#include "config.h"
 #include "db/format.h"
+#include "importer/input/escape.h"
 #include "importer/input/source.h"
+#include "importer/replace.h"
+#include "importer/root.h"
 
 #define CONF "/etc/nsswitch.conf"
 
@@ -56,14 +59,14 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 refuse(const char *path, const char *why)
 {
-	fprintf(stderr, "ianaports: %s: %s; edit it by hand\n", path, why);
+	escape_line(stderr, "ianaports: %s: %s; edit it by hand", path, why);
 	return EXIT_REFUSED;
 }
 
 static int
 fail(const char *path, int error)
 {
-	fprintf(stderr, "ianaports: %s: %s\n", path, strerror(error));
+	escape_line(stderr, "ianaports: %s: %s", path, strerror(error));
 	return EXIT_SYSTEM;
 }
 
@@ -74,11 +77,11 @@ check_owner(const char *path, const struct source *source)
 	struct stat status;
 
 	if (memmem(source->text, source->length, "authselect", 10) != NULL) {
-		fprintf(stderr,
-			"ianaports: %s: written by authselect; put ianaports"
-			" into /etc/authselect/user-nsswitch.conf and run"
-			" 'authselect apply-changes'\n",
-			path);
+		escape_line(stderr,
+			    "ianaports: %s: written by authselect; put"
+			    " ianaports into /etc/authselect/user-nsswitch.conf"
+			    " and run 'authselect apply-changes'",
+			    path);
 		return EXIT_REFUSED;
 	}
 	if (lstat(path, &status) != 0)
@@ -89,57 +92,25 @@ check_owner(const char *path, const struct source *source)
 }
 
 static int
-write_all(int fd, const char *text, size_t length)
+replace(const char *path, const struct nsswitch *edit)
 {
-	while (length > 0) {
-		ssize_t n = write(fd, text, length);
+	const char *name;
+	int result, folder_fd = root_open_folder(NULL, path, false, &name);
 
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		if (n > 0) {
-			text += n;
-			length -= (size_t)n;
-		}
-	}
-	return 0;
-}
-
-/* Fills a new file, with the owner and mode of the old one. */
-static int
-fill(int fd, const struct nsswitch *edit, const struct stat *old)
-{
-	int result = write_all(fd, edit->text, edit->length);
-
-	if (result == 0 &&
-	    (fchown(fd, old->st_uid, old->st_gid) != 0 ||
-	     fchmod(fd, old->st_mode & 07777) != 0 || fsync(fd) != 0))
-		result = -errno;
-	if (close(fd) != 0 && result == 0)
-		result = -errno;
+	if (folder_fd < 0)
+		return folder_fd;
+	result = file_replace(folder_fd, name, edit->text, edit->length,
+			      MODE_AS_BEFORE);
+	close(folder_fd);
 	return result;
 }
 
-static int
-replace(const char *path, const struct nsswitch *edit, const struct stat *old)
+static void
+say_edit(const char *path, const struct nsswitch *edit)
 {
-	char *temporary;
-	int fd, result;
-
-	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
-		return -ENOMEM;
-	fd = mkostemp(temporary, O_CLOEXEC);
-	if (fd < 0) {
-		result = -errno;
-		free(temporary);
-		return result;
-	}
-	result = fill(fd, edit, old);
-	if (result == 0 && rename(temporary, path) != 0)
-		result = -errno;
-	if (result != 0)
-		unlink(temporary);
-	free(temporary);
-	return result;
+	escape_line(stdout, "%s", path);
+	escape_line(stdout, "- %s", edit->before == NULL ? "" : edit->before);
+	escape_line(stdout, "+ %s", edit->after == NULL ? "" : edit->after);
 }
 
 static int
@@ -161,16 +132,15 @@ edit_file(const char *path, enum heading_place place)
 		result = refuse(path, edit.refusal);
 	} else if (edit.length == source.length &&
 		   memcmp(edit.text, source.text, edit.length) == 0) {
-		printf("%s: unchanged: %s\n", path,
-		       edit.after == NULL ? "no services line" : edit.after);
+		escape_line(stdout, "%s: unchanged: %s", path,
+			    edit.after == NULL ? "no services line"
+					       : edit.after);
 	} else {
-		result = replace(path, &edit, &source.status);
+		result = replace(path, &edit);
 		if (result != 0)
 			result = fail(path, -result);
 		else
-			printf("%s\n- %s\n+ %s\n", path,
-			       edit.before == NULL ? "" : edit.before,
-			       edit.after == NULL ? "" : edit.after);
+			say_edit(path, &edit);
 	}
 	nsswitch_free(&edit);
 out:
@@ -192,10 +162,10 @@ check_overlay(const char *path)
 	reader_free(reader);
 	if (overlaid)
 		return 0;
-	fprintf(stderr,
-		"ianaports: %s: has no overlay of the local file; 'ianaports"
-		" import --overlay' makes one\n",
-		path);
+	escape_line(stderr,
+		    "ianaports: %s: has no overlay of the local file;"
+		    " 'ianaports import --overlay' makes one",
+		    path);
 	return EXIT_REFUSED;
 }
 

@@ -11,9 +11,11 @@
 #include "cli/cli.h"
 #include "cli/nscd.h"
 #include "cli/output/progress.h"
-#include "cli/output/text.h"
 #include "cli/root.h"
-#include "importer/confine.h"
+#include "config.h"
+#include "importer/compare/compare.h"
+#include "importer/input/escape.h"
+#include "importer/registry/load.h"
 
 #define URL                                                                    \
 	"https://www.iana.org/assignments/service-names-port-numbers/"         \
@@ -80,7 +82,7 @@ parse(int key, char *argument, struct argp_state *state)
 
 	switch (key) {
 	case OPTION_URL:
-		import->input = argument;
+		words->update.request.url = argument;
 		return 0;
 	case OPTION_CACERT:
 		words->authorities = argument;
@@ -137,77 +139,96 @@ say_not_yet(const struct update *update, int result)
 	struct tm tm;
 
 	if (update->wait == MEMO_FRESH) {
-		fprintf(result == 0 ? stdout : stderr,
-			"%s: asked %d hours ago%s, and once a day is enough;"
-			" --force asks again\n",
-			memo->url, (int)((time(NULL) - memo->asked) / 3600),
-			result == 0 ? "" : ", to no avail");
+		escape_line(result == 0 ? stdout : stderr,
+			    "%s: asked %d hours ago%s, and once a day is"
+			    " enough; --force asks again",
+			    memo->url, (int)((time(NULL) - memo->asked) / 3600),
+			    result == 0 ? "" : ", to no avail");
 		return;
 	}
 	if (localtime_r(&when, &tm) != NULL)
 		strftime(text, sizeof(text), "%F %R", &tm);
-	fprintf(stderr, "%s: the server wants no request before %s\n",
-		memo->url, text);
+	escape_line(stderr, "%s: the server wants no request before %s",
+		    memo->url, text);
 }
 
-static void
+/* Without an active database all is new. */
+static int
+count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
+{
+	struct registry active = {0}, made = {0};
+	struct comparison comparison;
+	int result = import->active == NULL
+			     ? 0
+			     : registry_load(&active, import->active);
+
+	if (result == 0)
+		result = registry_load(&made, import->made);
+	if (result == 0)
+		result = comparison_make(&comparison, &active, &made);
+	if (result == 0) {
+		memcpy(counts, comparison.changes.counts,
+		       sizeof(comparison.changes.counts));
+		comparison_free(&comparison);
+	}
+	registry_free(&active);
+	registry_free(&made);
+	return result;
+}
+
+static int
 say(const struct words *words)
 {
 	const struct update *update = &words->update;
 	const struct import *import = &update->import;
-	const size_t *changes = import->changes;
+	size_t changes[CHANGE_KINDS];
+	const char *const *meta;
+	int result;
 
 	if (update->outcome == UPDATED_SAME) {
-		printf("unchanged, registry of %s\n", update->memo.date);
-		return;
+		escape_line(stdout, "unchanged, registry of %s",
+			    update->memo.date);
+		return 0;
 	}
-	printf("+%zu \u2212%zu ~%zu, registry of %s\n", changes[CHANGE_ADDED],
-	       changes[CHANGE_REMOVED],
-	       changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
-		       changes[CHANGE_CHANGED],
-	       update->memo.date);
-	if (words->verbose)
-		printf("%s: %lld bytes, %zu rows, %zu people\n"
-		       "%s: %zu of %zu services, %zu names\n",
-		       import->input, (long long)update->answer.bytes,
-		       import->rows, import->people, import->output,
-		       import->records, import->assigned, import->names);
+	result = count_changes(import, changes);
+	if (result != 0)
+		return result;
+	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",
+		    changes[CHANGE_ADDED], changes[CHANGE_REMOVED],
+		    changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
+			    changes[CHANGE_CHANGED],
+		    update->memo.date);
+	if (!words->verbose)
+		return 0;
+	meta = reader_meta(import->made);
+	escape_line(stdout, "%s: %zu bytes, %s rows, %s people",
+		    update->request.url, import->files[0].source.length,
+		    meta[META_ROWS], meta[META_PEOPLE]);
+	escape_line(stdout, "%s: %s of %s services, %s names", import->title,
+		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES]);
+	return 0;
 }
 
+/* Returns the exit code. */
 static int
 finish(const struct words *words, int result)
 {
 	const struct update *update = &words->update;
-	const struct import *import = &update->import;
 
-	if (update->outcome == UPDATED_NOT_YET && result >= 0) {
-		if (result != 0 || !import->quiet)
+	if (update->outcome == UPDATED_NOT_YET) {
+		if (result != 0 || !update->import.quiet)
 			say_not_yet(update, result);
-		return result;
-	}
-	if (result < 0) {
-		fprintf(stderr, "ianaports: %s: %s\n", import->output,
-			strerror(-result));
-		return EXIT_SYSTEM;
-	}
-	if (result == RESULT_UNCONFINED) {
-		fputs("ianaports: cannot give up root's rights; is there a user"
-		      " nobody, and the right to become it?\n",
-		      stderr);
-		return EXIT_SYSTEM;
+		return result < 0 ? EXIT_SYSTEM
+				  : cli_fail(update->import.title, result);
 	}
 	if (result == RESULT_UNREACHED) {
-		char *reason = text_clean(update->answer.reason, false);
-
-		fprintf(stderr, "ianaports: %s: %s\n", import->input, reason);
-		free(reason);
-		return EXIT_NETWORK;
+		escape_line(stderr, "ianaports: %s: %s", update->request.url,
+			    update->reply.reason);
 	}
-	if (result != 0)
-		return EXIT_REFUSED;
-	if (!import->quiet)
-		say(words);
-	return cli_finish();
+	if (result == 0 && !update->import.quiet)
+		result = say(words);
+	return result == 0 ? cli_finish()
+			   : cli_fail(update->import.title, result);
 }
 
 int
@@ -216,11 +237,9 @@ cli_update(int argc, char **argv)
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {
-		.update = {.import = {.input = URL,
-				      .output = IANAPORTS_DATABASE,
-				      .local = LOCAL_FILE,
+		.update = {.import = {.output = IANAPORTS_DATABASE,
 				      .diagnostics = stderr},
-			   .request = {.timeout = TIMEOUT}},
+			   .request = {.url = URL, .timeout = TIMEOUT}},
 	};
 	struct update *update = &words.update;
 	struct import *import = &update->import;
@@ -229,24 +248,25 @@ cli_update(int argc, char **argv)
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
-	fault = url_fault(import->input);
+	fault = url_fault(update->request.url);
 	if (fault != NULL)
-		return cli_refuse(import->input, "%s", fault);
-	import->root = words.root;
-	import->output = root_path(words.root, import->output);
-	update->request.url = import->input;
-	if (!import->quiet && isatty(STDERR_FILENO))
-		update->request.progress = progress_draw;
-	result = read_authorities(&words, &authorities);
+		return cli_refuse(update->request.url, "%s", fault);
+	result = root_refuse(words.root);
+	if (result == 0)
+		result = read_authorities(&words, &authorities);
 	if (result != 0)
 		return result;
+	import->root = words.root;
+	import->title = root_path(words.root, import->output);
+	if (!import->quiet && isatty(STDERR_FILENO))
+		update->progress = progress_draw;
 	result = update_run(update);
-	if (update->request.progress != NULL)
+	if (update->progress != NULL)
 		progress_end();
 	result = finish(&words, result);
-	source_free(&authorities);
 	if (update->outcome == UPDATED_ANEW &&
-	    strcmp(import->output, IANAPORTS_DATABASE) == 0)
+	    strcmp(import->title, IANAPORTS_DATABASE) == 0)
 		nscd_drop();
-	return result;
+	source_free(&authorities);
+	return import_end(import, result);
 }

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output/json.h"
 #include "db/verify.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
 #include "importer/services/local.h"
 
@@ -16,8 +17,10 @@ static const char summary[] =
 static void
 print_text(const char *path, const struct counts *counts)
 {
-	printf("%s: sound: %zu ports, %zu names, %zu rows, %zu people\n", path,
-	       counts->ports, counts->names, counts->rows, counts->people);
+	escape_line(stdout,
+		    "%s: sound: %zu ports, %zu names, %zu rows, %zu people",
+		    path, counts->ports, counts->names, counts->rows,
+		    counts->people);
 }
 
 static void
@@ -38,7 +41,6 @@ cli_verify(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
-	struct registry registry;
 	struct counts counts;
 	int result;
 
@@ -47,25 +49,23 @@ cli_verify(int argc, char **argv)
 	if (result != 0)
 		return result;
 	result = verify_database(reader, &counts);
-	/* The rows are what an import would have made of them. */
 	if (result == 0)
-		result = registry_load(&registry, reader);
-	if (result != 0) {
-		reader_free(reader);
-		return cli_complain(options.database, result);
-	}
-	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
-		fprintf(stderr,
-			"ianaports: %s: older than %s; 'ianaports import'"
-			" takes it in\n",
-			options.database, reader_meta(reader)[META_LOCAL_PATH]);
-	if (!counts.hashed)
-		fprintf(stderr,
-			"ianaports: %s: no table of hashes of its own: right"
-			" answers, but slower; 'ianaports import' makes one\n",
-			options.database);
-	registry_free(&registry);
+		result = registry_verify(reader);
+	if (result == 0 && local_compare(reader_meta(reader)) == LOCAL_CHANGED)
+		escape_line(stderr,
+			    "ianaports: %s: older than %s; 'ianaports import'"
+			    " takes it in",
+			    options.database,
+			    reader_meta(reader)[META_LOCAL_PATH]);
+	if (result == 0 && !counts.hashed)
+		escape_line(stderr,
+			    "ianaports: %s: no table of hashes of its own:"
+			    " right answers, but slower; 'ianaports import'"
+			    " makes one",
+			    options.database);
 	reader_free(reader);
+	if (result != 0)
+		return cli_complain(options.database, result);
 	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }

@@ -216,9 +216,10 @@ comparison_make(struct comparison *comparison, const struct registry *old,
 	*comparison = (struct comparison){0};
 	old_names = &comparison->collation[0];
 	new_names = &comparison->collation[1];
-	result = collation_make(&comparison->collation[0], old, NULL);
+	result = collation_make(&comparison->collation[0], old, NULL, true);
 	if (result == 0)
-		result = collation_make(&comparison->collation[1], new, NULL);
+		result = collation_make(&comparison->collation[1], new, NULL,
+					true);
 	if (result == 0)
 		result = renaming_begin(&work.renaming, old_names, new_names);
 	if (result == 0)

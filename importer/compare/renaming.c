@@ -17,36 +17,12 @@ renaming_begin(struct renaming *renaming, const struct collation *old,
 	return renaming->explained == NULL ? -ENOMEM : 0;
 }
 
-static int
-compare_pairs(const struct record *a, const struct record *b)
-{
-	if (a->port != b->port)
-		return a->port - b->port;
-	return (int)a->transport - (int)b->transport;
-}
-
-/* The record of a pair, if that is its canonical name. */
-static const struct record *
-find(const struct collation *collation, unsigned int port,
-     unsigned int transport, const char *name)
-{
-	const struct record *record =
-		collation_find(collation, (uint16_t)port, transport);
-
-	if (record == NULL || strcmp(record->names, name) != 0)
-		return NULL;
-	return record;
-}
-
 bool
 renaming_is_canonical(const struct collation *collation, const struct row *row)
 {
-	/* A row without a transport stands for tcp and udp. */
-	unsigned int transport =
-		row->transport == 0 ? TRANSPORT_TCP : row->transport;
-
-	return row_is_assigned(row) && find(collation, row->first, transport,
-					    row->field[COLUMN_NAME]) != NULL;
+	return row_is_assigned(row) &&
+	       collation_find_named(collation, row->first, row_transport(row),
+				    row->field[COLUMN_NAME]) != NULL;
 }
 
 void
@@ -56,13 +32,14 @@ renaming_explain(struct renaming *renaming, const struct row *old,
 	const char *from = old->field[COLUMN_NAME];
 	const char *to = new->field[COLUMN_NAME];
 
-	for (unsigned int port = new->first; port <= new->last; port++)
+	for (unsigned int p = new->first; p <= new->last; p++)
 		for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++) {
-			const struct record *record =
-				find(renaming->new, port, t, to);
+			const struct record *record = collation_find_named(
+				renaming->new, (uint16_t)p, t, to);
 
 			if (record != NULL &&
-			    find(renaming->old, port, t, from) != NULL)
+			    collation_find_named(renaming->old, (uint16_t)p, t,
+						 from) != NULL)
 				renaming->explained[record -
 						    renaming->new->records] =
 					true;
@@ -107,24 +84,20 @@ add(struct changes *changes, size_t *last, const struct record *old,
 int
 renaming_add(const struct renaming *renaming, struct changes *changes)
 {
-	const struct collation *old = renaming->old;
-	const struct collation *new = renaming->new;
 	size_t last[TRANSPORT_DCCP + 1]; /* by transport */
-	size_t i = 0, j = 0;
 	int result = 0;
 
 	for (size_t t = 0; t <= TRANSPORT_DCCP; t++)
 		last[t] = SIZE_MAX;
-	while (result == 0 && i < old->record_count && j < new->record_count) {
-		const struct record *a = &old->records[i];
-		const struct record *b = &new->records[j];
-		int which = compare_pairs(a, b);
+	for (size_t i = 0; result == 0 && i < renaming->new->record_count;
+	     i++) {
+		const struct record *new = &renaming->new->records[i];
+		const struct record *old = collation_find(
+			renaming->old, new->port, new->transport);
 
-		if (which == 0 && !renaming->explained[j] &&
-		    strcmp(a->names, b->names) != 0)
-			result = add(changes, &last[b->transport], a, b);
-		i += which <= 0;
-		j += which >= 0;
+		if (old != NULL && !renaming->explained[i] &&
+		    strcmp(old->names, new->names) != 0)
+			result = add(changes, &last[new->transport], old, new);
 	}
 	return result;
 }

@@ -5,8 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* What a function returns for input that it has refused and reported. */
-#define RESULT_REFUSED 1
+#include "importer/result.h"
 
 /* As many lines of a kind are printed; kinds beyond those are one. */
 #define DIAG_MOST  20
@@ -29,9 +28,9 @@ struct diag {
  * Reports a fault of the input and counts it; an import with one error or
  * more is refused.  Lines and columns count from 1, columns in bytes; a line
  * of 0 means the file as a whole.  The text is in lower case, without a full
- * stop, and names the offending token.  It becomes one line of some
- * 500 bytes: control characters but tabs, and what is not UTF-8, are shown as
- * "?".  After twenty of a kind the rest is counted for diag_end.
+ * stop, and names the offending token.  Of it some 500
+ * bytes are shown, harmless and on one line.  After twenty of a kind the rest
+ * is counted for diag_end.
  */
 void diag_error(struct diag *diag, size_t line, size_t column,
 		const char *format, ...) __attribute__((format(printf, 4, 5)));

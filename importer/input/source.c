@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/walker.h"
 #include "importer/input/cell.h"
 
 #define SOURCE_MAX ((size_t)64 << 20)
@@ -125,26 +126,61 @@ read_all(struct source *source, int fd)
 	return 0;
 }
 
+/* What is no file may keep us waiting, or never end. */
 static int
-load(struct source *source, const char *path)
+load(struct source *source, int fd, bool any)
 {
-	int fd = STDIN_FILENO, result = 0;
+	mode_t type;
 
-	if (strcmp(path, "-") != 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return -errno;
 	if (fstat(fd, &source->status) != 0)
-		result = -errno;
-	else if (S_ISDIR(source->status.st_mode))
-		result = -EISDIR;
-	else if (source->status.st_size > (off_t)SOURCE_MAX)
-		result = -EFBIG;
-	else
-		result = read_all(source, fd);
-	if (fd != STDIN_FILENO)
+		return -errno;
+	type = source->status.st_mode & S_IFMT;
+	if (type == S_IFDIR)
+		return -EISDIR;
+	if (type != S_IFREG && !any)
+		return -ENXIO;
+	if (source->status.st_size > (off_t)SOURCE_MAX)
+		return -EFBIG;
+	return read_all(source, fd);
+}
+
+static int
+take(struct source *source, int fd, bool any, struct diag *diag)
+{
+	int result;
+
+	*source = (struct source){0};
+	result = fd < 0 ? fd : load(source, fd, any);
+	if (result == 0)
+		return 0;
+	source_free(source);
+	if (result == -ENOMEM)
+		return result;
+	/* A socket says so when it is opened. */
+	diag_error(diag, 0, 0, "%s",
+		   result == -ENXIO ? "not a regular file" : strerror(-result));
+	return RESULT_REFUSED;
+}
+
+int
+source_take(struct source *source, int fd, struct diag *diag)
+{
+	int result = take(source, fd, false, diag);
+
+	if (fd >= 0)
 		close(fd);
 	return result;
+}
+
+int
+source_load(struct source *source, const char *path, struct diag *diag)
+{
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return take(source, STDIN_FILENO, true, diag);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	return source_take(source, fd < 0 ? -errno : fd, diag);
 }
 
 int
@@ -161,6 +197,11 @@ source_check(struct source *source, struct diag *diag)
 			   " '-'");
 		return RESULT_REFUSED;
 	}
+	if (walker_fits(source->text, source->length)) {
+		diag_error(diag, 0, 0,
+			   "the file is a database, not a registry");
+		return RESULT_REFUSED;
+	}
 	if (is_binary(source)) {
 		diag_error(diag, 0, 0, "the file is not text");
 		return RESULT_REFUSED;
@@ -172,22 +213,6 @@ source_check(struct source *source, struct diag *diag)
 		memmove(source->text, source->text + 3, source->length + 1);
 	}
 	return check_text(source, diag);
-}
-
-int
-source_load(struct source *source, const char *path, struct diag *diag)
-{
-	int result;
-
-	*source = (struct source){0};
-	result = load(source, path);
-	if (result == 0)
-		return 0;
-	source_free(source);
-	if (result == -ENOMEM)
-		return result;
-	diag_error(diag, 0, 0, "%s", strerror(-result));
-	return RESULT_REFUSED;
 }
 
 int

@@ -18,13 +18,17 @@ struct source {
 };
 
 /*
- * Reads a whole file; path "-" means standard input.  A file that cannot be
- * opened or read, or that is larger than 64 MiB, is reported to diag.
+ * Reads a whole file; path "-" means standard input, which may be of any kind.
+ * What cannot be opened or read, is no regular file, or is larger than 64 MiB,
+ * is reported to diag.
  *
  * Returns 0 with the bytes owned by the caller, to be freed by
  * source_free; RESULT_REFUSED; or -ENOMEM.
  */
 int source_load(struct source *source, const char *path, struct diag *diag);
+
+/* The same from a descriptor, which is closed, or the -errno of an open. */
+int source_take(struct source *source, int fd, struct diag *diag);
 
 /*
  * Reads a registry file: as source_load, and what is empty,

@@ -15,40 +15,29 @@
 struct entry {
 	uint16_t port;
 	uint8_t transport;
-	unsigned int rank; /* the lower wins */
-	uint32_t order;    /* in the registry */
-	uint32_t record;
+	uint8_t rank;   /* the lower wins */
+	uint32_t order; /* in the registry */
+	uint32_t name;  /* of the names, that it answers; or NONE */
+	bool local;     /* the local file has the name */
+	bool told;      /* the port is told under the name */
 	const char *spelling, *folded;
 };
+
+#define NONE UINT32_MAX
 
 struct entries {
 	struct entry *list;
 	size_t count, capacity;
 };
 
+/* Writes a name in lower case; returns where the next may begin. */
 static char *
-fold(const char *name)
+fold(char *out, const char *name)
 {
-	char *folded = strdup(name);
-
-	for (char *c = folded; c != NULL && *c != '\0'; c++)
-		*c = (char)fold_case((unsigned char)*c);
-	return folded;
-}
-
-/* No transport in the row stands for tcp and udp. */
-static unsigned int
-first_transport(const struct row *row)
-{
-	return row->transport == 0 ? (unsigned int)TRANSPORT_TCP
-				   : row->transport;
-}
-
-static unsigned int
-last_transport(const struct row *row)
-{
-	return row->transport == 0 ? (unsigned int)TRANSPORT_UDP
-				   : row->transport;
+	do
+		*out++ = (char)fold_case((unsigned char)*name);
+	while (*name++ != '\0');
+	return out;
 }
 
 static int
@@ -56,7 +45,8 @@ add_row(struct entries *entries, const struct row *row, const char *folded)
 {
 	size_t ports = (size_t)row->last - row->first + 1;
 	struct entry *list, entry = {
-				    .rank = row_rank(row),
+				    .rank = (uint8_t)row_rank(row),
+				    .name = NONE,
 				    .spelling = row->field[COLUMN_NAME],
 				    .folded = folded,
 			    };
@@ -68,9 +58,8 @@ add_row(struct entries *entries, const struct row *row, const char *folded)
 	if (list == NULL)
 		return -ENOMEM;
 	entries->list = list;
-	for (unsigned int t = first_transport(row); t <= last_transport(row);
-	     t++)
-		for (size_t i = 0; i < ports; i++) {
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
+		for (size_t i = 0; i < ports && row_is_on(row, t); i++) {
 			entry.transport = (uint8_t)t;
 			entry.port = (uint16_t)(row->first + i);
 			entry.order = (uint32_t)entries->count;
@@ -83,21 +72,22 @@ static int
 add_rows(struct entries *entries, struct collation *collation,
 	 const struct registry *registry)
 {
+	size_t size = 1;
+	char *folded;
 	int result = 0;
 
-	collation->folded = calloc(registry->row_count + 1, sizeof(char *));
-	if (collation->folded == NULL)
+	for (size_t i = 0; i < registry->row_count; i++)
+		size += strlen(registry->rows[i].field[COLUMN_NAME]) + 1;
+	collation->folded = folded = malloc(size);
+	if (folded == NULL)
 		return -ENOMEM;
-	collation->row_count = registry->row_count;
 	for (size_t i = 0; i < registry->row_count && result == 0; i++) {
 		const struct row *row = &registry->rows[i];
 
 		if (!row_is_assigned(row))
 			continue;
-		collation->folded[i] = fold(row->field[COLUMN_NAME]);
-		if (collation->folded[i] == NULL)
-			return -ENOMEM;
-		result = add_row(entries, row, collation->folded[i]);
+		result = add_row(entries, row, folded);
+		folded = fold(folded, row->field[COLUMN_NAME]);
 	}
 	return result;
 }
@@ -108,19 +98,25 @@ compare_numbers(uint32_t a, uint32_t b)
 	return (a > b) - (a < b);
 }
 
-static int
-compare_pair(const struct entry *a, const struct entry *b)
+static uint32_t
+pair(const struct entry *entry)
 {
-	return compare_numbers((uint32_t)a->port << 8 | a->transport,
-			       (uint32_t)b->port << 8 | b->transport);
+	return (uint32_t)entry->port << 8 | entry->transport;
 }
 
 static int
-compare_name(const struct entry *a, const struct entry *b)
+compare_names(const char *a, unsigned int a_transport, const char *b,
+	      unsigned int b_transport)
 {
-	int order = strcmp(a->folded, b->folded);
+	int order = strcmp(a, b);
 
-	return order != 0 ? order : a->transport - b->transport;
+	return order != 0 ? order : compare_numbers(a_transport, b_transport);
+}
+
+static int
+compare_entries(const struct entry *a, const struct entry *b)
+{
+	return compare_names(a->folded, a->transport, b->folded, b->transport);
 }
 
 /* By port, transport and the registry's order. */
@@ -128,7 +124,7 @@ static int
 by_pair(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_pair(left, right);
+	int order = compare_numbers(pair(left), pair(right));
 
 	return order != 0 ? order : compare_numbers(left->order, right->order);
 }
@@ -138,7 +134,7 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_name(left, right);
+	int order = compare_entries(left, right);
 
 	if (order == 0)
 		order = compare_numbers(left->rank, right->rank);
@@ -157,89 +153,162 @@ choose(const struct entry *group, size_t count)
 	return best;
 }
 
-/* Names already in a record; a row may be there twice. */
+/* Names of a record; a row may be there twice. */
 struct taken {
-	const char *folded[ALIASES_MAX + 1];
+	const struct entry *list[ALIASES_MAX + 1];
 	unsigned int count;
+	size_t size; /* bytes of names */
 };
 
-/* Returns 1, 0 for a name that is in it, or -E2BIG. */
+/* Returns 0, also for a name that is in it or is not told, or -E2BIG. */
 static int
 take(struct taken *taken, const struct entry *entry)
 {
+	if (!entry->told)
+		return 0;
 	for (unsigned int i = 0; i < taken->count; i++)
-		if (strcmp(taken->folded[i], entry->folded) == 0)
+		if (strcmp(taken->list[i]->folded, entry->folded) == 0)
 			return 0;
 	if (taken->count == ALIASES_MAX + 1)
 		return -E2BIG;
-	taken->folded[taken->count++] = entry->folded;
-	return 1;
+	taken->list[taken->count++] = entry;
+	taken->size += strlen(entry->spelling) + 1;
+	return 0;
 }
 
-/* Makes one record of a group, its names side by side. */
+/* Makes one record, its names side by side. */
 static int
-add_record(struct collation *collation, struct entry *group, size_t count)
+add_record(struct collation *collation, const struct taken *taken)
 {
-	const struct entry *best = choose(group, count);
-	struct taken taken = {.count = 0};
-	size_t size = strlen(best->spelling) + 1;
-	char *names, *out;
+	char *names = malloc(taken->size), *out = names;
 
-	for (size_t i = 0; i < count; i++)
-		size += strlen(group[i].spelling) + 1;
-	names = malloc(size);
 	if (names == NULL)
 		return -ENOMEM;
-	take(&taken, best);
-	out = stpcpy(names, best->spelling) + 1;
-	for (size_t i = 0; i < count; i++) {
-		int taking = take(&taken, &group[i]);
-
-		if (taking < 0) {
-			free(names);
-			return taking;
-		}
-		group[i].record = (uint32_t)collation->record_count;
-		if (taking == 1)
-			out = stpcpy(out, group[i].spelling) + 1;
-	}
-	collation->records[collation->record_count++] = (struct record){
-		.port = group->port,
-		.transport = group->transport,
-		.aliases = taken.count - 1,
+	for (unsigned int i = 0; i < taken->count; i++)
+		out = stpcpy(out, taken->list[i]->spelling) + 1;
+	collation->records[collation->total++] = (struct record){
+		.port = taken->list[0]->port,
+		.transport = taken->list[0]->transport,
+		.aliases = taken->count - 1,
 		.names = names,
-		.size = (size_t)(out - names),
+		.size = taken->size,
 	};
 	return 0;
 }
 
-static int
-make_records(struct collation *collation, struct entries *entries)
+/* Counts a pair that is not told, by what becomes of its name. */
+static void
+count_untold(struct collation *collation, const struct entry *entry,
+	     const struct local *local)
 {
-	struct entry *list = entries->list;
+	enum untold why = UNTOLD_ELSEWHERE;
+
+	if (local_has_pair(local, entry->port, entry->transport))
+		return;
+	if (entry->local)
+		why = local_answers(local, entry->folded, entry->transport)
+			      ? UNTOLD_LOCAL
+			      : UNTOLD_NOWHERE;
+	collation->untold[why]++;
+}
+
+/* Makes the record of a group on one port and transport, if it is told. */
+static int
+add_group(struct collation *collation, const struct entry *group, size_t count,
+	  const struct local *local)
+{
+	const struct entry *best = choose(group, count);
+	struct taken taken = {.count = 0};
+	int result = take(&taken, best);
+
+	collation->pair_count++;
+	for (size_t i = 0; i < count && result == 0; i++)
+		result = take(&taken, &group[i]);
+	if (taken.count == 0)
+		count_untold(collation, best, local);
+	if (result != 0 || taken.count == 0)
+		return result;
+	for (size_t i = 0; i < count; i++)
+		if (group[i].told && group[i].name != NONE)
+			collation->names[group[i].name].record =
+				collation->total;
+	return add_record(collation, &taken);
+}
+
+static int
+make_records(struct collation *collation, const struct entries *entries,
+	     const struct local *local)
+{
+	const struct entry *list = entries->list;
 	int result = 0;
 
 	for (size_t i = 0, next; i < entries->count && result == 0; i = next) {
 		for (next = i + 1; next < entries->count; next++)
-			if (compare_pair(&list[i], &list[next]) != 0)
+			if (pair(&list[i]) != pair(&list[next]))
 				break;
-		result = add_record(collation, &list[i], next - i);
+		result = add_group(collation, &list[i], next - i, local);
+	}
+	collation->record_count = collation->total;
+	/* A name that is asked for but not told has a record to itself. */
+	for (size_t i = 0; i < entries->count && result == 0; i++) {
+		struct taken taken = {{&list[i]}, 1, 0};
+
+		if (list[i].told || list[i].name == NONE)
+			continue;
+		taken.size = strlen(list[i].spelling) + 1;
+		collation->names[list[i].name].record = collation->total;
+		result = add_record(collation, &taken);
 	}
 	return result;
+}
+
+/*
+ * Makes the names of a group, one name on all its ports: by transport, and on
+ * each by who wins.  A port is told under the name if that gives the port back
+ * along the whole services line, both with the transport and without one, for
+ * who hears a name may ask either way (nft, ss).  Take raid-am, on 2013/tcp and
+ * 2007/udp.  raid-am/tcp is 2013 and so is raid-am alone: 2013/tcp is told.
+ * raid-am/udp is 2007, but raid-am alone is 2013: 2007/udp is not told, though
+ * whoever asks for raid-am/udp finds it.  A local file that knew raid-am, on
+ * whatever port, would take both.
+ */
+static void
+make_name(struct collation *collation, struct entry *group, size_t count,
+	  const struct local *local)
+{
+	bool known = local_has_name(local, group->folded);
+	const struct entry *first = group; /* on the transport */
+
+	for (size_t i = 0; i < count; i++) {
+		struct entry *entry = &group[i];
+
+		if (entry->transport != first->transport)
+			first = entry;
+		entry->local = known;
+		entry->told = collation->all_pairs ||
+			      (!known && entry->port == first->port &&
+			       entry->port == group->port);
+		if (known || entry != first)
+			continue;
+		entry->name = (uint32_t)collation->name_count;
+		collation->names[collation->name_count++] = (struct name){
+			.name = entry->folded,
+			.transport = entry->transport,
+		};
+	}
 }
 
 static void
 make_names(struct collation *collation, const struct entries *entries,
 	   const struct local *local)
 {
-	for (size_t i = 0; i < entries->count; i++) {
-		const struct entry *entry = &entries->list[i];
+	struct entry *list = entries->list;
 
-		if ((i > 0 && compare_name(entry - 1, entry) == 0) ||
-		    local_has_name(local, entry->folded))
-			continue;
-		collation->names[collation->name_count++] = (struct name){
-			entry->folded, entry->transport, entry->record};
+	for (size_t i = 0, next; i < entries->count; i = next) {
+		for (next = i + 1; next < entries->count; next++)
+			if (strcmp(list[i].folded, list[next].folded) != 0)
+				break;
+		make_name(collation, &list[i], next - i, local);
 	}
 }
 
@@ -247,9 +316,8 @@ static int
 collate(struct collation *collation, struct entries *entries,
 	const struct registry *registry, const struct local *local)
 {
-	int result;
+	int result = add_rows(entries, collation, registry);
 
-	result = add_rows(entries, collation, registry);
 	if (result != 0)
 		return result;
 	collation->records =
@@ -260,23 +328,24 @@ collate(struct collation *collation, struct entries *entries,
 		return -ENOMEM;
 	if (entries->count == 0)
 		return 0;
-	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
-	result = make_records(collation, entries);
-	if (result != 0 || local == NULL)
-		return result;
 	qsort(entries->list, entries->count, sizeof(*entries->list), by_name);
 	make_names(collation, entries, local);
-	return 0;
+	qsort(entries->list, entries->count, sizeof(*entries->list), by_pair);
+	return make_records(collation, entries, local);
 }
 
 int
 collation_make(struct collation *collation, const struct registry *registry,
-	       const struct local *local)
+	       const struct local *local, bool all_pairs)
 {
+	static const struct local nobody;
 	struct entries entries = {0};
 	int result;
 
-	*collation = (struct collation){0};
+	if (local == NULL)
+		local = &nobody;
+
+	*collation = (struct collation){.all_pairs = all_pairs};
 	result = collate(collation, &entries, registry, local);
 	free(entries.list);
 	if (result != 0)
@@ -293,25 +362,61 @@ compare_records(const void *a, const void *b)
 			       (uint32_t)right->port << 8 | right->transport);
 }
 
-struct record *
+const struct record *
 collation_find(const struct collation *collation, uint16_t port,
 	       unsigned int transport)
 {
 	struct record key = {.port = port, .transport = transport};
 
-	if (collation->record_count == 0)
+	return collation->record_count == 0
+		       ? NULL
+		       : bsearch(&key, collation->records,
+				 collation->record_count, sizeof(key),
+				 compare_records);
+}
+
+const struct record *
+collation_find_named(const struct collation *collation, uint16_t port,
+		     unsigned int transport, const char *name)
+{
+	const struct record *record =
+		collation_find(collation, port, transport);
+
+	return record == NULL || strcmp(record->names, name) != 0 ? NULL
+								  : record;
+}
+
+const struct record *
+collation_answer(const struct collation *collation, const char *name,
+		 unsigned int transport)
+{
+	size_t low = 0, high = collation->name_count;
+	char folded[SERVICE_NAME_MAX + 1];
+	const struct name *found;
+
+	fold(folded, name);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		found = &collation->names[middle];
+		if (compare_names(found->name, found->transport, folded,
+				  transport) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	found = &collation->names[low];
+	if (low == collation->name_count || strcmp(found->name, folded) != 0 ||
+	    (transport != TRANSPORT_ANY && found->transport != transport))
 		return NULL;
-	return bsearch(&key, collation->records, collation->record_count,
-		       sizeof(key), compare_records);
+	return &collation->records[found->record];
 }
 
 void
 collation_free(struct collation *collation)
 {
-	for (size_t i = 0; i < collation->record_count; i++)
+	for (size_t i = 0; i < collation->total; i++)
 		free((void *)collation->records[i].names);
-	for (size_t i = 0; i < collation->row_count; i++)
-		free(collation->folded[i]);
 	free(collation->records);
 	free(collation->names);
 	free(collation->folded);

@@ -3,6 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
+/* What a rank is made of. */
+#define UNBACKED  1u /* no RFC and no IESG behind it */
+#define SECONDARY 2u /* alias, duplicate or historic entry */
+
 bool
 row_is_assigned(const struct row *row)
 {
@@ -15,6 +19,59 @@ row_is_assigned(const struct row *row)
 		if (strcasecmp(description, states[i]) == 0)
 			return false;
 	return row->numbered && row->field[COLUMN_NAME][0] != '\0';
+}
+
+enum state
+row_state(const struct row *row)
+{
+	const char *description = row->field[COLUMN_DESCRIPTION];
+
+	if (!row->numbered || row_is_assigned(row))
+		return STATE_ASSIGNED;
+	if (row->first >= DYNAMIC_FIRST)
+		return STATE_DYNAMIC;
+	/* "Unassigned [was netstat]", "Unassigned (FRP-Released 12/7/00)" */
+	if (strncasecmp(description, "unassigned", strlen("unassigned")) == 0)
+		return STATE_UNASSIGNED;
+	return STATE_RESERVED;
+}
+
+const char *
+state_name(enum state state)
+{
+	static const char *const names[] = {
+		[STATE_UNASSIGNED] = "unassigned",
+		[STATE_DYNAMIC] = "dynamic",
+		[STATE_RESERVED] = "reserved",
+		[STATE_ASSIGNED] = "assigned",
+	};
+
+	return names[state];
+}
+
+unsigned int
+row_transports(const struct row *row)
+{
+	unsigned int transports = 1u << TRANSPORT_TCP | 1u << TRANSPORT_UDP;
+
+	if (row->transport != 0)
+		return 1u << row->transport;
+	if (row_state(row) != STATE_ASSIGNED)
+		transports |= 1u << TRANSPORT_SCTP | 1u << TRANSPORT_DCCP;
+	return transports;
+}
+
+bool
+row_is_on(const struct row *row, unsigned int transport)
+{
+	return transport == 0 || (row_transports(row) >> transport & 1) != 0;
+}
+
+unsigned int
+row_transport(const struct row *row)
+{
+	return row->transport == 0 ? (unsigned int)TRANSPORT_TCP
+				   : row->transport;
 }
 
 static bool
@@ -34,9 +91,27 @@ row_rank(const struct row *row)
 
 	for (size_t i = 0; i < sizeof(secondary) / sizeof(secondary[0]); i++)
 		if (says(notes, secondary[i]))
-			rank |= RANK_SECONDARY;
+			rank |= SECONDARY;
 	if (!says(row->field[COLUMN_REFERENCE], "[RFC") &&
 	    !says(row->field[COLUMN_ASSIGNEE], "[IESG]"))
-		rank |= RANK_UNBACKED;
+		rank |= UNBACKED;
 	return rank;
+}
+
+bool
+row_wins(const struct row *row, const struct row *best)
+{
+	return best == NULL || row_rank(row) < row_rank(best);
+}
+
+const char *
+row_reason(const struct row *row, const struct row *rival)
+{
+	unsigned int lacks = ~row_rank(row) & row_rank(rival);
+
+	if ((lacks & SECONDARY) != 0)
+		return "the other names are aliases, duplicates or historic";
+	if ((lacks & UNBACKED) != 0)
+		return "an RFC or the IESG stands behind it";
+	return "it comes first in the registry";
 }

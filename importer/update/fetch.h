@@ -19,9 +19,6 @@ struct request {
 	size_t authorities_size;
 	long timeout; /* for all of it, in seconds */
 	int body_fd;  /* an empty file, to be filled */
-	/* Called now and then with the bytes so far and in all, 0 if that is
-	 * not known; or NULL. */
-	void (*progress)(int64_t got, int64_t all);
 };
 
 enum fetched {
@@ -32,11 +29,12 @@ enum fetched {
 
 struct reply {
 	enum fetched fetched;
-	bool answered; /* by a server, whatever it said */
-	long status;   /* of HTTP, 0 without */
-	int64_t retry; /* seconds to wait, or 0 */
-	int64_t time;  /* of the file, since the Epoch, or 0 */
-	int64_t bytes; /* of the file */
+	bool answered;    /* by a server, whatever it said */
+	long status;      /* of HTTP, 0 without */
+	int64_t retry;    /* seconds to wait, or 0 */
+	int64_t time;     /* of the file, since the Epoch, or 0 */
+	int64_t bytes;    /* of the file */
+	int64_t got, all; /* so far, of how many there are to come or 0 */
 	char etag[MARK_SIZE], modified[MARK_SIZE];
 	char reason[256];
 };

@@ -1,6 +1,10 @@
 #include "importer/update/gate.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* One that lost more than a tenth is more likely cut than shrunk. */
+#define LEAST_PERCENT 90
 
 static bool
 has_service(const struct registry *registry, const char *name)
@@ -24,15 +28,9 @@ missing(const struct registry *registry)
 	return NULL;
 }
 
-static bool
-is_cut(const struct registry *registry, const struct registry *in_force)
-{
-	return registry->row_count * 100 < in_force->row_count * LEAST_PERCENT;
-}
-
 int
-gate_check(const struct registry *registry, enum form form,
-	   const struct registry *in_force, bool force, struct diag *diag)
+gate_recognise(const struct registry *registry, enum form form,
+	       struct diag *diag)
 {
 	const char *name = missing(registry);
 
@@ -42,18 +40,40 @@ gate_check(const struct registry *registry, enum form form,
 		diag_error(diag, 0, 0, "no service '%s' on a port", name);
 	else if (registry->date[0] == '\0')
 		diag_error(diag, 0, 0, "no date in the registry");
-	else if (!force && strcmp(registry->date, in_force->date) < 0)
-		diag_error(diag, 0, 0,
-			   "registry of %s, older than the one in"
-			   " force, of %s; --force takes it all the"
-			   " same",
-			   registry->date, in_force->date);
-	else if (!force && is_cut(registry, in_force))
-		diag_error(diag, 0, 0,
-			   "%zu rows where the database in force has"
-			   " %zu; --force takes them all the same",
-			   registry->row_count, in_force->row_count);
 	else
 		return 0;
 	return RESULT_REFUSED;
+}
+
+static int
+compare_counts(const char *made, const char *active, const char *what,
+	       struct diag *diag)
+{
+	size_t new = strtoul(made, NULL, 10), old = strtoul(active, NULL, 10);
+
+	if (new * 100 >= old * LEAST_PERCENT)
+		return 0;
+	diag_error(diag, 0, 0,
+		   "%zu %s where the database in force has %zu; --force takes"
+		   " them all the same",
+		   new, what, old);
+	return RESULT_REFUSED;
+}
+
+int
+gate_compare(const char *const *made, const char *const *active, bool fetched,
+	     struct diag *diag)
+{
+	if (fetched && strcmp(made[META_DATE], active[META_DATE]) < 0) {
+		diag_error(diag, 0, 0,
+			   "registry of %s, older than the one in force, of"
+			   " %s; --force takes it all the same",
+			   made[META_DATE], active[META_DATE]);
+		return RESULT_REFUSED;
+	}
+	if (fetched && compare_counts(made[META_ROWS], active[META_ROWS],
+				      "rows", diag) != 0)
+		return RESULT_REFUSED;
+	return compare_counts(made[META_ASSIGNED], active[META_ASSIGNED],
+			      "services", diag);
 }

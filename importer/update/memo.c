@@ -48,7 +48,7 @@ take_line(struct memo *memo, const char *word, const char *value)
 	else if (strcmp(word, "until") == 0)
 		memo->until = strtoll(value, NULL, 10);
 	else if (strcmp(word, "failed") == 0)
-		memo->failed = strtoul(value, NULL, 10) & 0x7f;
+		memo->failed = (int)strtol(value, NULL, 10);
 }
 
 void
@@ -79,7 +79,7 @@ memo_print(const struct memo *memo)
 	char *text;
 
 	if (asprintf(&text,
-		     "url %s\nasked %" PRId64 "\nuntil %" PRId64 "\nfailed %u\n"
+		     "url %s\nasked %" PRId64 "\nuntil %" PRId64 "\nfailed %d\n"
 		     "digest %s\ndate %s\netag %s\nmodified %s\n",
 		     memo->url, memo->asked, memo->until, memo->failed,
 		     memo->digest, memo->date, memo->etag, memo->modified) < 0)

@@ -23,9 +23,9 @@
 
 struct memo {
 	char url[2048];
-	int64_t asked;       /* when a server last answered, since the Epoch */
-	int64_t until;       /* before which it wants no request, or 0 */
-	unsigned int failed; /* what came of it: 0, or an exit code */
+	int64_t asked; /* when a server last answered, since the Epoch */
+	int64_t until; /* before which it wants no request, or 0 */
+	int failed;    /* what came of it: 0, a result or -errno */
 	/* Of the file registry.current: */
 	char digest[DIGEST_SIZE];
 	char date[DATE_SIZE];

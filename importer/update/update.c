@@ -1,63 +1,40 @@
 #include "importer/update/update.h"
 
 #include <errno.h>
-#include <sha256.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "db/reader.h"
 #include "importer/confine.h"
 #include "importer/input/epoch.h"
-#include "importer/publish.h"
 #include "importer/update/vault.h"
 
-struct work {
-	struct update *update;
-	struct vault vault;
-	char digest[DIGEST_SIZE]; /* of what was fetched */
-};
+/* What the process that fetches may take beyond its own limit, in seconds. */
+#define GRACE 5
 
-static int64_t
-now(void)
-{
-	return time(NULL);
-}
-
-/* What the database in force says of its registry; "" if there is none. */
-struct in_force {
-	char digest[DIGEST_SIZE];
-	char date[DATE_SIZE];
+/* What it is given, in memory that both see. */
+struct shared {
+	struct request request;
+	struct reply reply;
+	void (*progress)(int64_t got, int64_t all);
 };
 
 static int
-read_in_force(const char *database, struct in_force *in_force)
+fetch_job(void *context)
 {
-	struct reader *reader;
-	int result = reader_try(&reader, database);
-	const char *const *meta;
+	struct shared *shared = context;
 
-	*in_force = (struct in_force){0};
-	if (result != 0 || reader == NULL)
-		return result;
-	meta = reader_meta(reader);
-	memo_copy(in_force->digest, sizeof(in_force->digest),
-		  meta[META_DIGEST]);
-	memo_copy(in_force->date, sizeof(in_force->date), meta[META_DATE]);
-	reader_free(reader);
-	return 0;
+	return fetch_run(&shared->request, &shared->reply);
 }
 
-/* In the process without rights. */
-static int
-fetch(void *context)
+static void
+show_progress(void *context)
 {
-	struct update *update = context;
-	struct reply *shared = &update->answer;
+	const struct shared *shared = context;
 
-	return fetch_run(&update->request, shared);
+	shared->progress(shared->reply.got, shared->reply.all);
 }
 
 /* What the other process wrote is used as text: it shall end, and be plain. */
@@ -70,201 +47,196 @@ take_text(char *text, size_t size)
 }
 
 static void
-take_answer(struct reply *answer, const struct reply *from)
+take_reply(struct reply *reply, const struct reply *from)
 {
-	*answer = *from;
-	take_text(answer->etag, sizeof(answer->etag));
-	take_text(answer->modified, sizeof(answer->modified));
-	take_text(answer->reason, sizeof(answer->reason));
+	*reply = *from;
+	take_text(reply->etag, sizeof(reply->etag));
+	take_text(reply->modified, sizeof(reply->modified));
+	take_text(reply->reason, sizeof(reply->reason));
 }
 
 static int
 fetch_confined(struct update *update)
 {
-	struct update *shared = confine_memory(sizeof(*shared));
+	struct shared *shared =
+		mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
+		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct confinement confinement = {
+		.job = fetch_job,
+		.context = shared,
+		.kept = &update->request.body_fd,
+		.kept_count = 1,
+		.seconds = update->request.timeout + GRACE,
+		.online = true,
+		.tick = update->progress == NULL ? NULL : show_progress,
+	};
 	int result;
 
-	if (shared == NULL)
-		return -ENOMEM;
-	*shared = *update;
-	result = confine_run(fetch, shared);
-	take_answer(&update->answer, &shared->answer);
-	confine_free(shared, sizeof(*shared));
-	return result;
-}
-
-/* The marks are only good for a file that is kept, and in force. */
-static int
-choose_marks(struct update *update)
-{
-	const struct memo *memo = &update->memo;
-	struct in_force in_force;
-	int result = read_in_force(update->import.output, &in_force);
-	bool good = result == 0 && in_force.digest[0] != '\0' &&
-		    strcmp(in_force.digest, memo->digest) == 0 &&
-		    strcmp(memo->url, update->request.url) == 0;
-
-	update->request.etag = good ? memo->etag : "";
-	update->request.modified = good ? memo->modified : "";
-	return result;
-}
-
-/* SHA-256 of what a descriptor holds, without reading it as anything. */
-static int
-digest(int fd, int64_t size, char text[static DIGEST_SIZE])
-{
-	void *bytes;
-
-	if (size == 0) {
-		SHA256Data(NULL, 0, text);
-		return 0;
-	}
-	bytes = mmap(NULL, (size_t)size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (bytes == MAP_FAILED)
+	if (shared == MAP_FAILED)
 		return -errno;
-	SHA256Data(bytes, (size_t)size, text);
-	munmap(bytes, (size_t)size);
+	shared->request = update->request;
+	shared->progress = update->progress;
+	result = confine_run(&confinement);
+	if (update->progress != NULL)
+		show_progress(shared);
+	take_reply(&update->reply, &shared->reply);
+	munmap(shared, sizeof(*shared));
+	if (result != -ETIMEDOUT)
+		return result;
+	snprintf(update->reply.reason, sizeof(update->reply.reason),
+		 "no end after %ld seconds", update->request.timeout);
+	update->reply.fetched = FETCHED_NOTHING;
 	return 0;
 }
 
-/* Called when the registry has passed: its file is kept. */
+/* Fetches into memory; the marks are those of the file that is kept. */
 static int
-keep(void *context)
+fetch(struct update *update)
 {
-	struct work *work = context;
-	struct update *update = work->update;
-	struct memo *memo = &update->memo;
-	struct timespec time = {.tv_sec = update->answer.time};
+	struct diag diag = {.out = update->import.diagnostics,
+			    .file = update->request.url};
+	struct source source;
+	int result;
 
-	if (strcmp(memo->digest, work->digest) != 0) {
-		int result = vault_keep(&work->vault, update->request.body_fd,
+	update->request.etag = update->memo.etag;
+	update->request.modified = update->memo.modified;
+	if (strcmp(update->memo.url, update->request.url) != 0)
+		update->request.etag = update->request.modified = "";
+	update->request.body_fd = memfd_create("registry", MFD_CLOEXEC);
+	if (update->request.body_fd < 0)
+		return -errno;
+	result = fetch_confined(update);
+	if (result == 0 && update->reply.fetched == FETCHED_NOTHING)
+		result = RESULT_UNREACHED;
+	if (result != 0 || update->reply.fetched == FETCHED_SAME) {
+		close(update->request.body_fd);
+		return result;
+	}
+	/* Once, into memory of our own, which is all that is used. */
+	lseek(update->request.body_fd, 0, SEEK_SET);
+	result = source_take(&source, update->request.body_fd, &diag);
+	if (result == 0)
+		import_take(&update->import, update->request.url, &source);
+	return result;
+}
+
+static int
+keep(struct update *update, const struct vault *vault)
+{
+	const struct registry_file *file = &update->import.files[0];
+	struct timespec time = {.tv_sec = update->reply.time};
+	struct memo *memo = &update->memo;
+
+	if (strcmp(memo->digest, file->digest) != 0) {
+		int result = vault_keep(vault, &file->source,
 					epoch_clamp(time).tv_sec);
 
 		if (result != 0)
 			return result;
 	}
-	memo_copy(memo->digest, sizeof(memo->digest), work->digest);
+	memo_copy(memo->digest, sizeof(memo->digest), file->digest);
 	return 0;
 }
 
 /* What is remembered of the file that is kept now. */
 static void
-describe(struct update *update, const char *date)
+describe(struct update *update, struct reader *reader)
 {
 	struct memo *memo = &update->memo;
 
-	memo_copy(memo->etag, sizeof(memo->etag), update->answer.etag);
+	memo_copy(memo->date, sizeof(memo->date),
+		  reader_meta(reader)[META_DATE]);
+	if (update->reply.fetched == FETCHED_SAME)
+		return;
+	memo_copy(memo->etag, sizeof(memo->etag), update->reply.etag);
 	memo_copy(memo->modified, sizeof(memo->modified),
-		  update->answer.modified);
-	memo_copy(memo->date, sizeof(memo->date), date);
+		  update->reply.modified);
 }
 
+/* From the file to the database that is made from it. */
 static int
-import(struct work *work)
+publish(struct update *update, const struct vault *vault)
 {
-	struct update *update = work->update;
-	struct in_force in_force;
-	int fd = update->request.body_fd;
-	int result = digest(fd, lseek(fd, 0, SEEK_END), work->digest);
+	struct import *import = &update->import;
+	int result = import_begin(import);
 
-	if (result == 0)
-		result = read_in_force(update->import.output, &in_force);
 	if (result != 0)
 		return result;
 	/* The same file, if under other marks. */
-	if (strcmp(work->digest, in_force.digest) == 0) {
-		result = keep(work);
-		if (result == 0) {
-			update->outcome = UPDATED_SAME;
-			describe(update, in_force.date);
-		}
-		return result;
+	if (import->active != NULL &&
+	    strcmp(reader_meta(import->active)[META_DIGEST],
+		   import->files[0].digest) == 0) {
+		result = keep(update, vault);
+		if (result != 0)
+			return result;
+		update->outcome = UPDATED_SAME;
+		describe(update, import->active);
+		return 0;
 	}
-	result = import_fetched(&update->import, fd, keep, work);
-	if (result == 0) {
-		update->outcome = UPDATED_ANEW;
-		describe(update, update->import.date);
-	}
-	return result;
-}
-
-/* What an import or update that died has left, the next one removes. */
-static int
-tidy(const struct update *update)
-{
-	struct publication publication;
-	int result = publication_begin(&publication, update->import.output);
-
-	publication_end(&publication);
-	return result;
-}
-
-static unsigned int
-exit_code(int result)
-{
-	return result < 0 || result > RESULT_UNREACHED ? 3
-						       : (unsigned int)result;
-}
-
-static int
-ask(struct work *work)
-{
-	struct update *update = work->update;
-	const struct reply *answer = &update->answer;
-	struct timespec asked = {.tv_sec = now()};
-	int result = choose_marks(update), remembered;
-
+	result = import_compile(import);
 	if (result == 0)
-		result = fetch_confined(update);
+		result = keep(update, vault);
+	if (result == 0)
+		result = import_publish(import);
 	if (result != 0)
 		return result;
-	if (answer->fetched == FETCHED_FILE)
-		result = import(work);
-	else if (answer->fetched == FETCHED_SAME)
-		update->outcome = UPDATED_SAME;
-	else
-		result = RESULT_UNREACHED;
-	if (update->outcome == UPDATED_SAME)
-		result = tidy(update);
+	update->outcome = UPDATED_ANEW;
+	describe(update, import->made);
+	return 0;
+}
+
+static int
+ask(struct update *update, const struct vault *vault, struct source *current)
+{
+	struct timespec asked = {.tv_sec = time(NULL)};
+	const struct reply *reply = &update->reply;
+	int remembered, result = fetch(update);
+
+	if (result == 0 && reply->fetched == FETCHED_SAME)
+		import_take(&update->import, update->request.url, current);
+	if (result == 0)
+		result = publish(update, vault);
 	/* Who asked nobody may ask again. */
-	if (answer->answered)
+	if (reply->answered)
 		memo_note(&update->memo, update->request.url,
-			  epoch_clamp(asked).tv_sec, answer->retry);
-	update->memo.failed = exit_code(result);
-	remembered = vault_remember(&work->vault, &update->memo);
+			  epoch_clamp(asked).tv_sec, reply->retry);
+	update->memo.failed = result;
+	remembered = vault_remember(vault, &update->memo);
 	return result != 0 ? result : remembered;
 }
 
 static int
-run(struct work *work)
+update_in(struct update *update, const struct vault *vault)
 {
-	struct update *update = work->update;
-	int result = vault_recall(&work->vault, &update->memo);
+	struct source current;
+	int result = vault_recall(vault, &update->memo, &current);
 
 	if (result != 0)
 		return result;
-	update->wait = memo_wait(&update->memo, update->request.url, now());
+	update->wait =
+		memo_wait(&update->memo, update->request.url, time(NULL));
 	if (update->wait == MEMO_TOLD_NOT ||
 	    (update->wait == MEMO_FRESH && !update->import.force)) {
 		update->outcome = UPDATED_NOT_YET;
-		return (int)update->memo.failed;
+		result = update->memo.failed;
+	} else {
+		result = ask(update, vault, &current);
 	}
-	update->request.body_fd = memfd_create("registry", MFD_CLOEXEC);
-	if (update->request.body_fd < 0)
-		return -errno;
-	result = ask(work);
-	close(update->request.body_fd);
+	source_free(&current);
 	return result;
 }
 
 int
 update_run(struct update *update)
 {
-	struct work work = {.update = update};
-	int result = vault_open(&work.vault, update->import.output);
+	struct vault vault;
+	int result;
 
+	update->import.fetched = true;
+	update->import.seconds = update->request.timeout;
+	result = vault_open(&vault, update->import.root, update->import.output);
 	if (result == 0)
-		result = run(&work);
-	vault_close(&work.vault);
+		result = update_in(update, &vault);
+	vault_close(&vault);
 	return result;
 }

@@ -5,9 +5,6 @@
 #include "importer/import.h"
 #include "importer/update/fetch.h"
 
-/* What is returned when nothing useful came from the URL. */
-#define RESULT_UNREACHED 4
-
 enum updated {
 	UPDATED_FAILED, /* reason, or a diagnostic, says why */
 	UPDATED_NOT_YET,
@@ -16,26 +13,27 @@ enum updated {
 };
 
 struct update {
-	/* Its input is the URL; force also asks within a day. */
-	struct import import;
+	struct import import; /* its force also asks within a day */
 	struct request request;
+	/* Called now and then with the bytes so far and in all, 0 if that is
+	 * not known; or NULL. */
+	void (*progress)(int64_t got, int64_t all);
 
 	/* Filled in: */
 	enum updated outcome;
-	struct reply answer;
+	struct reply reply;
 	struct memo memo;    /* as it is now */
 	enum memo_wait wait; /* why not yet */
 };
 
 /*
  * Fetches the registry in a process without root's rights, unless it has been
- * asked for within a day, checks it and puts it in force as an import does.
- * Waits while another update of the same database runs.
+ * asked for within a day, and has it compiled, kept and put in force as an
+ * import does.  Waits while another update of the same database runs.
  *
- * Returns 0; RESULT_REFUSED, with the reason reported; RESULT_UNREACHED,
- * with the reason in the answer; RESULT_UNCONFINED; or -errno.  Not yet
- * asked again: what the last request came to.  The old database stands unless
- * the outcome is ANEW.
+ * Returns what an import does; RESULT_UNREACHED, with the reason in the reply;
+ * or -errno.  Not yet asked again: what the last request came to.  The old
+ * database stands unless the outcome is ANEW.  The import is to be ended.
  */
 int update_run(struct update *update);
 

@@ -5,86 +5,90 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "importer/lock.h"
-#include "importer/publish.h"
+#include "importer/replace.h"
+#include "importer/root.h"
 
-#define CURRENT  "registry.current"
-#define PREVIOUS "registry.previous"
-#define STATE    "registry.state"
-/* Not yet in place; left behind by one who died, they are written over. */
-#define COMING "registry.coming"
-#define GOING  "registry.going"
-#define LOCK   ".ianaports.update"
+#define STATE "registry.state"
+#define LOCK  ".ianaports.update"
 
 char *
 vault_path(const char *database, const char *name)
 {
-	char *folder = folder_name(database), *path = NULL;
+	const char *slash = strrchr(database, '/');
+	int folder = slash == NULL ? 0 : (int)(slash - database) + 1;
+	char *path;
 
-	if (folder != NULL && asprintf(&path, "%s/%s", folder, name) < 0)
-		path = NULL;
-	free(folder);
-	return path;
+	return asprintf(&path, "%.*s%s", folder, database, name) < 0 ? NULL
+								     : path;
 }
 
 static int
-open_folder(struct vault *vault, const char *database)
+sweep(const struct vault *vault)
 {
-	char *folder = folder_name(database);
+	static const char *const names[] = {VAULT_CURRENT, VAULT_PREVIOUS,
+					    STATE};
+	int result = 0;
 
-	if (folder == NULL)
-		return -ENOMEM;
-	vault->folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	free(folder);
-	return vault->folder_fd < 0 ? -errno : 0;
+	for (size_t i = 0; result == 0 && i < sizeof(names) / sizeof(names[0]);
+	     i++)
+		result = replacement_sweep(vault->folder_fd, names[i]);
+	return result;
 }
 
 int
-vault_open(struct vault *vault, const char *database)
+vault_open(struct vault *vault, const char *root, const char *database)
 {
-	int result;
+	const char *name;
 
-	*vault = (struct vault){
-		.current = vault_path(database, CURRENT),
-		.previous = vault_path(database, PREVIOUS),
-		.folder_fd = -1,
-		.lock_fd = -1,
-	};
-	if (vault->current == NULL || vault->previous == NULL)
-		return -ENOMEM;
-	result = open_folder(vault, database);
-	if (result != 0)
-		return result;
+	*vault = (struct vault){.lock_fd = -1};
+	vault->folder_fd = root_open_folder(root, database, true, &name);
+	if (vault->folder_fd < 0)
+		return vault->folder_fd;
 	vault->lock_fd = lock_take(vault->folder_fd, LOCK);
-	return vault->lock_fd < 0 ? vault->lock_fd : 0;
+	if (vault->lock_fd == -EOPNOTSUPP)
+		return 0;
+	return vault->lock_fd < 0 ? vault->lock_fd : sweep(vault);
 }
 
 void
 vault_close(struct vault *vault)
 {
+	if (vault->folder_fd < 0)
+		return;
 	lock_give(vault->folder_fd, LOCK, vault->lock_fd);
-	if (vault->folder_fd >= 0)
-		close(vault->folder_fd);
-	free(vault->current);
-	free(vault->previous);
+	close(vault->folder_fd);
+}
+
+/* A name here, and no link that leads elsewhere.  Returns -errno for none. */
+static int
+open_file(const struct vault *vault, const char *name)
+{
+	int fd = openat(vault->folder_fd, name,
+			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK |
+				O_NOCTTY);
+
+	return fd < 0 ? -errno : fd;
 }
 
 /* Another file than the one remembered has none of its marks. */
 static void
-check(const struct vault *vault, struct memo *memo)
+recall_current(const struct vault *vault, struct memo *memo,
+	       struct source *current)
 {
-	struct diag silent = {.out = NULL, .file = vault->current};
+	struct diag silent = {.out = NULL};
 	char digest[DIGEST_SIZE];
-	struct source source;
 
-	if (source_load(&source, vault->current, &silent) == 0) {
-		source_digest(&source, digest);
-		source_free(&source);
+	if (source_take(current, open_file(vault, VAULT_CURRENT), &silent) ==
+	    0) {
+		source_digest(current, digest);
 		if (strcmp(digest, memo->digest) == 0)
 			return;
 	}
+	source_free(current);
 	memset(memo->digest, 0, sizeof(memo->digest));
 	memset(memo->date, 0, sizeof(memo->date));
 	memset(memo->etag, 0, sizeof(memo->etag));
@@ -92,78 +96,50 @@ check(const struct vault *vault, struct memo *memo)
 }
 
 int
-vault_recall(const struct vault *vault, struct memo *memo)
+vault_recall(const struct vault *vault, struct memo *memo,
+	     struct source *current)
 {
 	char text[2 * sizeof(*memo)];
+	int fd = open_file(vault, STATE);
 	ssize_t length;
-	int fd = openat(vault->folder_fd, STATE,
-			O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
 	*memo = (struct memo){0};
+	*current = (struct source){0};
 	if (fd < 0)
-		return errno == ENOENT ? 0 : -errno;
+		return fd == -ENOENT ? 0 : fd;
 	length = read(fd, text, sizeof(text) - 1);
 	close(fd);
 	if (length < 0)
 		return -errno;
 	text[length] = '\0';
 	memo_parse(memo, text);
-	check(vault, memo);
+	recall_current(vault, memo, current);
 	return 0;
-}
-
-static int
-create(const struct vault *vault)
-{
-	int fd;
-
-	unlinkat(vault->folder_fd, COMING, 0);
-	fd = openat(vault->folder_fd, COMING,
-		    O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return fd < 0 ? -errno : fd;
-}
-
-/* Puts the file that was created in its place, or removes it. */
-static int
-place(const struct vault *vault, int fd, const char *name, int result)
-{
-	if (result == 0 && (fchmod(fd, 0644) != 0 || fsync(fd) != 0))
-		result = -errno;
-	if (close(fd) != 0 && result == 0)
-		result = -errno;
-	if (result == 0 &&
-	    renameat(vault->folder_fd, COMING, vault->folder_fd, name) != 0)
-		result = -errno;
-	if (result != 0)
-		unlinkat(vault->folder_fd, COMING, 0);
-	else if (fsync(vault->folder_fd) != 0)
-		result = -errno;
-	return result;
 }
 
 int
 vault_remember(const struct vault *vault, const struct memo *memo)
 {
 	char *text = memo_print(memo);
-	int fd, result = 0;
+	int result = text == NULL ? -ENOMEM
+				  : file_replace(vault->folder_fd, STATE, text,
+						 strlen(text), 0644);
 
-	if (text == NULL)
-		return -ENOMEM;
-	fd = create(vault);
-	if (fd >= 0 && dprintf(fd, "%s", text) < 0)
-		result = -errno;
 	free(text);
-	return fd < 0 ? fd : place(vault, fd, STATE, result);
+	return result;
 }
 
-/* A second name for a file, so that no moment is without the first. */
+/* Gives a file a second name, so that no moment is without the first. */
 static int
-link_going(const struct vault *vault, const char *name)
+link_file(const struct vault *vault, const char *name,
+	  char temporary[static NAME_MAX + 1])
 {
-	unlinkat(vault->folder_fd, GOING, 0);
-	if (linkat(vault->folder_fd, name, vault->folder_fd, GOING, 0) != 0)
-		return -errno;
-	return 0;
+	int result = temporary_name(temporary, VAULT_PREVIOUS);
+
+	if (result == 0 &&
+	    linkat(vault->folder_fd, name, vault->folder_fd, temporary, 0) != 0)
+		result = -errno;
+	return result;
 }
 
 static int
@@ -174,37 +150,45 @@ move(const struct vault *vault, const char *from, const char *to)
 		       : -errno;
 }
 
+static int
+keep_previous(const struct vault *vault)
+{
+	char temporary[NAME_MAX + 1];
+	int result = link_file(vault, VAULT_CURRENT, temporary);
+
+	if (result != 0)
+		return result == -ENOENT ? 0 : result;
+	result = move(vault, temporary, VAULT_PREVIOUS);
+	/* It stays where it was a second name for the same file. */
+	unlinkat(vault->folder_fd, temporary, 0);
+	return result;
+}
+
 int
-vault_keep(const struct vault *vault, int from, int64_t modified)
+vault_keep(const struct vault *vault, const struct source *source,
+	   int64_t modified)
 {
 	const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT},
 					  {.tv_sec = modified}};
-	int fd = create(vault), result = fd;
+	struct replacement replacement;
+	int result =
+		replacement_begin(&replacement, vault->folder_fd, VAULT_CURRENT,
+				  source->text, source->length, 0644);
 
-	if (fd < 0)
-		return result;
-	result = descriptor_copy(from, fd);
-	if (result == 0 && modified > 0 && futimens(fd, times) != 0)
+	if (result == 0 && modified > 0 && futimens(replacement.fd, times) != 0)
 		result = -errno;
 	if (result == 0)
-		result = link_going(vault, CURRENT);
-	if (result == 0)
-		result = move(vault, GOING, PREVIOUS);
-	else if (result == -ENOENT)
-		result = 0;
-	/* It stays where it was a second name for the same file. */
-	unlinkat(vault->folder_fd, GOING, 0);
-	return place(vault, fd, CURRENT, result);
+		result = keep_previous(vault);
+	return replacement_end(&replacement, result);
 }
 
 int
 vault_swap(const struct vault *vault)
 {
-	int result = link_going(vault, CURRENT);
+	char temporary[NAME_MAX + 1];
+	int result = link_file(vault, VAULT_CURRENT, temporary);
 
 	if (result == 0)
-		result = move(vault, PREVIOUS, CURRENT);
-	if (result == 0)
-		result = move(vault, GOING, PREVIOUS);
-	return result;
+		result = move(vault, VAULT_PREVIOUS, VAULT_CURRENT);
+	return result == 0 ? move(vault, temporary, VAULT_PREVIOUS) : result;
 }

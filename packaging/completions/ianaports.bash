@@ -17,11 +17,11 @@ _ianaports_words() {
 	update,--timeout,*) echo 300 ;;
 	*,-*)
 		ianaports ${verb:+"$verb"} --help |
-			grep -o -- '--[a-z][a-z-]*' | sort -u
+			grep -o -- '--[[:lower:]][[:lower:]-]*' | sort -u
 		;;
 	,*)
 		ianaports --help |
-			sed -n '/^Verbs:/,/^$/s/^  \([a-z]*\) .*/\1/p'
+			sed -n '/^Verbs:/,/^$/s/^  \([[:lower:]]*\) .*/\1/p'
 		;;
 	show,* | search,*)
 		ianaports list --names "$@"
@@ -31,14 +31,37 @@ _ianaports_words() {
 	esac 2>/dev/null
 }
 
+# Whether a file may stand where the cursor is: after VERB BEFORE.
+_ianaports_takes_files() {
+	case $2 in
+	--transport | -t | --state | --format | --url | --timeout) return 1 ;;
+	-s) [[ $1 != list ]] ;;
+	--db | --local | --output | -o | --merge | --conf | --root | --cacert) ;;
+	*) [[ $1 = @(import|diff|audit) ]] ;;
+	esac
+}
+
 _ianaports() {
 	local current=${COMP_WORDS[COMP_CWORD]}
 	local before=${COMP_WORDS[COMP_CWORD - 1]}
-	local verb='' database=() word i
+	local verb='' prefix='' database=() word i
 
+	# An option's value after "=", which as a rule is a word of its own.
+	if [[ $current = "=" ]]; then
+		current=''
+	elif [[ $before = "=" ]]; then
+		before=${COMP_WORDS[COMP_CWORD - 2]}
+	elif [[ $current = --*=* ]]; then
+		before=${current%%=*} prefix=$before= current=${current#*=}
+	fi
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		--db) database=(--db "${COMP_WORDS[++i]}") ;;
+		--db)
+			[[ ${COMP_WORDS[i + 1]} != "=" ]] || ((++i))
+			database=(--db "${COMP_WORDS[++i]}")
+			;;
+		--db=*) database=("${COMP_WORDS[i]}") ;;
+		=) ((++i)) ;;
 		-*) ;;
 		*) [[ -n $verb ]] || verb=${COMP_WORDS[i]} ;;
 		esac
@@ -48,10 +71,11 @@ _ianaports() {
 	while read -r word; do
 		[[ $word == "$current"* ]] || continue
 		printf -v word %q "$word"
-		COMPREPLY+=("$word")
+		COMPREPLY+=("$prefix$word")
 	done < <(_ianaports_words "$verb" "$before" "$current" \
 		"${database[@]}")
+	# Where there are no words of ours.
+	_ianaports_takes_files "$verb" "$before" || compopt +o default
 }
 
-# Where there are no words of ours, file names.
 complete -o default -F _ianaports ianaports

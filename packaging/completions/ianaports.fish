@@ -38,12 +38,12 @@ end
 
 function __ianaports_options
     ianaports (__ianaports_verb) --help 2>/dev/null |
-        string match -ra -- '--[a-z][a-z-]*' | sort -u
+        string match -ra -- '--[[:lower:]][[:lower:]-]*' | sort -u
 end
 
 function __ianaports_verbs
     ianaports --help |
-        string replace -rf '^  ([a-z]+) +([a-z].*)$' '$1\t$2'
+        string replace -rf '^  ([[:lower:]]+) +([[:lower:]].*)$' '$1\t$2'
 end
 
 complete -c ianaports -n '__ianaports_is show search list free map info ""' -f

@@ -7,8 +7,11 @@ pkgs.stdenv.mkDerivation {
   version = "0.1.0";
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
-  buildInputs = with pkgs; [ curl expat json_c libcsv libmd lmdb util-linux ];
-  makeFlags = [ "prefix=$(out)" ];
+  buildInputs = with pkgs; [ curl expat json_c libcsv libmd libseccomp lmdb util-linux ];
+  makeFlags = [
+    "prefix=$(out)"
+    "sysconfdir=$(out)/etc"
+  ];
   # What a checkout has built knows other folders.
   preBuild = "make clean";
   # Loaded when it is needed, not linked.

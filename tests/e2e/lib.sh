@@ -2,7 +2,11 @@
 # To be sourced by sh; every test is `check "what is true" command ...`.
 # shellcheck shell=sh
 
+self=$(realpath "$0")
 cd "$(dirname "$0")/../.." || exit 3
+can=$PWD/tests/can
+# As tests/run does, for a test that is run by itself.
+unset MAKEFLAGS MAKEOVERRIDES SOURCE_DATE_EPOCH
 mkdir -p "${BUILD:-build}" && BUILD=$(cd "${BUILD:-build}" && pwd) || exit 3
 # The module under test is built to read this database, and no other.
 # shellcheck disable=SC2034
@@ -22,9 +26,14 @@ trap 'exit 130' INT TERM
 tests=0
 failures=0
 skips=0
+lacking=
 
 # check SENTENCE COMMAND ...: the command succeeds.
 check() {
+	if [ -n "$lacking" ]; then
+		skip "$1" "$lacking"
+		return
+	fi
 	sentence=$1
 	shift
 	tests=$((tests + 1))
@@ -42,6 +51,36 @@ skip() {
 	tests=$((tests + 1))
 	skips=$((skips + 1))
 	echo "ok $tests # SKIP $1: $2"
+}
+
+# make_built TARGET VARIABLE ...: of what has been built, as it is: with other
+# folders or flags make would build it anew, under the tests.
+make_built() {
+	make -s -o "$BUILD/flags" -o "$BUILD/config/config.h" BUILD="$BUILD" "$@"
+}
+
+# need CAPABILITY ...: checks are skipped from here on if this machine lacks one
+# of them (tests/can).  With "need" alone they go on.
+need() {
+	if [ $# -eq 0 ]; then
+		lacking=
+	elif [ -z "$lacking" ]; then
+		lacking=$("$can" "$@")
+	fi
+}
+
+# skip_all WHY: every check of this script, and of what it sources, by its
+# sentence; and that is the end of it.
+skip_all() {
+	# shellcheck disable=SC2046
+	while read -r sentence; do
+		skip "$sentence" "$1"
+	done <<-END
+		$(sed -n 's/^\(.*[[:space:]]\)*\(check\|step\) "\([^"]*\)".*/\3/p' "$self" \
+			$(sed -n 's/^# shellcheck source=//p' "$self"))
+	END
+	finish
+	exit
 }
 
 # equal EXPECTED ACTUAL

@@ -5,6 +5,8 @@
 
 namespaces=${namespaces:---mount}
 if [ -z "${IN_NAMESPACE:-}" ]; then
+	export namespaces
+	reason=$("$can" namespace mount) || skip_all "$reason"
 	for right in "" --map-root-user; do
 		# shellcheck disable=SC2086
 		if unshare $right $namespaces true 2>/dev/null; then
@@ -12,9 +14,6 @@ if [ -z "${IN_NAMESPACE:-}" ]; then
 			exit
 		fi
 	done
-	skip "$(basename "$0")" "no namespace to be had"
-	finish
-	exit
 fi
 
 # lend FILE PATH: the file takes the path's place, here alone.

@@ -14,10 +14,17 @@ names() {
 		sort -u
 }
 
+# Of answers to names all but those of three names, each of which is one port on
+# udp and another on tcp: services(5) cannot have such a name on udp without
+# telling the port of it as well.
+without_split() {
+	grep -v '^\(raid-am\|terminaldb\|whosockami\)/udp: '
+}
+
 # ask_names FILE NAMES COMMAND ...: its answers to the names, which it reads
 # from its input, from that services(5) file.
 ask_names() {
-	file=$1 names=$2 group=0 groups=64
+	file=$1 names=$2 group=0 groups=${groups:-64}
 	shift 2
 	while [ "$group" -lt "$groups" ]; do
 		awk -v n="$groups" -v i="$group" 'NR % n == i' "$names" \
@@ -39,7 +46,7 @@ ask_names() {
 # ask_ports FILE END COMMAND ...: its answers to the ports below END, of which
 # it is given the first and the last of a block at a time.
 ask_ports() {
-	file=$1 end=$2 first=0 block=256
+	file=$1 end=$2 first=0 block=${block:-256}
 	shift 2
 	rm -f "$scratch"/block.*
 	awk -v block="$block" -v to="$scratch/block." '{

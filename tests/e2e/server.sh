@@ -104,17 +104,22 @@ is_up() {
 		curl -s -o /dev/null "http://127.0.0.1:$plain/registry.xml"
 }
 
-# To be called first: the server runs, or the test ends.
+# Why there can be no server on this machine; nothing where there can.
+why_no_server() {
+	if "$can" loopback exec openssl curl && ! find_nginx; then
+		echo "nginx is not installed"
+	fi
+}
+
+# To be called first: the server runs, or the script is skipped.
 need_server() {
-	start_server && make_databases && return
-	[ -x "$nginx" ] && exit 3
-	skip "$(basename "$0")" "no nginx"
-	finish
-	exit
+	reason=$(why_no_server)
+	[ -z "$reason" ] || skip_all "$reason"
+	find_nginx && start_server && make_databases || exit 3
 }
 
 start_server() {
-	find_nginx && make_certificate || return
+	make_certificate || return
 	# shellcheck disable=SC2046
 	set -- $(free_ports)
 	plain=$1 secure=$2

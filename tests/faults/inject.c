@@ -255,6 +255,24 @@ rename(const char *from, const char *to)
 }
 
 int
+renameat(int from_folder, const char *from, int to_folder, const char *to)
+{
+	if (fails("rename", "renameat"))
+		return -1;
+	return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, 0);
+}
+
+int
+linkat(int from_folder, const char *from, int to_folder, const char *to,
+       int flags)
+{
+	if (fails("link", "linkat"))
+		return -1;
+	return (int)syscall(SYS_linkat, from_folder, from, to_folder, to,
+			    flags);
+}
+
+int
 unlink(const char *path)
 {
 	if (fails("unlink", "unlink"))

@@ -16,7 +16,7 @@
 
 #include "db/reader.h"
 #include "db/verify.h"
-#include "importer/import.h"
+#include "importer/compile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -34,33 +34,18 @@ pipeline_fail(const char *truth, const char *file, int line)
 struct pipeline {
 	const char *text, *end;
 	int fd;
-	char input[32], folder[64], output[80];
+	char input[32];
 };
 
 static inline void
 pipeline_open(struct pipeline *p, const uint8_t *data, size_t size)
 {
-	const char *root = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
-
 	p->text = (const char *)data;
 	p->end = p->text + size;
 	p->fd = memfd_create("fuzz", MFD_CLOEXEC);
 	EXPECT(p->fd >= 0);
 	EXPECT(write(p->fd, data, size) == (ssize_t)size);
 	snprintf(p->input, sizeof(p->input), "/proc/self/fd/%d", p->fd);
-	snprintf(p->folder, sizeof(p->folder), "%s/ianaports-fuzz-XXXXXX",
-		 root);
-	EXPECT(mkdtemp(p->folder) != NULL);
-	snprintf(p->output, sizeof(p->output), "%s/db", p->folder);
-}
-
-/* Nothing but the database is left behind. */
-static inline void
-pipeline_close(struct pipeline *p)
-{
-	unlink(p->output);
-	EXPECT(rmdir(p->folder) == 0);
-	close(p->fd);
 }
 
 /* The length of a line of the input, or -1 if it has no such line. */
@@ -130,44 +115,71 @@ pipeline_check_messages(const struct pipeline *p, char *messages)
 	return error;
 }
 
-/* What was reported to be in the database is there, and it is sound. */
-static inline void
-pipeline_check_database(const struct pipeline *p, const struct import *import)
+/* The database is sound, and counts what it has.  Returns what it assigns. */
+static inline size_t
+pipeline_check_database(int fd, size_t *answered)
 {
 	struct reader *reader;
 	struct counts counts;
+	size_t assigned;
 
-	EXPECT(reader_open(&reader, p->output) == 0);
+	EXPECT(reader_take(&reader, fd) == 0);
 	EXPECT(verify_database(reader, &counts) == 0);
-	EXPECT(counts.ports == import->records);
-	EXPECT(counts.names == import->names);
-	EXPECT(counts.rows == import->rows);
-	EXPECT(counts.people == import->people);
+	*answered = counts.ports + counts.names;
+	assigned = strtoul(reader_meta(reader)[META_ASSIGNED], NULL, 10);
 	reader_free(reader);
+	return assigned;
 }
 
-/*
- * An import is done or refused, with a reason; no fault is the system's.
- * Returns whether there was something to say.
- */
-static inline bool
-pipeline_import(const struct pipeline *p, struct import *import)
+/* All that was said, to be freed. */
+static inline char *
+pipeline_messages(int said)
 {
-	char *messages = NULL;
-	size_t length;
-	int result;
+	off_t size = lseek(said, 0, SEEK_END);
+	char *messages = malloc((size_t)size + 1);
 
-	import->diagnostics = open_memstream(&messages, &length);
-	EXPECT(import->diagnostics != NULL);
-	result = import_run(import);
-	EXPECT(fclose(import->diagnostics) == 0);
-	EXPECT(result == 0 || result == RESULT_REFUSED);
-	EXPECT(pipeline_check_messages(p, messages) == (result != 0));
-	EXPECT((access(p->output, F_OK) == 0) == (result == 0));
-	if (result == 0)
-		pipeline_check_database(p, import);
+	EXPECT(messages != NULL);
+	EXPECT(pread(said, messages, (size_t)size, 0) == size);
+	messages[size] = '\0';
+	return messages;
+}
+
+/* What came of a registry file. */
+struct pipeline_result {
+	size_t assigned, answered; /* 0 if it is refused */
+	bool silent;               /* there was nothing to say */
+};
+
+/*
+ * Compiles the bytes, as the process without rights does: done or refused, with
+ * a reason; no fault is the system's.
+ */
+static inline struct pipeline_result
+pipeline_compile(const struct pipeline *p, struct import *import)
+{
+	struct pipeline_result result = {0};
+	struct diag silent = {.file = p->input};
+	int to = memfd_create("to", MFD_CLOEXEC);
+	int said = memfd_create("said", MFD_CLOEXEC), kept = dup(said), code;
+	struct source source;
+	char *messages;
+
+	EXPECT(to >= 0 && kept >= 0);
+	EXPECT(source_load(&source, p->input, &silent) == 0);
+	import_take(import, p->input, &source);
+	code = compile(import, to, said);
+	EXPECT(code == 0 || code == RESULT_REFUSED);
+	messages = pipeline_messages(kept);
+	result.silent = messages[0] == '\0';
+	EXPECT(pipeline_check_messages(p, messages) == (code != 0));
+	if (code == 0)
+		result.assigned = pipeline_check_database(to, &result.answered);
+	else
+		close(to);
 	free(messages);
-	return length > 0;
+	close(kept);
+	import_end(import, 0);
+	return result;
 }
 
 /*
@@ -175,33 +187,32 @@ pipeline_import(const struct pipeline *p, struct import *import)
  * begins with a byte order mark, which glibc takes for a part of the name.
  */
 static inline void
-pipeline_yield(const struct pipeline *p, struct import *import)
+pipeline_yield(const struct pipeline *p)
 {
+	struct import import = {.form = FORM_SERVICES, .local = p->input};
+	struct diag silent = {.file = p->input};
+	struct pipeline_result result;
+
 	if (p->end - p->text >= 3 && memcmp(p->text, "\xef\xbb\xbf", 3) == 0)
 		return;
-	import->local = p->input;
-	import->force = true;
+	EXPECT(local_load(&import.local_files, p->input, NULL, &silent) == 0);
+	result = pipeline_compile(p, &import);
 	/* Lines that it passes over, with a warning, it does not know. */
-	if (!pipeline_import(p, import))
-		EXPECT(import->records == 0 && import->names == 0);
+	if (result.silent)
+		EXPECT(result.answered == 0);
 }
 
 /* For LLVMFuzzerTestOneInput to return. */
 static inline int
 pipeline_run(enum form form, const uint8_t *data, size_t size)
 {
+	struct import import = {.form = form};
 	struct pipeline p;
-	struct import import = {
-		.input = p.input,
-		.output = p.output,
-		.form = form,
-	};
 
 	pipeline_open(&p, data, size);
-	pipeline_import(&p, &import);
-	if (form == FORM_SERVICES && import.assigned > 0)
-		pipeline_yield(&p, &import);
-	pipeline_close(&p);
+	if (pipeline_compile(&p, &import).assigned > 0 && form == FORM_SERVICES)
+		pipeline_yield(&p);
+	close(p.fd);
 	return 0;
 }
 

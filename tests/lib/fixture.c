@@ -11,6 +11,13 @@
 #include "importer/forms/reader.h"
 #include "importer/import.h"
 
+/* As tests/run does, for a test that is run by itself. */
+__attribute__((constructor)) static void
+forget_the_date_of_a_package(void)
+{
+	unsetenv("SOURCE_DATE_EPOCH");
+}
+
 /* A function pointer from dlsym, as POSIX has it. */
 static void
 find(void *handle, const char *name, void *function)
@@ -55,16 +62,19 @@ void
 import_overlaid(const char *registry, const char *local, const char *database)
 {
 	struct import import = {
-		.input = registry,
 		.output = database,
 		.local = local,
-		.overlay = local == NULL ? OVERLAY_AS_BEFORE : OVERLAY_ON,
+		.overlay = local == NULL ? CHOICE_AS_BEFORE : CHOICE_ON,
 		.force = true,
 		.diagnostics = stderr,
 	};
 
-	make_folder(database);
-	assert_int_equal(import_run(&import), 0);
+	struct diag diag = {.out = stderr, .file = registry};
+	struct source source;
+
+	assert_int_equal(source_load(&source, registry, &diag), 0);
+	import_take(&import, registry, &source);
+	assert_int_equal(import_end(&import, import_run(&import)), 0);
 }
 
 static const char *

@@ -9,7 +9,6 @@
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/lookup.h"
-#include "db/meta.h"
 #include "nss/pack.h"
 
 static const char *const names[] = {
@@ -138,7 +137,6 @@ decode(const unsigned char *bytes, size_t size)
 	record_decode(bytes, size, &record);
 	key_decode(bytes, size, &key);
 	fields_decode(bytes, size, fields, COLUMNS);
-	meta_decode(bytes, size, fields);
 }
 
 const char *
@@ -164,6 +162,6 @@ probe_ask(struct probe *probe, const unsigned char *bytes, size_t size)
 	}
 	if (fault == NULL)
 		fault = enumerate(++next, &index, size);
-	check_tree(&index.walker);
+	check_tree(&index.walker, NULL, NULL);
 	return fault;
 }

@@ -29,7 +29,8 @@ def read(path):
 def read_names(path):
     """(port, transport): canonical name"""
     oracle = os.path.join(os.path.dirname(__file__), "registry.py")
-    lines = subprocess.run([sys.executable, oracle, path], check=True,
+    lines = subprocess.run([sys.executable, oracle, "--all-pairs",
+                            path], check=True,
                            stdout=subprocess.PIPE, text=True,
                            encoding="utf-8").stdout.splitlines()
     return {(int(cells[1]), cells[2]): cells[5]

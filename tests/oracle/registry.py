@@ -3,7 +3,8 @@
 
 Written from the rules and from the files, not from the importer.
 
-registry.py [--local SERVICES] FILE   the N and P lines that "ianaports dump"
+registry.py [--local SERVICES] [--all-pairs] FILE
+                                      the N and P lines that "ianaports dump"
                                       has to print for a CSV or an XML file
 registry.py --rows FILE               the R lines, for a CSV file
 registry.py --services FILE           name, port and transport of every
@@ -144,26 +145,42 @@ def first(entries):
                                            not entry[0].backed))
 
 
-def collate(rows, local):
+def collate(rows, local, all_pairs):
     pairs, names = (collections.defaultdict(list) for _ in range(2))
     for entry in expand(rows):
         row, port, transport = entry
         pairs[port, transport].append(entry)
-        names[row.name.lower(), transport].append(entry)
+        if row.name.lower() not in local[0]:
+            names[row.name.lower(), transport].append(entry)
+    leads = {key: first(entries) for key, entries in names.items()}
+
+    def leads_back(name, port, transport):
+        """The name alone, and with the transport, is that port."""
+        answers = [leads[name, t][1] for t in TRANSPORTS if (name, t) in leads]
+        return all_pairs or (bool(answers) and answers[0] == port and
+                             leads[name, transport][1] == port)
+
     records = {}
     for pair, entries in pairs.items():
         spellings = {}
         for row, _, _ in [first(entries)] + entries:
-            spellings.setdefault(row.name.lower(), row.name)
-        records[pair] = [str(pair[0]), pair[1], *spellings.values()]
-    for (name, transport), entries in sorted(
-            names.items(),
+            if leads_back(row.name.lower(), *pair):
+                spellings.setdefault(row.name.lower(), row.name)
+        if spellings:
+            records[pair] = [str(pair[0]), pair[1], *spellings.values()]
+
+    def rank(pair):
+        return pair[0], TRANSPORTS.index(pair[1])
+
+    for (name, transport), (row, port, _) in sorted(
+            leads.items(),
             key=lambda item: (item[0][0].encode(),
                               TRANSPORTS.index(item[0][1]))):
-        if name not in local[0]:
-            yield ["N", name, transport, *records[first(entries)[1:]]]
-    for pair in sorted(records,
-                       key=lambda pair: (pair[0], TRANSPORTS.index(pair[1]))):
+        record = records.get((port, transport), [])
+        if name not in map(str.lower, record[2:]):
+            record = [str(port), transport, row.name]
+        yield ["N", name, transport, *record]
+    for pair in sorted(records, key=rank):
         if pair not in local[1]:
             yield ["P", str(pair[0]), pair[1], *records[pair]]
 
@@ -181,6 +198,7 @@ def rows_of_csv(path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--local")
+    parser.add_argument("--all-pairs", action="store_true")
     parser.add_argument("--rows", action="store_true")
     parser.add_argument("--services", action="store_true")
     parser.add_argument("file")
@@ -193,7 +211,7 @@ def main():
                         row, port, transport in expand(read(options.file))})
     else:
         local = read_local(options.local) if options.local else ((), ())
-        lines = collate(read(options.file), local)
+        lines = collate(read(options.file), local, options.all_pairs)
     for line in lines:
         print("\t".join(line))
 

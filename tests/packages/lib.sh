@@ -10,25 +10,31 @@ fi
 # shellcheck source=tests/e2e/lib.sh
 . "$(dirname "$0")/../e2e/lib.sh"
 machine=$scratch/machine
+# shellcheck disable=SC2034
+apparmor=/etc/apparmor.d/abstractions/nameservice.d/ianaports
 
-# The systemd units that a package must hold.
+# units LIBEXEC: those that a package must hold, and what they need.
 units() {
-	find packaging/systemd -type f |
+	find packaging/systemd -name '*.path*' -o -name '*.service*' \
+		-o -name '*.timer*' |
 		sed 's|.*/|/usr/lib/systemd/system/|; s/\.in$//'
+	echo /usr/lib/systemd/system-preset/50-ianaports.preset
+	echo /usr/lib/tmpfiles.d/ianaports.conf
+	echo "$1/ianaports/follow-links"
 }
 
-# needs TOOL ...: else the test ends here, with a word.
+# needs TOOL ...: else all is skipped.
 needs() {
-	for tool; do
-		command -v "$tool" >/dev/null && continue
-		skip "the packages are built and inspected" "no $tool"
-		finish
-		exit
-	done
+	reason=$("$can" "$@") || skip_all "$reason"
 }
 
+# Or the checks that follow are skipped.
 mount_machine() {
-	[ -n "${IN_NAMESPACE:-}" ] || return
+	need root unshare mount
+	[ -n "$lacking" ] || overlay_machine || lacking="no overlay of / to be had"
+}
+
+overlay_machine() {
 	mkdir "$scratch/layers" "$machine" &&
 		mount -t tmpfs tmpfs "$scratch/layers" &&
 		mkdir "$scratch/layers/upper" "$scratch/layers/work" &&

@@ -316,7 +316,7 @@ a_file_that_another_has_written_is_read_by_its_tree(void **state)
 	assert_int_equal(index_open(&index, changed, changed_size), 0);
 	assert_null(index.table.slots);
 	assert_int_equal(index_find(&index, key, k.mv_size, &entry), 1);
-	assert_int_equal(check_tree(&index.walker), 0);
+	assert_int_equal(check_tree(&index.walker, NULL, NULL), 0);
 	free(changed);
 }
 

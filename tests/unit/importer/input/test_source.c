@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "importer/input/source.h"
@@ -197,6 +200,25 @@ what_is_no_text_at_all_is_told_in_one_line(void **state)
 	}
 }
 
+/* LMDB's magic number behind the first page's header, of 12 to 24 bytes. */
+static void
+a_database_is_told_from_what_is_no_text(void **state)
+{
+	static const uint32_t magic = 0xBEEFC0DE;
+
+	for (size_t header = 12; header <= 24; header += header == 12 ? 4 : 8) {
+		char bytes[64] = {0};
+
+		memcpy(bytes + header, &magic, sizeof(magic));
+		assert_int_equal(take(state, bytes, sizeof(bytes)),
+				 RESULT_REFUSED);
+		assert_messages(state, "x: error: the file is a database, not"
+				       " a registry\n");
+		tear_down(state);
+		set_up(state);
+	}
+}
+
 static void
 an_empty_file_is_refused(void **state)
 {
@@ -249,13 +271,27 @@ a_folder_is_refused(void **state)
 }
 
 static void
-a_file_that_never_ends_is_refused(void **state)
+what_is_no_file_is_refused_at_once(void **state)
 {
 	struct fixture *f = *state;
+	struct sockaddr_un address = {AF_UNIX, SOURCE ".socket"};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	const char *paths[] = {"/dev/zero", SOURCE ".fifo", address.sun_path};
 
-	assert_int_equal(source_read(&f->source, "/dev/zero", &f->said.diag),
-			 RESULT_REFUSED);
-	assert_messages(state, "x: error: File too large\n");
+	assert_int_equal(mkfifo(paths[1], 0600), 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)),
+			 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(
+			source_read(&f->source, paths[i], &f->said.diag),
+			RESULT_REFUSED);
+		assert_messages(state, "x: error: not a regular file\n");
+		tear_down(state);
+		set_up(state);
+	}
+	close(fd);
+	unlink(paths[1]);
+	unlink(paths[2]);
 }
 
 static void
@@ -289,11 +325,12 @@ main(void)
 		TEST(what_only_looks_like_utf_8_is_refused),
 		TEST(a_nul_byte_is_reported),
 		TEST(what_is_no_text_at_all_is_told_in_one_line),
+		TEST(a_database_is_told_from_what_is_no_text),
 		TEST(an_empty_file_is_refused),
 		TEST(compressed_files_are_refused),
 		TEST(a_missing_file_is_refused),
 		TEST(a_folder_is_refused),
-		TEST(a_file_that_never_ends_is_refused),
+		TEST(what_is_no_file_is_refused_at_once),
 		TEST(standard_input_is_read_from_a_pipe),
 	};
 

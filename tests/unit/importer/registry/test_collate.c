@@ -83,7 +83,7 @@ try(void **state, const char *rows)
 		rows += length + 1;
 	}
 	assert_int_equal(f->registry.row_count, count);
-	return collation_make(&f->collation, &f->registry, &f->local);
+	return collation_make(&f->collation, &f->registry, &f->local, true);
 }
 
 static struct fixture *
@@ -378,10 +378,12 @@ static void
 the_local_authority_s_names_are_left_out_on_every_transport(void **state)
 {
 	struct fixture *f = *state;
-	char *names[] = {"ssh"};
+	struct service line = {.transport = TRANSPORT_TCP};
+	struct service_name names[] = {{"ssh", 0}};
 
-	f->local.names = names;
-	f->local.name_count = 1;
+	f->local.services.lines = &line;
+	f->local.services.names = names;
+	f->local.services.name_count = 1;
 	collate(state, "SSH|22|tcp\nssh|22|sctp\nsshd|23|tcp\n");
 	assert_names(f, "sshd/1 23\n");
 	/* Ports that it does not know are answered, by that name too. */

@@ -1,0 +1,17 @@
+/* What a process without rights has no use for, and so cannot do. */
+#ifndef IANAPORTS_IMPORTER_FILTER_H
+#define IANAPORTS_IMPORTER_FILTER_H
+
+#include <stdbool.h>
+
+/*
+ * For this process, for good: no other process or program, no look into or
+ * signal to another, no namespace, and unless it is `online` no socket. Threads
+ * remain.
+ *
+ * Returns 0, also where the kernel has no filters (seccomp(2)), as in an
+ * emulator; or -errno.
+ */
+int filter_enter(bool online);
+
+#endif
