@@ -13,7 +13,8 @@
 #include "db/meta.h"
 
 struct reader {
-	void *map; /* the whole file */
+	unsigned int others; /* holders beside the first */
+	void *map;           /* the whole file */
 	size_t size;
 	struct walker walker;
 	const char *meta[META_FIELDS];
@@ -159,10 +160,17 @@ reader_bits(const struct reader *reader)
 	return 8 * reader->walker.word;
 }
 
+struct reader *
+reader_share(struct reader *reader)
+{
+	reader->others++;
+	return reader;
+}
+
 void
 reader_free(struct reader *reader)
 {
-	if (reader == NULL)
+	if (reader == NULL || reader->others-- > 0)
 		return;
 	if (reader->map != NULL)
 		munmap(reader->map, reader->size);

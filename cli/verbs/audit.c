@@ -244,7 +244,6 @@ read_registry(struct words *words)
 	if (result != 0)
 		return result;
 	result = registry_load(&words->registry, reader);
-	reader_free(reader);
 	return result == 0 ? 0 : cli_complain(words->options.database, result);
 }
 

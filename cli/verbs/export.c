@@ -113,6 +113,5 @@ cli_export(int argc, char **argv)
 		registry_free(&export->registry);
 	} else
 		result = cli_complain(export->database, result);
-	reader_free(export->reader);
 	return result == 0 ? cli_finish() : result;
 }
