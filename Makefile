@@ -49,7 +49,7 @@ link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@
 module = libnss_ianaports.so.2
 # All that the module may use of db/: no liblmdb, no heap, no stdio.
 module_sources = $(wildcard nss/*.c) db/lookup.c db/index.c db/walker.c \
-	db/key.c db/record.c db/transport.c db/meta.c db/fields.c
+	db/metapage.c db/key.c db/record.c db/transport.c db/meta.c db/fields.c
 library_sources = $(filter-out cli/main.c,$(wildcard db/*.c \
 	importer/*.c importer/*/*.c importer/*/*/*.c cli/*.c cli/*/*.c))
 

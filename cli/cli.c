@@ -247,6 +247,14 @@ cli_complain(const char *path, int result)
 		why = "made by another version; 'ianaports import' makes a"
 		      " new one";
 		break;
+	case ENOTSUP:
+		why = "made by a development version of LMDB, or by one that is"
+		      " too new; 'ianaports import' makes a new one";
+		break;
+	case ENOKEY:
+		why = "encrypted, or has checksums; 'ianaports import' makes a"
+		      " new one";
+		break;
 	default:
 		why = strerror(-result);
 	}

@@ -32,7 +32,7 @@ fields_decode(const void *value, size_t size, const char **fields, size_t count)
 	const char *next = value, *end = next + size;
 	const char *local[FIELDS_MOST];
 
-	if (size == 0 || end[-1] != '\0' || count > FIELDS_MOST)
+	if (size == 0 || count > FIELDS_MOST)
 		return -EBADMSG;
 	for (size_t i = 0; i < count; i++) {
 		if (next == end)
@@ -40,7 +40,9 @@ fields_decode(const void *value, size_t size, const char **fields, size_t count)
 		local[i] = next;
 		/* Half of a row's fields are empty. */
 		if (*next != '\0')
-			next += strlen(next);
+			next = memchr(next, '\0', (size_t)(end - next));
+		if (next == NULL)
+			return -EBADMSG;
 		next++;
 	}
 	if (next != end)

@@ -1,9 +1,9 @@
 /*
  * The layout of services.mdb: tags, keys, values and limits, stated once for
- * the writer, the page walker and the liblmdb reader.
+ * whoever writes or reads it.
  *
- * The file is an LMDB database (data format version 1) with the unnamed
- * database only.  A key begins with a tag byte; integers are big-endian, so
+ * The file is an LMDB database, of whichever LMDB, with the unnamed database
+ * only.  A key begins with a tag byte; integers are big-endian, so
  * that LMDB's byte order is the numeric one.
  *
  *   tag   key after the tag                      value

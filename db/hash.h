@@ -84,6 +84,7 @@ struct hash_table {
 	const unsigned char *slots;
 	size_t homes;       /* slots that a search may begin at */
 	unsigned int width; /* bits of a slot that an offset takes */
+	uint32_t offset;    /* those bits */
 };
 
 /* False if the entry's value has no room for one, or the file is too large. */
@@ -102,6 +103,7 @@ hash_table_open(const struct walker *walker, const struct entry *entry,
 	table->width = 0;
 	while (halves >> table->width != 0)
 		table->width++;
+	table->offset = ((uint32_t)1 << table->width) - 1;
 	return true;
 }
 

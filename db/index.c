@@ -70,7 +70,7 @@ index_find(const struct index *index, const unsigned char *key, size_t size,
 {
 	const struct hash_table *table = &index->table;
 	unsigned int transport = key[size - 1];
-	uint32_t wanted, offset, ignored;
+	uint32_t wanted, offset = table->offset, ignored;
 	const unsigned char *slot;
 	uint64_t hash;
 
@@ -78,7 +78,6 @@ index_find(const struct index *index, const unsigned char *key, size_t size,
 		return find_in_tree(index, key, size, entry);
 	hash = hash_bytes(key, size - 1);
 	wanted = hash_slot(table, hash, transport);
-	offset = ((uint32_t)1 << table->width) - 1;
 	ignored = transport == TRANSPORT_ANY ? offset << 3 | 7 : offset;
 	slot = table->slots + hash_home(table, hash) * HASH_SLOT;
 	for (unsigned int i = 0; i < HASH_PROBES; i++) {

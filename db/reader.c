@@ -24,19 +24,17 @@ struct reader {
 bool
 reader_fits(const char *path)
 {
-	static const char first_page[4];
-	char bytes[sizeof(first_page)];
+	char bytes[32];
 	struct stat status;
-	bool fits = false;
+	ssize_t size = 0;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		fits = pread(fd, bytes, sizeof(bytes), 0) == sizeof(bytes) &&
-		       memcmp(bytes, first_page, sizeof(bytes)) == 0;
+		size = pread(fd, bytes, sizeof(bytes), 0);
 	close(fd);
-	return fits;
+	return size > 0 && walker_fits(bytes, (size_t)size);
 }
 
 static int
@@ -147,6 +145,18 @@ reader_bytes(const struct reader *reader, size_t *size)
 {
 	*size = reader->size;
 	return reader->map;
+}
+
+const char *
+reader_lmdb(const struct reader *reader)
+{
+	return reader->walker.version == 1 ? "0.9" : "1.0";
+}
+
+unsigned int
+reader_bits(const struct reader *reader)
+{
+	return 8 * reader->walker.word;
 }
 
 void

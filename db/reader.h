@@ -18,7 +18,8 @@ bool reader_fits(const char *path);
  *
  * Returns 0 and a reader to be ended by reader_free; -EBADMSG if the file is
  * damaged or no database of ours; -EPROTONOSUPPORT if it is of another schema;
- * another -errno if it cannot be read.
+ * -ENOTSUP or -ENOKEY as walker_open has them; another -errno if it cannot be
+ * read.
  */
 int reader_open(struct reader **reader, const char *path);
 
@@ -48,6 +49,11 @@ const struct walker *reader_walker(const struct reader *reader);
 
 /* The whole file; valid like an entry. */
 const void *reader_bytes(const struct reader *reader, size_t *size);
+/* The release of LMDB that wrote the file: "0.9" or "1.0". */
+const char *reader_lmdb(const struct reader *reader);
+
+/* Bits of a word of the machine that wrote it: 64 or 32. */
+unsigned int reader_bits(const struct reader *reader);
 
 /* Ends a reader; NULL is allowed. */
 void reader_free(struct reader *reader);

@@ -61,11 +61,15 @@ bool
 record_spells(const struct record *record, const char *name)
 {
 	const char *next = record->names;
+	size_t size = strlen(name) + 1, left = record->size;
 
-	for (unsigned int i = 0; i <= record->aliases; i++) {
-		if (strcmp(next, name) == 0)
+	while (left >= size) {
+		size_t length = strnlen(next, left - 1);
+
+		if (length + 1 == size && memcmp(next, name, size) == 0)
 			return true;
-		next += strlen(next) + 1;
+		next += length + 1;
+		left -= length + 1;
 	}
 	return false;
 }

@@ -6,85 +6,7 @@
 #include "db/format.h"
 #include "db/page.h"
 
-#define MAGIC           0xBEEFC0DEu
-#define DATA_VERSION    1
-#define PAGE_SIZE_LEAST 512
-#define PAGE_SIZE_MOST  65536
-#define NO_PAGE         UINT64_MAX
-
-struct commit {
-	uint64_t transaction, root, entries, last;
-	uint32_t page_size;
-};
-
-/*
- * MDB_meta: magic and version (4 bytes each); address and map size (a word
- * each); two MDB_db, of the free list and of the data; last page and
- * transaction (a word each).  MDB_db: pad (4), flags and depth (2 each);
- * branch, leaf and overflow pages, entries and root (a word each).  The free
- * list's pad holds the page size.
- */
-static bool
-read_meta(const unsigned char *page, unsigned int word, struct commit *meta)
-{
-	const unsigned char *start = page + word + 8;
-	const unsigned char *free_list = start + 8 + 2 * (size_t)word;
-	const unsigned char *data = free_list + 8 + 5 * (size_t)word;
-	const unsigned char *end = data + 8 + 5 * (size_t)word;
-
-	if (load16(page + word + 2) != P_META || load32(start) != MAGIC ||
-	    load32(start + 4) != DATA_VERSION)
-		return false;
-	meta->page_size = load32(free_list);
-	meta->entries = load_word(data + 8 + 3 * (size_t)word, word);
-	meta->root = load_word(data + 8 + 4 * (size_t)word, word);
-	meta->last = load_word(end, word);
-	meta->transaction = load_word(end + word, word);
-	/* Flags other than none change the order of keys or values. */
-	return load16(data + 4) == 0;
-}
-
-static bool
-read_metas(struct walker *walker, const unsigned char *map, size_t size,
-	   unsigned int word)
-{
-	struct commit first, second;
-	const struct commit *newest;
-
-	if (size / 2 < PAGE_SIZE_LEAST || !read_meta(map, word, &first))
-		return false;
-	if (first.page_size < PAGE_SIZE_LEAST ||
-	    first.page_size > PAGE_SIZE_MOST ||
-	    (first.page_size & (first.page_size - 1)) != 0 ||
-	    size / 2 < first.page_size ||
-	    !read_meta(map + first.page_size, word, &second) ||
-	    second.page_size != first.page_size)
-		return false;
-	newest = first.transaction < second.transaction ? &second : &first;
-	walker->map = map;
-	walker->page_size = newest->page_size;
-	walker->pages = size / newest->page_size;
-	walker->root = newest->root;
-	walker->entries = newest->entries;
-	walker->transaction = newest->transaction;
-	walker->last = newest->last;
-	walker->word = word;
-	walker->header = word + 8;
-	/* A file cut short is told at once, not when a page is missing. */
-	return newest->last < walker->pages;
-}
-
-int
-walker_open(struct walker *walker, const void *map, size_t size)
-{
-	struct walker local = {0};
-
-	if (!read_metas(&local, map, size, 8) &&
-	    !read_metas(&local, map, size, 4))
-		return -EBADMSG;
-	*walker = local;
-	return 0;
-}
+#define NO_PAGE UINT64_MAX
 
 /*
  * The first eight bytes of a key as a number, so that numbers order as bytes
@@ -161,34 +83,14 @@ search(const struct walker *walker, const struct page *page,
 	return (int)low;
 }
 
-bool
-node_entry(const struct walker *walker, const unsigned char *page,
-	   const struct node *node, struct entry *entry)
+const unsigned char *
+page_far_value(const struct walker *walker, const unsigned char *place)
 {
-	const unsigned char *data = node->key + node->key_size;
-	size_t left = (size_t)(page + walker->page_size - data);
-	uint64_t number;
+	uint64_t number = load_word(place, walker->word);
 
-	if (node->flags == F_BIGDATA) {
-		if (left < walker->word)
-			return false;
-		number = load_word(data, walker->word);
-		if (page_flags(walker, number) != P_OVERFLOW)
-			return false;
-		left = (size_t)((walker->pages - number) * walker->page_size) -
-		       walker->header;
-		data = walker->map + number * walker->page_size +
-		       walker->header;
-	} else if (node->flags != 0) {
-		return false;
-	}
-	if (node->low > left)
-		return false;
-	entry->key = node->key;
-	entry->key_size = node->key_size;
-	entry->value = data;
-	entry->value_size = node->low;
-	return true;
+	if (page_flags(walker, number) != P_OVERFLOW)
+		return NULL;
+	return walker->map + number * walker->page_size + walker->header;
 }
 
 /* An entry's place: its page's number above its index there. */
@@ -328,7 +230,7 @@ walker_at(const struct walker *walker, uint64_t offset, struct entry *entry)
 	const unsigned char *page;
 	struct node node;
 
-	if (offset >= walker->pages * walker->page_size)
+	if (offset >= walker->size)
 		return 0;
 	page = walker->map + ((size_t)offset - in_page);
 	return page_node_at(walker, page, in_page, &node) &&

@@ -21,9 +21,16 @@
 #include "db/format.h"
 #include "importer/filter.h"
 
-/* Made by an administrator or a package; nobody is always there. */
+/* Made by an administrator or a package; else nobody, whose number the kernel
+ * has, too. */
 #define USER     "_ianaports"
 #define FALLBACK "nobody"
+#define NOBODY   65534
+
+struct user {
+	uid_t uid;
+	gid_t gid;
+};
 
 /* Between two calls of a tick, in nanoseconds. */
 #define TICK 100000000
@@ -65,11 +72,11 @@ is_nominal(void)
 
 /* Nothing of root's is kept: no group, no saved identity, no capability. */
 static bool
-become(const struct passwd *user)
+become(const struct user *user)
 {
 	return setgroups(0, NULL) == 0 &&
-	       setresgid(user->pw_gid, user->pw_gid, user->pw_gid) == 0 &&
-	       setresuid(user->pw_uid, user->pw_uid, user->pw_uid) == 0 &&
+	       setresgid(user->gid, user->gid, user->gid) == 0 &&
+	       setresuid(user->uid, user->uid, user->uid) == 0 &&
 	       setuid(0) != 0;
 }
 
@@ -127,7 +134,7 @@ limit_files(void)
 }
 
 static int
-give_up_rights(const struct confinement *confinement, const struct passwd *user,
+give_up_rights(const struct confinement *confinement, const struct user *user,
 	       pid_t parent)
 {
 	sigset_t none;
@@ -154,7 +161,7 @@ give_up_rights(const struct confinement *confinement, const struct passwd *user,
 }
 
 static _Noreturn void
-run_child(const struct confinement *confinement, const struct passwd *user,
+run_child(const struct confinement *confinement, const struct user *user,
 	  pid_t parent)
 {
 	int result = give_up_rights(confinement, user, parent);
@@ -228,7 +235,7 @@ wait_for(pid_t child, const struct confinement *confinement)
 /* With SIGCHLD blocked, and not ignored, which would leave nothing to wait for.
  */
 static int
-run_and_wait(const struct confinement *confinement, const struct passwd *user)
+run_and_wait(const struct confinement *confinement, const struct user *user)
 {
 	const struct sigaction standard = {.sa_handler = SIG_DFL};
 	struct sigaction before;
@@ -250,25 +257,38 @@ run_and_wait(const struct confinement *confinement, const struct passwd *user)
 	return result;
 }
 
+/*
+ * Whom to become.  From the file alone: this is no time to wait for a directory
+ * server.
+ */
 static int
-find_user(const struct passwd **user)
+find_user(struct user *user)
 {
-	if (geteuid() != 0 || is_nominal())
-		return 0;
-	errno = 0;
-	*user = getpwnam(USER);
-	if (*user == NULL)
-		*user = getpwnam(FALLBACK);
-	if (*user == NULL && (errno == ENOMEM || errno == EMFILE))
+	FILE *in = fopen("/etc/passwd", "re");
+	const struct passwd *entry;
+	bool found = false;
+
+	if (in == NULL && errno != ENOENT)
 		return -errno;
-	return *user == NULL || (*user)->pw_uid == 0 ? RESULT_UNCONFINED : 0;
+	*user = (struct user){NOBODY, NOBODY};
+	while (in != NULL && !found && (entry = fgetpwent(in)) != NULL) {
+		found = strcmp(entry->pw_name, USER) == 0;
+		if (found || strcmp(entry->pw_name, FALLBACK) == 0)
+			*user = (struct user){entry->pw_uid, entry->pw_gid};
+	}
+	if (in != NULL)
+		fclose(in);
+	return user->uid == 0 ? RESULT_UNCONFINED : 0;
 }
 
 int
 confine_run(const struct confinement *confinement)
 {
-	const struct passwd *user = NULL;
-	int result = find_user(&user);
+	struct user user;
+	int result;
 
-	return result == 0 ? run_and_wait(confinement, user) : result;
+	if (geteuid() != 0 || is_nominal())
+		return run_and_wait(confinement, NULL);
+	result = find_user(&user);
+	return result == 0 ? run_and_wait(confinement, &user) : result;
 }

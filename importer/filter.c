@@ -106,5 +106,6 @@ filter_enter(bool online)
 	if (result == 0)
 		result = seccomp_load(filter);
 	seccomp_release(filter);
-	return result;
+	/* What libseccomp makes of want of memory. */
+	return result == -EFAULT ? -ENOMEM : result;
 }

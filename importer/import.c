@@ -47,18 +47,25 @@ open_active(struct import *import)
 		reader_take(&import->active,
 			    root_open(import->root, import->output, O_RDONLY));
 
-	if (result == -EBADMSG || result == -EPROTONOSUPPORT) {
+	switch (result) {
+	case -EBADMSG:
+	case -EPROTONOSUPPORT:
+	case -ENOTSUP:
+	case -ENOKEY:
 		import->unreadable = result;
 		return 0;
+	case -ENOENT:
+		return 0;
+	default:
+		return result;
 	}
-	return result == -ENOENT ? 0 : result;
 }
 
 int
 import_begin(struct import *import)
 {
 	struct diag diag = {.out = import->diagnostics,
-			    .file = import->output,
+			    .file = import->title,
 			    .quiet = import->quiet};
 	int result;
 
@@ -279,7 +286,7 @@ compare_with_active(const struct import *import)
 		return gate_compare(reader_meta(import->made),
 				    reader_meta(import->active),
 				    import->fetched, &diag);
-	diag.file = import->output;
+	diag.file = import->title;
 	if (import->unreadable == -EPROTONOSUPPORT)
 		diag_warning(&diag, 0, 0,
 			     "made by another version; replaced as it is");

@@ -26,6 +26,7 @@ struct import {
 	/* What is asked for. */
 	const char *root;      /* of an image, where output and local begin */
 	const char *output;    /* path of the database */
+	const char *title;     /* what messages call it */
 	const char *local;     /* path of the local file, or NULL */
 	enum form form;        /* UNKNOWN: told from the content */
 	enum choice overlay;   /* the local file's lines go in as well */

@@ -75,7 +75,10 @@ open_folder(const char *root, const char *path, bool make)
 	parent = root_open_folder(root, path, true, &name);
 	if (parent < 0)
 		return parent;
-	if (mkdirat(parent, name, 0755) != 0 && errno != EEXIST)
+	/* For all to read, whatever the umask. */
+	if (mkdirat(parent, name, 0755) == 0
+		    ? fchmodat(parent, name, 0755, 0) != 0
+		    : errno != EEXIST)
 		result = -errno;
 	close(parent);
 	return result != 0 ? result

@@ -36,8 +36,12 @@ static enum nss_status
 answer(struct pin *pin, int found, const struct record *record,
        struct servent *result, char *buffer, size_t size, int *errnop)
 {
-	if (found == 1 && servent_pack(record, result, buffer, size) != 0)
-		found = -ERANGE;
+	if (found == 1) {
+		int packed = servent_pack(record, result, buffer, size);
+
+		if (packed != 0)
+			found = packed;
+	}
 	snapshot_release(pin);
 	return report(found, errnop);
 }

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -14,7 +15,30 @@ padding(const char *buffer)
 	return -(uintptr_t)buffer % _Alignof(char *);
 }
 
-/* The strings lie in the record as the result wants them: one copy. */
+/*
+ * Points at the strings behind the first; false if there are not so many, or
+ * more.
+ */
+static bool
+find_aliases(char *next, const char *end, char **aliases, unsigned int count)
+{
+	if (end[-1] != '\0')
+		return false;
+	for (unsigned int i = 0; i < count; i++) {
+		next += strlen(next) + 1;
+		if (next >= end)
+			return false;
+		aliases[i] = next;
+	}
+	aliases[count] = NULL;
+	return true;
+}
+
+/*
+ * The strings lie in the record as the result wants them: one copy.  They are
+ * found in that, and not before: somebody may have changed the file since the
+ * record was checked.
+ */
 int
 servent_pack(const struct record *record, struct servent *result, char *buffer,
 	     size_t size)
@@ -23,7 +47,7 @@ servent_pack(const struct record *record, struct servent *result, char *buffer,
 	size_t last = transport_size(record->transport);
 	size_t pointers = (record->aliases + 1) * sizeof(char *);
 	size_t pad = padding(buffer);
-	char **aliases, *name, *next;
+	char **aliases, *name;
 
 	if (size < pad || size - pad < pointers ||
 	    size - pad - pointers < record->size ||
@@ -36,12 +60,8 @@ servent_pack(const struct record *record, struct servent *result, char *buffer,
 	/* "tcp" with its NUL, or "sctp" without. */
 	memcpy(name + record->size, transport, 4);
 	name[record->size + last - 1] = '\0';
-	next = name;
-	for (unsigned int i = 0; i < record->aliases; i++) {
-		next += strlen(next) + 1;
-		aliases[i] = next;
-	}
-	aliases[record->aliases] = NULL;
+	if (!find_aliases(name, name + record->size, aliases, record->aliases))
+		return -EBADMSG;
 	*result = (struct servent){
 		.s_name = name,
 		.s_aliases = aliases,

@@ -6,10 +6,12 @@ unit_tests = $(filter-out $(left_out), \
 fuzz_targets = $(filter-out replay, \
 	$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
-fuzz_seeds = $(foreach seed,512-64 512-32 4096-64 4096-32, \
-	$(BUILD)/tests/fuzz/seeds/walker/$(seed).mdb)
+fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
+	$(foreach version,1 3, \
+	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
 faults = $(wildcard tests/faults/test_*)
+preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
 left_out =
 # Hosts link the module itself, which glibc then finds by its name.
@@ -48,7 +50,7 @@ chosen = $(if $(T),$(foreach test,$(1),$(if $(findstring $(T),$(test)),\
 
 ## tests: build every test
 tests: all $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
-		$(BUILD)/tests/foreign $(BUILD)/tests/inject.so $(fuzz_seeds) \
+		$(BUILD)/tests/foreign $(preloaded) $(fuzz_seeds) \
 		$(call chosen,$(unit_tests) $(hosts) $(replays))
 
 ## check: build and run every test; with T=csv those with that in their path;
@@ -74,7 +76,7 @@ check-unit: $(unit_tests) $(BUILD)/tests/$(module)
 	BUILD=$(BUILD) tests/run $(unit_tests)
 
 ## check-faults: imports in bad surroundings, alone
-check-faults: all $(BUILD)/tests/inject.so
+check-faults: all $(preloaded)
 	BUILD=$(BUILD) tests/run $(faults)
 
 ## check-asan, check-ubsan, check-tsan, check-valgrind: unit tests under a
@@ -108,7 +110,8 @@ coverage:
 	gcovr -r . -f nss/ -f db/ $(BUILD)/coverage
 	gcovr -r . -f nss/ -f db/ -b $(BUILD)/coverage
 	@echo 'Every line of nss/ and of the walker must be executed:'
-	gcovr -r . -f nss/ -f db/walker.c -f db/page.h --fail-under-line 100 \
+	gcovr -r . -f nss/ -f db/walker.c -f db/metapage.c -f db/page.h \
+		--fail-under-line 100 \
 		-s -o /dev/null $(BUILD)/coverage
 
 ## check-instructions: what a look-up and an import cost, in instructions
@@ -160,10 +163,11 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
 		-Wl,--as-needed $^
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
-		$(BUILD)/obj/tests/lib/layout.o $(library_objects)
+		$(BUILD)/obj/tests/lib/layout.o \
+		$(BUILD)/obj/tests/lib/layout_write.o $(library_objects)
 	$(link) -pie -rdynamic $^ $(libs)
 # What it is preloaded to may be sanitized; it cannot be itself.
-$(BUILD)/tests/inject.so: tests/faults/inject.c | $$(@D)/.
+$(preloaded): $(BUILD)/tests/%.so: tests/faults/%.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
 # An archive, so that each program takes what it asks for.

@@ -5,7 +5,7 @@
 
 #include "cli/output/json.h"
 #include "cli/output/text.h"
-#include "importer/forms/text/roster.h"
+#include "importer/input/cell.h"
 
 /* The identifier of the next person; text without brackets is one. */
 static bool
@@ -14,8 +14,7 @@ next_person(struct cell *text, struct cell *id)
 	if (text->length == 0)
 		return false;
 	if (group_next(text, id)) {
-		id->text++;
-		id->length -= 2;
+		group_open(id);
 	} else {
 		*id = *text;
 		text->length = 0;

@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 #include "cli/output/json.h"
 #include "cli/output/text.h"
-#include "importer/forms/text/roster.h"
+#include "importer/input/cell.h"
 
 /* The next reference; what is not in brackets is one. */
 static bool

@@ -178,17 +178,18 @@ parse(int key, char *argument, struct argp_state *state)
 
 /* Shows what an import would change. */
 static int
-review(const struct import *import, const char *output)
+review(const struct import *import)
 {
 	struct registry active = {0}, made = {0};
-	const struct edition old = {output, &active};
+	const struct edition old = {import->title, &active};
 	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
 	if (import->active == NULL) {
-		escape_line(stdout, "%s: no database to compare with", output);
+		escape_line(stdout, "%s: no database to compare with",
+			    import->title);
 		return 0;
 	}
 	result = registry_load(&active, import->active);
@@ -206,7 +207,7 @@ review(const struct import *import, const char *output)
 }
 
 static void
-describe(const struct import *import, const char *output)
+describe(const struct import *import)
 {
 	const char *const *meta = reader_meta(import->made);
 
@@ -215,8 +216,9 @@ describe(const struct import *import, const char *output)
 		    meta[META_DATE][0] == '\0' ? "unknown date"
 					       : meta[META_DATE],
 		    meta[META_ROWS], meta[META_PEOPLE]);
-	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s", output,
-		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES],
+	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s",
+		    import->title, meta[META_RECORDS], meta[META_ASSIGNED],
+		    meta[META_NAMES],
 		    import->local == NULL ? "" : "; the rest is left to ",
 		    import->local == NULL ? "" : import->local,
 		    import->dry_run ? " (not written)" : "");
@@ -308,7 +310,7 @@ choose_local(struct words *words)
 
 	if (!words->default_local)
 		return;
-	fd = root_open(words->root, LOCAL_FILE, O_PATH);
+	fd = root_open(words->root, LOCAL_FILE, O_RDONLY);
 	if (fd != -ENOENT)
 		words->import.local = LOCAL_FILE;
 	if (fd >= 0)
@@ -339,19 +341,18 @@ cli_import(int argc, char **argv)
 		.default_local = true,
 	};
 	struct import *import = &words.import;
-	const char *output;
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
 	result = root_refuse(words.root);
 	if (result != 0)
 		return result;
-	output = root_path(words.root, import->output);
+	import->title = root_path(words.root, import->output);
 	result = run(&words);
 	if (result == 0 && import->dry_run && !import->quiet)
-		result = review(import, output);
+		result = review(import);
 	if (result == 0 && words.verbose)
-		describe(import, output);
-	result = cli_fail(output, import_end(import, result));
+		describe(import);
+	result = cli_fail(import->title, import_end(import, result));
 	return result == 0 ? cli_finish() : result;
 }

@@ -61,9 +61,13 @@ print_time(const char *title, const char *text)
 }
 
 static void
-print_text(const char *path, const char *const *meta, const char *state)
+print_text(const char *path, const struct reader *reader, const char *state)
 {
+	const char *const *meta = reader_meta(reader);
+
 	escape_line(stdout, "%-18s %s", "database", path);
+	printf("%-18s LMDB %s, %u-bit\n", "written by", reader_lmdb(reader),
+	       reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
@@ -80,11 +84,14 @@ print_text(const char *path, const char *const *meta, const char *state)
 
 /* An empty field is null, so that every key is always there. */
 static void
-print_json(const char *path, const char *const *meta, const char *state)
+print_json(const char *path, const struct reader *reader, const char *state)
 {
 	struct json_object *document = json_object_new_object();
+	const char *const *meta = reader_meta(reader);
 
 	json_text(document, "database", path);
+	json_text(document, "lmdb", reader_lmdb(reader));
+	json_number(document, "lmdb_bits", reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
@@ -103,16 +110,16 @@ cli_info(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
-	const char *const *meta;
+	enum local_state state;
 	int result;
 
 	cli_parse(&options, argc, argv, true, summary);
 	result = cli_open(&reader, options.database);
 	if (result != 0)
 		return result;
-	meta = reader_meta(reader);
-	(options.json ? print_json : print_text)(options.database, meta,
-						 states[local_compare(meta)]);
+	state = local_compare(reader_meta(reader));
+	(options.json ? print_json : print_text)(options.database, reader,
+						 states[state]);
 	reader_free(reader);
 	return cli_finish();
 }

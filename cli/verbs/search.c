@@ -6,7 +6,7 @@
 
 #include "cli/output/roll.h"
 #include "cli/query/naming.h"
-#include "importer/forms/text/roster.h"
+#include "importer/input/cell.h"
 
 /* Nobody looks for more. */
 #define WORD_MOST 100

@@ -177,7 +177,7 @@ count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
 }
 
 static int
-say(const struct words *words, const char *output)
+say(const struct words *words)
 {
 	const struct update *update = &words->update;
 	const struct import *import = &update->import;
@@ -204,29 +204,31 @@ say(const struct words *words, const char *output)
 	escape_line(stdout, "%s: %zu bytes, %s rows, %s people",
 		    update->request.url, import->files[0].source.length,
 		    meta[META_ROWS], meta[META_PEOPLE]);
-	escape_line(stdout, "%s: %s of %s services, %s names", output,
+	escape_line(stdout, "%s: %s of %s services, %s names", import->title,
 		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES]);
 	return 0;
 }
 
 /* Returns the exit code. */
 static int
-finish(const struct words *words, const char *output, int result)
+finish(const struct words *words, int result)
 {
 	const struct update *update = &words->update;
 
 	if (update->outcome == UPDATED_NOT_YET) {
 		if (result != 0 || !update->import.quiet)
 			say_not_yet(update, result);
-		return result < 0 ? EXIT_SYSTEM : cli_fail(output, result);
+		return result < 0 ? EXIT_SYSTEM
+				  : cli_fail(update->import.title, result);
 	}
 	if (result == RESULT_UNREACHED) {
 		escape_line(stderr, "ianaports: %s: %s", update->request.url,
 			    update->reply.reason);
 	}
 	if (result == 0 && !update->import.quiet)
-		result = say(words, output);
-	return result == 0 ? cli_finish() : cli_fail(output, result);
+		result = say(words);
+	return result == 0 ? cli_finish()
+			   : cli_fail(update->import.title, result);
 }
 
 int
@@ -243,7 +245,7 @@ cli_update(int argc, char **argv)
 	struct update *update = &words.update;
 	struct import *import = &update->import;
 	struct source authorities = {0};
-	const char *fault, *output;
+	const char *fault;
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
@@ -256,15 +258,15 @@ cli_update(int argc, char **argv)
 	if (result != 0)
 		return result;
 	import->root = words.root;
-	output = root_path(words.root, import->output);
+	import->title = root_path(words.root, import->output);
 	if (!import->quiet && isatty(STDERR_FILENO))
 		update->progress = progress_draw;
 	result = update_run(update);
 	if (update->progress != NULL)
 		progress_end();
-	result = finish(&words, output, result);
+	result = finish(&words, result);
 	if (update->outcome == UPDATED_ANEW &&
-	    strcmp(output, IANAPORTS_DATABASE) == 0)
+	    strcmp(import->title, IANAPORTS_DATABASE) == 0)
 		nscd_drop();
 	source_free(&authorities);
 	return import_end(import, result);

@@ -218,7 +218,8 @@ comparison_make(struct comparison *comparison, const struct registry *old,
 	new_names = &comparison->collation[1];
 	result = collation_make(&comparison->collation[0], old, NULL, true);
 	if (result == 0)
-		result = collation_make(&comparison->collation[1], new, NULL, true);
+		result = collation_make(&comparison->collation[1], new, NULL,
+					true);
 	if (result == 0)
 		result = renaming_begin(&work.renaming, old_names, new_names);
 	if (result == 0)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "importer/forms/reader.h"
-#include "importer/registry/columns.h"
+#include "importer/forms/title.h"
 
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
@@ -15,8 +15,8 @@ struct table {
 	struct diag *diag;
 	size_t line, column; /* where the next cell begins */
 	bool ended;          /* it has ended since it began */
-	bool headed;
-	int position[COLUMNS]; /* of each column in a row */
+	bool headed, complete;
+	int fields[CELLS_MAX]; /* the column of each cell, or -1 */
 	size_t width;          /* cells of the header */
 	struct cell cells[CELLS_MAX];
 	size_t offset[CELLS_MAX], count;
@@ -25,26 +25,19 @@ struct table {
 	int result;
 };
 
-static bool
-is_titled(const struct cell *cell, enum column column)
-{
-	return word_is(cell, column_titles[column]) ||
-	       (column == COLUMN_UNAUTHORIZED &&
-		word_is(cell, UNAUTHORIZED_BEFORE));
-}
-
 static void
 read_header(struct table *table)
 {
-	for (size_t i = 0; i < COLUMNS; i++) {
-		table->position[i] = -1;
-		for (size_t j = 0; j < table->count && j < CELLS_MAX; j++)
-			if (is_titled(&table->cells[j], i))
-				table->position[i] = (int)j;
-		if (table->position[i] < 0)
-			diag_error(table->diag, 1, 1, "column '%s' is missing",
-				   column_titles[i]);
+	bool present[COLUMNS] = {false};
+
+	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++) {
+		table->fields[i] =
+			title_column(&titles_services, &table->cells[i]);
+		if (table->fields[i] >= 0)
+			present[table->fields[i]] = true;
 	}
+	table->complete =
+		titles_check(&titles_services, present, 1, 1, table->diag);
 	table->width = table->count;
 	table->headed = true;
 }
@@ -52,7 +45,7 @@ read_header(struct table *table)
 static void
 read_row(struct table *table)
 {
-	struct cell cells[COLUMNS];
+	struct cell cells[COLUMNS] = {0};
 
 	if (table->count != table->width) {
 		diag_error(table->diag, table->cells[0].line,
@@ -62,11 +55,11 @@ read_row(struct table *table)
 			   table->count, table->width);
 		return;
 	}
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (table->position[i] < 0)
-			return;
-		cells[i] = table->cells[table->position[i]];
-	}
+	if (!table->complete)
+		return;
+	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++)
+		if (table->fields[i] >= 0)
+			cells[table->fields[i]] = table->cells[i];
 	table->result = registry_add_row(table->registry, cells, table->diag);
 }
 

@@ -2,12 +2,9 @@
 #include "importer/forms/reader.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "importer/forms/markup.h"
-#include "importer/registry/columns.h"
-
-#define NONE (-1)
+#include "importer/forms/title.h"
 
 enum table {
 	OUTSIDE,
@@ -24,32 +21,11 @@ struct reader {
 	size_t open;              /* depth of the cell being read, or 0 */
 	size_t cell;              /* its place in the row */
 	size_t columns;           /* of the table, by its header */
-	int fields[MARKUP_TEXTS]; /* by column, or NONE */
+	int fields[MARKUP_TEXTS]; /* of each, or -1 */
 	bool updated;             /* the next <dd> is a date */
 	bool found;               /* a table of services */
 	size_t rows;
 };
-
-static bool
-equals(const struct cell *cell, const char *string)
-{
-	return cell->length == strlen(string) &&
-	       strncasecmp(cell->text, string, cell->length) == 0;
-}
-
-static int
-find_field(const struct cell *title, enum table table)
-{
-	bool people = table == PEOPLE;
-	const char *const *titles = people ? person_titles : column_titles;
-
-	for (int i = 0; i < (people ? (int)PERSON_FIELDS : (int)COLUMNS); i++)
-		if (equals(title, titles[i]))
-			return i;
-	return !people && equals(title, UNAUTHORIZED_BEFORE)
-		       ? (int)COLUMN_UNAUTHORIZED
-		       : NONE;
-}
 
 /* Only the titles that no other table has tell what a table holds. */
 static enum table
@@ -61,73 +37,51 @@ identify(struct reader *reader)
 		return OTHER;
 	for (size_t i = 0; i < reader->cell; i++) {
 		struct cell title = markup_cell(&reader->markup, i);
+		int service = title_column(&titles_services, &title);
+		int person = title_column(&titles_people, &title);
 
-		if (equals(&title, "Service Name") ||
-		    equals(&title, "Port Number"))
+		if (service == COLUMN_NAME || service == COLUMN_PORT)
 			return SERVICES;
-		id |= equals(&title, "ID");
-		uri |= equals(&title, "Contact URI");
+		id |= person == PERSON_ID;
+		uri |= person == PERSON_URI;
 	}
 	return id && uri ? PEOPLE : OTHER;
-}
-
-static bool
-check_columns(struct markup *markup, const bool *present)
-{
-	bool complete = true;
-
-	for (size_t i = 0; i < COLUMNS; i++) {
-		if (present[i])
-			continue;
-		diag_error(markup->diag, markup->line, markup->column,
-			   "column '%s' is missing", column_titles[i]);
-		complete = false;
-	}
-	return complete;
 }
 
 static void
 take_header(struct reader *reader)
 {
 	struct markup *markup = &reader->markup;
+	const struct titles *titles;
 	bool present[COLUMNS] = {false}, good = true;
 
 	reader->table = identify(reader);
 	reader->columns = reader->cell;
 	reader->found |= reader->table == SERVICES;
+	titles = reader->table == SERVICES ? &titles_services : &titles_people;
 	for (size_t i = 0; reader->table != OTHER && i < reader->cell; i++) {
 		struct cell title = markup_cell(markup, i);
+		int field = title_column(titles, &title);
 
-		reader->fields[i] = find_field(&title, reader->table);
-		if (reader->fields[i] == NONE) {
+		reader->fields[i] = field;
+		if (field < 0) {
 			diag_warning(markup->diag, title.line, title.column,
-				     "unknown column '%.*s' is"
-				     " ignored",
+				     "unknown column '%.*s' is ignored",
 				     TOKEN(title));
-		} else if (present[reader->fields[i]]) {
+		} else if (present[field]) {
 			diag_error(markup->diag, title.line, title.column,
 				   "a second column '%.*s'", TOKEN(title));
 			good = false;
 		} else {
-			present[reader->fields[i]] = true;
+			present[field] = true;
 		}
 	}
-	if (reader->table == SERVICES && !check_columns(markup, present))
+	if (reader->table == SERVICES &&
+	    !titles_check(titles, present, markup->line, markup->column,
+			  markup->diag))
 		good = false;
 	if (!good)
 		markup_stop(markup, 0);
-}
-
-/* The identifier stands in brackets, as where it is referred to. */
-static void
-strip_brackets(struct cell *cell)
-{
-	if (cell->length < 2 || cell->text[0] != '[' ||
-	    cell->text[cell->length - 1] != ']')
-		return;
-	cell->text++;
-	cell->column++;
-	cell->length -= 2;
 }
 
 static void
@@ -145,13 +99,14 @@ take_row(struct reader *reader)
 		return;
 	}
 	for (size_t i = 0; i < reader->columns; i++)
-		if (reader->fields[i] != NONE)
+		if (reader->fields[i] >= 0)
 			cells[reader->fields[i]] = markup_cell(markup, i);
 	if (reader->table == SERVICES) {
 		result =
 			registry_add_row(markup->registry, cells, markup->diag);
 	} else {
-		strip_brackets(&cells[PERSON_ID]);
+		/* As where it is referred to. */
+		group_open(&cells[PERSON_ID]);
 		result = registry_add_person(markup->registry, cells,
 					     markup->diag);
 	}
@@ -181,7 +136,8 @@ close_term(struct reader *reader, bool definition)
 
 	if (definition && reader->updated)
 		registry_set_date(markup->registry, &cell, markup->diag);
-	reader->updated = !definition && equals(&cell, "Last Updated");
+	reader->updated = !definition &&
+			  title_column(&titles_people, &cell) == PERSON_UPDATED;
 }
 
 static void

@@ -68,6 +68,36 @@ word_next(struct cell *text, struct cell *word)
 }
 
 bool
+group_next(struct cell *text, struct cell *group)
+{
+	size_t length = 1;
+
+	if (text->length == 0 || text->text[0] != '[')
+		return false;
+	while (length < text->length && text->text[length] != '[' &&
+	       text->text[length] != ']')
+		length++;
+	if (length == text->length || text->text[length] != ']')
+		return false;
+	*group = *text;
+	group->length = length + 1;
+	text_skip(text, length + 1);
+	return true;
+}
+
+bool
+group_open(struct cell *group)
+{
+	if (group->length < 2 || group->text[0] != '[' ||
+	    group->text[group->length - 1] != ']')
+		return false;
+	group->text++;
+	group->column++;
+	group->length -= 2;
+	return true;
+}
+
+bool
 word_listed(const struct cell *word, const char *words)
 {
 	for (const char *p = words; *p != '\0';) {

@@ -38,6 +38,15 @@ void text_skip(struct cell *text, size_t bytes);
  */
 bool word_next(struct cell *text, struct cell *word);
 
+/*
+ * Takes a text in brackets, which hold no others, off the beginning of a text;
+ * false if there is none.
+ */
+bool group_next(struct cell *text, struct cell *group);
+
+/* Takes the brackets off a cell; false if there are none around it. */
+bool group_open(struct cell *group);
+
 /* Whether a word stands, whole, among some that are parted by spaces. */
 bool word_listed(const struct cell *word, const char *words);
 

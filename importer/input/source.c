@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "db/walker.h"
 #include "importer/input/cell.h"
 
 #define SOURCE_MAX ((size_t)64 << 20)
@@ -194,6 +195,11 @@ source_check(struct source *source, struct diag *diag)
 			   "the file is compressed; give it"
 			   " uncompressed, or through a pipe and"
 			   " '-'");
+		return RESULT_REFUSED;
+	}
+	if (walker_fits(source->text, source->length)) {
+		diag_error(diag, 0, 0,
+			   "the file is a database, not a registry");
 		return RESULT_REFUSED;
 	}
 	if (is_binary(source)) {

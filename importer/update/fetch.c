@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "config.h"
@@ -26,13 +27,16 @@ struct work {
 	const struct request *request;
 	struct reply *answer;
 	char error[CURL_ERROR_SIZE];
-	int written; /* 0 or -errno */
+	int written;  /* 0 or -errno */
+	bool refused; /* an option, by a libcurl that does not know it */
 	bool too_large;
 };
 
-/* Of libcurl's many types. */
+/* Of libcurl's many types.  What it did not take, it will not heed. */
 #define set(work, option, value)                                               \
-	(work)->curl.easy_setopt((work)->transfer, (option), (value))
+	((work)->refused |=                                                    \
+	 (work)->curl.easy_setopt((work)->transfer, (option), (value)) !=      \
+	 CURLE_OK)
 
 static bool
 begins(const char *url, const char *scheme)
@@ -178,28 +182,29 @@ set_request(struct work *work)
 	int result;
 
 	/* From PEM in memory: we may not be allowed to read the file. */
-	if (request->authorities != NULL &&
-	    set(work, CURLOPT_CAINFO_BLOB, &authorities) != CURLE_OK)
-		return -ENOTSUP;
+	if (request->authorities != NULL)
+		set(work, CURLOPT_CAINFO_BLOB, &authorities);
+	/* This machine needs no proxy to itself. */
+	if (begins(request->url, "http://"))
+		set(work, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
 	set(work, CURLOPT_NOSIGNAL, 1L);
 	set(work, CURLOPT_ERRORBUFFER, work->error);
 	set(work, CURLOPT_USERAGENT, user_agent);
-	set(work, CURLOPT_ACCEPT_ENCODING, "gzip");
 	set(work, CURLOPT_FILETIME, 1L);
 	set(work, CURLOPT_WRITEFUNCTION, take_body);
 	set(work, CURLOPT_WRITEDATA, work);
 	set(work, CURLOPT_NOPROGRESS, 0L);
 	set(work, CURLOPT_XFERINFOFUNCTION, note_progress);
 	set(work, CURLOPT_XFERINFODATA, work);
+	/* One that was built without it does without. */
+	work->curl.easy_setopt(work->transfer, CURLOPT_ACCEPT_ENCODING, "gzip");
 	set_limits(work);
 	result = add_header(work, "If-None-Match", request->etag);
 	if (result == 0)
 		result = add_header(work, "If-Modified-Since",
 				    request->modified);
-	if (result == 0 &&
-	    (set(work, CURLOPT_HTTPHEADER, work->headers) != CURLE_OK ||
-	     set(work, CURLOPT_URL, request->url) != CURLE_OK))
-		result = -ENOMEM;
+	set(work, CURLOPT_HTTPHEADER, work->headers);
+	set(work, CURLOPT_URL, request->url);
 	return result;
 }
 
@@ -300,6 +305,31 @@ judge(struct work *work, CURLcode code)
 	}
 }
 
+/* Whether a URL is that of a FIFO or the like, which libcurl would wait for. */
+static bool
+waits(const char *url)
+{
+	char path[sizeof(((struct memo *)0)->url)], *end = path;
+	struct stat status;
+
+	if (!begins(url, "file://"))
+		return false;
+	for (url += strlen("file://"); *url != '\0'; url++) {
+		char digits[3] = "";
+
+		if (*url == '%')
+			strncpy(digits, url + 1, 2);
+		if (strspn(digits, "0123456789ABCDEFabcdef") == 2) {
+			*end++ = (char)strtoul(digits, NULL, 16);
+			url += 2;
+		} else {
+			*end++ = *url;
+		}
+	}
+	*end = '\0';
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 static int
 run(struct work *work)
 {
@@ -314,6 +344,14 @@ run(struct work *work)
 	result = set_request(work);
 	if (result != 0)
 		return result;
+	if (work->refused) {
+		fail(work->answer, "libcurl.so.4 is too old");
+		return 0;
+	}
+	if (waits(work->request->url)) {
+		fail(work->answer, "not a regular file");
+		return 0;
+	}
 	code = work->curl.easy_perform(work->transfer);
 	read_answer(work);
 	judge(work, code);

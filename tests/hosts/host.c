@@ -18,7 +18,8 @@
 #include <unistd.h>
 
 #define SKIPPED 77
-/* Seconds after which a life is held to be stuck. */
+/* Seconds after which a life is held to be stuck: in all, or since a child of
+ * its own ended. */
 #define STUCK 300
 
 /* Shared by test and life, which may have no descriptor left to speak by. */
@@ -156,6 +157,8 @@ host_wait_code(int pid)
 
 	must(pid > 0);
 	must(waitpid(pid, &status, 0) == pid);
+	/* What has children that end is not stuck, however slow. */
+	alarm(STUCK);
 	must(WIFEXITED(status));
 	return WEXITSTATUS(status);
 }

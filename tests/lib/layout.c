@@ -1,22 +1,8 @@
 #include "tests/lib/layout.h"
 
 #include <dlfcn.h>
-#include <endian.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
-
-/* From mdb.c, and not from db/, which is what this is to test. */
-#define WIDE   16 /* PAGEHDRSZ with words of 64 bits and of 32 */
-#define NARROW 12
-
-#define LEAF     2
-#define OVERFLOW 4
-#define META     8
-#define BIGDATA  1 /* of a node: its value is elsewhere */
-
-/* Where the lower half of a word is. */
-#define LOWER (BYTE_ORDER == LITTLE_ENDIAN ? 0 : 4)
 
 static long page_size;
 
@@ -76,84 +62,61 @@ layout_set32(unsigned char *bytes, uint32_t value)
 	memcpy(bytes, &value, sizeof(value));
 }
 
-/* Words of 64 bits as words of 32; returns what follows them. */
-static unsigned char *
-narrow_words(unsigned char *out, const unsigned char *in, size_t count)
+void
+layout_set_word(const struct layout *layout, unsigned char *bytes,
+		uint64_t value)
 {
-	for (size_t i = 0; i < count; i++, out += 4)
-		memmove(out, in + 8 * i + LOWER, 4);
-	return out;
-}
-
-/* MDB_meta: magic, version, 2 words, 2 MDB_db of 8 bytes and 5 words, 2. */
-static void
-narrow_meta(unsigned char *page)
-{
-	const unsigned char *in = page + WIDE;
-	unsigned char *out = page + NARROW;
-
-	memmove(out, in, 8);
-	out = narrow_words(out + 8, in + 8, 2);
-	for (size_t db = 0; db < 2; db++) {
-		memmove(out, in + 24 + 48 * db, 8);
-		out = narrow_words(out + 8, in + 32 + 48 * db, 5);
-	}
-	narrow_words(out, in + 120, 2);
-}
-
-/* A leaf's node: size of the value (4 bytes), flags, size of the key, key. */
-static void
-narrow_node(unsigned char *node)
-{
-	unsigned char *value = node + 8 + layout_get16(node + 6);
-
-	if (layout_get16(node + 4) == BIGDATA)
-		narrow_words(value, value, 1);
-}
-
-/*
- * A page's nodes stay where they are, and so do the page numbers in a branch's:
- * the index before them is all that moves.
- */
-static void
-narrow_nodes(unsigned char *page, bool leaf)
-{
-	size_t lower = layout_get16(page + 8);
-
-	for (size_t at = WIDE; leaf && at < lower; at += 2)
-		narrow_node(page + layout_get16(page + at));
-	memmove(page + NARROW, page + WIDE, lower - WIDE);
-	layout_set16(page + 8, (unsigned int)lower - (WIDE - NARROW));
-}
-
-static void
-narrow_page(unsigned char *page, size_t size)
-{
-	uint16_t flags;
-
-	memmove(page, page + LOWER, 4);
-	/* Flags and bounds move up behind the shorter page number. */
-	memmove(page + 4, page + 8, 8);
-	flags = layout_get16(page + 6);
-	if (flags == META)
-		narrow_meta(page);
-	else if (flags == OVERFLOW)
-		memmove(page + NARROW, page + WIDE, size - WIDE);
+	if (layout->word == 4)
+		layout_set32(bytes, (uint32_t)value);
 	else
-		narrow_nodes(page, flags == LEAF);
+		memcpy(bytes, &value, sizeof(value));
+}
+
+size_t
+layout_header(const struct layout *layout)
+{
+	return layout->version == 1 ? layout->word + 8 : 2 * layout->word + 8;
+}
+
+size_t
+layout_base(const struct layout *layout)
+{
+	return layout->version == 1 ? 0 : layout_header(layout);
+}
+
+size_t
+layout_even(const struct layout *layout, size_t size)
+{
+	return layout->version == 1 ? size : (size + 1) / 2 * 2;
+}
+
+unsigned int
+layout_flags(const struct layout *layout, const unsigned char *page)
+{
+	return layout_get16(page + layout_header(layout) - 6);
+}
+
+size_t
+layout_nodes(const struct layout *layout, const unsigned char *page)
+{
+	size_t header = layout_header(layout);
+
+	return (layout_get16(page + header - 4) + layout_base(layout) -
+		header) /
+	       2;
+}
+
+unsigned char *
+layout_node(const struct layout *layout, unsigned char *page, size_t index)
+{
+	return page + layout_base(layout) +
+	       layout_get16(page + layout_header(layout) + 2 * index);
 }
 
 void
-layout_narrow(unsigned char *bytes, size_t size)
+layout_set_node(const struct layout *layout, unsigned char *page, size_t index,
+		size_t offset)
 {
-	size_t page = layout_get32(bytes + WIDE + 24), span;
-
-	if (sizeof(size_t) == 4)
-		return;
-	for (size_t at = 0; at < size; at += span) {
-		span = page;
-		if (layout_get16(bytes + at + 10) == OVERFLOW)
-			span *= layout_get32(bytes + at + 12);
-		narrow_page(bytes + at, span);
-	}
+	layout_set16(page + layout_header(layout) + 2 * index,
+		     (unsigned int)(offset - layout_base(layout)));
 }

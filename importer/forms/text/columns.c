@@ -1,12 +1,12 @@
 /* IANA's plain text form: tables of fixed columns, their cells wrapped. */
 #include "importer/forms/reader.h"
 
-#include <stdbool.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "importer/forms/text/division.h"
 #include "importer/forms/text/heading.h"
-#include "importer/forms/text/layout.h"
-#include "importer/forms/text/lines.h"
-#include "importer/forms/text/table.h"
 
 #define BIT(column) (1U << (column))
 
@@ -14,6 +14,16 @@ struct reading {
 	struct lines lines;
 	struct registry *registry;
 	struct diag *diag;
+};
+
+/* One of the two tables.  Sets of columns are bits. */
+struct table {
+	const struct titles *titles;
+	const char *next; /* the title of the section that follows, or "" */
+	unsigned int anchors, names;
+	unsigned int identifiers; /* words in brackets */
+	unsigned int references;  /* texts in brackets */
+	int (*add)(struct reading *reading, struct cell *cells);
 };
 
 static int
@@ -31,65 +41,173 @@ add_service(struct reading *reading, struct cell *cells)
 static int
 add_person(struct reading *reading, struct cell *cells)
 {
-	struct cell *id = &cells[PERSON_ID];
+	struct cell id = cells[PERSON_ID];
 
-	if (id->length < 3 || id->text[0] != '[' ||
-	    id->text[id->length - 1] != ']') {
-		diag_error(reading->diag, id->line, id->column,
-			   "'%.*s' is no identifier in brackets", TOKEN(*id));
+	if (!group_open(&cells[PERSON_ID]) || cells[PERSON_ID].length == 0) {
+		diag_error(reading->diag, id.line, id.column,
+			   "'%.*s' is no identifier in brackets", TOKEN(id));
 		return 0;
 	}
-	id->text++;
-	id->column++;
-	id->length -= 2;
 	return registry_add_person(reading->registry, cells, reading->diag);
 }
 
-static int
-read_table(struct reading *reading, struct table *table,
-	   const struct heading *heading, struct span above,
-	   int (*add)(struct reading *reading, struct cell *cells))
-{
-	struct cell cells[COLUMNS + 1];
-	size_t count = 0;
-	int result;
+static const struct table services = {
+	.titles = &titles_services,
+	.next = "People",
+	.anchors = BIT(COLUMN_PORT) | BIT(COLUMN_TRANSPORT),
+	.names = BIT(COLUMN_NAME),
+	.identifiers = BIT(COLUMN_ASSIGNEE) | BIT(COLUMN_CONTACT),
+	.references = BIT(COLUMN_REFERENCE),
+	.add = add_service,
+};
 
-	table->shape.lines = &reading->lines;
-	if (!layout_find(&table->shape.layout, heading, &reading->lines, above,
-			 table->shape.rows, reading->diag))
-		return 0;
-	result = table_divide(table, reading->diag);
-	if (result == 0)
-		while ((result = table_next(table, cells)) == 1) {
-			count++;
-			result = add(reading, cells);
-			if (result != 0)
-				break;
+static const struct table people = {
+	.titles = &titles_people,
+	.next = "",
+	.anchors = BIT(PERSON_ID),
+	.identifiers = BIT(PERSON_ID),
+	.add = add_person,
+};
+
+/* Whether the last bracket of a text opens. */
+static bool
+is_open(const struct cell *text)
+{
+	size_t i = text->length;
+
+	while (i > 0 && text->text[i - 1] != '[' && text->text[i - 1] != ']')
+		i--;
+	return i > 0 && text->text[i - 1] == '[';
+}
+
+/*
+ * Joins the lines of a column to one cell, at the end of what is joined: by a
+ * space; by a line feed where a blank line parts them; by nothing between
+ * brackets, or where an identifier goes on.
+ */
+static char *
+join(const struct table *table, size_t column, size_t height,
+     struct cell (*lines)[COLUMNS + 1], char *end, struct cell *cell)
+{
+	bool identifiers = (table->identifiers >> column & 1) != 0;
+	bool brackets = identifiers || (table->references >> column & 1) != 0;
+	bool parted = false;
+
+	*cell = lines[0][column];
+	cell->length = 0;
+	for (size_t i = 0; i < height; i++) {
+		const struct cell *line = &lines[i][column];
+
+		if (line->length == 0) {
+			parted = true;
+			continue;
 		}
-	if (result == 0 && count == 0)
-		diag_error(reading->diag, above.first + 1, 1,
-			   "the table has no rows");
-	table_free(table);
+		if (cell->length == 0)
+			*cell = (struct cell){end, 0, line->line, line->column};
+		else if (!(identifiers && is_open(cell)) &&
+			 !(brackets && end[-1] == ']' && line->text[0] == '['))
+			*end++ = parted ? '\n' : ' ';
+		memcpy(end, line->text, line->length);
+		end += line->length;
+		cell->length = (size_t)(end - cell->text);
+		parted = false;
+	}
+	return end;
+}
+
+static int
+read_row(struct reading *reading, const struct table *table,
+	 const struct shape *shape, size_t first, size_t height)
+{
+	struct cell cells[COLUMNS], (*lines)[COLUMNS + 1];
+	const uint32_t *start = reading->lines.start + first;
+	char *joined, *end;
+	int result = -ENOMEM;
+
+	lines = reallocarray(NULL, height, sizeof(*lines));
+	end = joined = malloc((size_t)(start[height] - start[0]) + height);
+	if (lines == NULL || joined == NULL)
+		goto out;
+	for (size_t i = 0; i < height; i++) {
+		struct cell line = lines_get(&reading->lines, first + i);
+
+		layout_cut(&shape->layout, &line, lines[i]);
+	}
+	for (size_t i = 0; i < shape->layout.columns; i++)
+		end = join(table, i, height, lines, end, &cells[i]);
+	result = table->add(reading, cells);
+out:
+	free(joined);
+	free(lines);
 	return result;
 }
 
-/* The lines above a section's title and the blank lines before it. */
+/* The lines above the title of the next section and the blank ones before. */
 static size_t
 retreat(const struct reading *reading, size_t from, size_t to,
 	const char *title)
 {
-	struct cell line, word;
 	bool titled = false;
 
 	for (; to > from; to--) {
-		line = lines_get(&reading->lines, to - 1);
-		if (!word_next(&line, &word))
+		struct cell line =
+			cell_trim(lines_get(&reading->lines, to - 1));
+
+		if (line.length == 0)
 			continue;
-		if (titled || !word_is(&word, title) || line.length > 0)
+		if (titled || !word_is(&line, title))
 			break;
 		titled = true;
 	}
 	return to;
+}
+
+static void
+report_stray(const struct reading *reading, size_t i)
+{
+	struct cell line = cell_trim(lines_get(&reading->lines, i));
+
+	if (line.length > 0)
+		diag_error(reading->diag, line.line, line.column,
+			   "'%.*s' belongs to no row", TOKEN(line));
+}
+
+static int
+read_table(struct reading *reading, const struct table *table,
+	   struct span above, size_t end)
+{
+	struct shape shape = {
+		.lines = &reading->lines,
+		.rows = {above.end,
+			 retreat(reading, above.end, end, table->next)},
+		.anchors = table->anchors,
+		.names = table->names,
+	};
+	size_t count = shape.rows.end - shape.rows.first, rows = 0;
+	uint16_t *height;
+	int result;
+
+	if (!layout_find(&shape.layout, table->titles, &reading->lines, above,
+			 shape.rows, reading->diag))
+		return 0;
+	result = division_find(&shape, &height, reading->diag);
+	if (result != 0)
+		return result;
+	for (size_t i = 0; result == 0 && i < count;
+	     i += DIVISION_LINES(height[i])) {
+		if ((height[i] & DIVISION_STRAY) != 0) {
+			report_stray(reading, above.end + i);
+			continue;
+		}
+		rows++;
+		result = read_row(reading, table, &shape, above.end + i,
+				  height[i]);
+	}
+	if (result == 0 && rows == 0)
+		diag_error(reading->diag, above.first + 1, 1,
+			   "the table has no rows");
+	free(height);
+	return result;
 }
 
 /* Where the footnotes begin, which belong to no table. */
@@ -99,46 +217,13 @@ find_footnotes(const struct reading *reading, size_t from)
 	bool blank = false;
 
 	for (; from < reading->lines.count; from++) {
-		struct cell line = lines_get(&reading->lines, from);
-		struct cell word;
+		struct cell line = cell_trim(lines_get(&reading->lines, from));
 
-		if (!word_next(&line, &word))
-			blank = true;
-		else if (blank && line.length == 0 &&
-			 word_listed(&word, "Footnote Footnotes"))
+		if (blank && word_listed(&line, "Footnote Footnotes"))
 			break;
-		else
-			blank = false;
+		blank = line.length == 0;
 	}
 	return from;
-}
-
-static int
-read_services(struct reading *reading, struct span above, size_t end)
-{
-	struct table table = {
-		.shape.rows = {above.end,
-			       retreat(reading, above.end, end, "People")},
-		.shape.anchors = BIT(COLUMN_PORT) | BIT(COLUMN_TRANSPORT),
-		.shape.names = BIT(COLUMN_NAME),
-		.identifiers = BIT(COLUMN_ASSIGNEE) | BIT(COLUMN_CONTACT),
-		.references = BIT(COLUMN_REFERENCE),
-	};
-
-	return read_table(reading, &table, &heading_services, above,
-			  add_service);
-}
-
-static int
-read_people(struct reading *reading, struct span above, size_t end)
-{
-	struct table table = {
-		.shape.rows = {above.end, retreat(reading, above.end, end, "")},
-		.shape.anchors = BIT(PERSON_ID),
-		.identifiers = BIT(PERSON_ID),
-	};
-
-	return read_table(reading, &table, &heading_people, above, add_person);
 }
 
 /*
@@ -147,16 +232,15 @@ read_people(struct reading *reading, struct span above, size_t end)
  */
 static void
 check_end(struct reading *reading, const struct source *source,
-	  const struct span *people)
+	  const struct span *below)
 {
 	size_t last = reading->lines.count;
 
-	if (people->end == people->first)
+	if (below->end == below->first)
 		diag_error(reading->diag, last, 1,
-			   "the file ends before the table of"
-			   " people");
+			   "the file ends before the table of people");
 	else if (source->text[source->length - 1] != '\n' &&
-		 find_footnotes(reading, people->end) == last)
+		 find_footnotes(reading, below->end) == last)
 		diag_error(reading->diag, last, 1,
 			   "the file ends within a line");
 }
@@ -165,25 +249,25 @@ static int
 read_all(struct reading *reading, const struct source *source)
 {
 	struct span all = {0, find_footnotes(reading, 0)};
-	struct span services, people;
+	struct span first, second;
 	struct cell date;
 	int result;
 
-	if (!heading_find(&heading_services, &reading->lines, all, &services)) {
+	if (!heading_find(&titles_services, &reading->lines, all, &first)) {
 		diag_error(reading->diag, 0, 0,
 			   "no heading of a table of services");
 		return 0;
 	}
-	if (lines_date(&reading->lines, services.first, &date))
+	if (lines_date(&reading->lines, first.first, &date))
 		registry_set_date(reading->registry, &date, reading->diag);
-	all.first = services.end;
-	if (!heading_find(&heading_people, &reading->lines, all, &people))
-		people.first = people.end = all.end;
-	result = read_services(reading, services, people.first);
-	if (result == 0 && people.end > people.first)
-		result = read_people(reading, people, all.end);
+	all.first = first.end;
+	if (!heading_find(&titles_people, &reading->lines, all, &second))
+		second.first = second.end = all.end;
+	result = read_table(reading, &services, first, second.first);
+	if (result == 0 && second.end > second.first)
+		result = read_table(reading, &people, second, all.end);
 	if (result == 0)
-		check_end(reading, source, &people);
+		check_end(reading, source, &second);
 	return result;
 }
 

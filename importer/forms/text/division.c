@@ -2,7 +2,26 @@
  * Nothing parts the rows of IANA's plain text tables.  A row is as tall as its
  * tallest cell and the others are centred in it, which leaves few divisions
  * possible; where it leaves several, the way in which text was wrapped and
- * what registry entries look like choose between them.
+ * what registry entries look like choose between them.  An example:
+ *
+ *	1  alpha  80  Backup
+ *	2             service
+ *	3  beta   81  Mirror of
+ *	4             alpha
+ *
+ * Ports stand on one line a row, so they are its anchors: on the middle line
+ * or, in a row of even height, on the upper of the two.  A row that begins at
+ * line 1 has its anchor there, and is 1 or 2 lines tall.  If it is 2, the next
+ * begins at line 3 and can again be 1 or 2; if it is 1, the next begins at
+ * line 2, has its anchor at line 3, and is 3 lines tall.  The search takes the
+ * lines in their order and keeps, for each, the cheapest way to divide all
+ * that is above it:
+ *
+ *	2 and 2	nothing against it but the squares of their heights, 4 + 4
+ *	2, 1	and then line 4 alone, which belongs to no row: COST_STRAY
+ *	1 and 3	1 + 9, and "service" begins a row in lower case: COST_HINT
+ *
+ * The first is the cheapest and, here, right.
  */
 #include "importer/forms/text/division.h"
 
@@ -22,14 +41,129 @@
 #define COST_BARE   (UINT64_C(1) << 32) /* a row of a name alone */
 #define COST_STRAY  (UINT64_C(1) << 36)
 
+/* What a line tells of the row that it is in. */
+struct trait {
+	uint16_t filled; /* columns with text */
+	uint16_t tight;  /* columns that may continue the line before */
+	uint16_t small;  /* columns that do not begin with a capital */
+	bool twin;       /* the name is that of the row before */
+	uint32_t loose;  /* columns that may not continue the line before, all
+			    lines up to here */
+	int32_t open;    /* parentheses, all lines up to here */
+	uint32_t name;   /* initials of the first column */
+	uint32_t title;  /* initials of the first column that is wrapped */
+
+	/* The best division that ends before the line. */
+	uint64_t cost;
+	uint16_t height; /* of its last row */
+};
+
 struct division {
 	const struct shape *shape;
 	struct trait *traits; /* one for each line, and one more */
-	uint16_t *height;     /* of the last row in the best division that ends
-				 before a line */
-	uint64_t *cost;       /* of that division */
 	size_t count;
 };
+
+/*
+ * Whether a line had room for the first word of the next one.  The program
+ * that wrapped the cells would have put it there if it was one cell.
+ */
+static bool
+has_room(const struct cell *line, struct cell next, size_t width)
+{
+	struct cell word;
+
+	return word_next(&next, &word) &&
+	       line->length + 1 + word.length <= width;
+}
+
+/* The first three letters or digits of a text, without regard to case. */
+static uint32_t
+initials(const struct cell *cell)
+{
+	uint32_t letters = 0;
+
+	for (size_t i = 0; i < cell->length && letters < 1 << 16; i++) {
+		unsigned char c = (unsigned char)cell->text[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			letters = letters << 8 | c;
+	}
+	return letters;
+}
+
+static bool
+is_capital(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The first column that is neither an anchor nor a name. */
+static unsigned int
+title(const struct shape *shape)
+{
+	return (unsigned int)__builtin_ctz(~(shape->anchors | shape->names));
+}
+
+static void
+note(const struct shape *shape, struct trait *trait, const struct cell *last,
+     const struct cell *now)
+{
+	for (size_t i = 0; i < shape->layout.columns; i++) {
+		uint16_t bit = (uint16_t)(1U << i);
+
+		if (now[i].length == 0)
+			continue;
+		trait->filled |= bit;
+		if (!is_capital(now[i].text[0]))
+			trait->small |= bit;
+		for (size_t j = 0; j < now[i].length; j++)
+			trait->open += (now[i].text[j] == '(') -
+				       (now[i].text[j] == ')');
+		if (last[i].length == 0)
+			continue;
+		if (has_room(&last[i], now[i], shape->layout.width[i]))
+			trait->loose++;
+		else
+			trait->tight |= bit;
+	}
+	trait->name = initials(&now[0]);
+	trait->title = initials(&now[title(shape)]);
+}
+
+/* Reports text that stands between columns. */
+static void
+find_traits(const struct division *division, struct diag *diag)
+{
+	const struct shape *shape = division->shape;
+	struct cell cells[2][COLUMNS + 1] = {0};
+	struct cell name = {0};
+
+	for (size_t i = 0; i < division->count; i++) {
+		struct cell line =
+			lines_get(shape->lines, shape->rows.first + i);
+		struct cell *now = cells[i % 2];
+		struct cell *odd = &now[shape->layout.columns];
+		struct trait *trait = &division->traits[i];
+
+		if (!layout_cut(&shape->layout, &line, now))
+			diag_error(diag, odd->line, odd->column,
+				   "'%.*s' stands between two columns",
+				   TOKEN(*odd));
+		if (i > 0) {
+			trait->loose = trait[-1].loose;
+			trait->open = trait[-1].open;
+		}
+		note(shape, trait, cells[1 - i % 2], now);
+		if ((trait->filled & (shape->anchors | shape->names)) == 0)
+			continue;
+		trait->twin = name.length > 0 && name.length == now->length &&
+			      memcmp(name.text, now->text, name.length) == 0;
+		name = *now;
+	}
+}
 
 /*
  * A cell of k lines begins (h - k) / 2 lines, rounded down, below the first
@@ -78,7 +212,7 @@ count_hints(const struct division *division, size_t start, size_t height)
 	hints += (unsigned int)__builtin_popcount(traits[height].tight);
 	hints += first != middle->name;
 	hints += traits[height - 1].open != open;
-	hints += middle->twin && division->height[start] != height;
+	hints += middle->twin && traits->height != height;
 	return hints;
 }
 
@@ -104,14 +238,15 @@ weigh(const struct division *division, size_t start, size_t height)
 }
 
 static void
-relax(struct division *division, size_t start, size_t height, uint64_t cost)
+relax(const struct division *division, size_t start, size_t height,
+      uint64_t cost)
 {
-	size_t end = start + (height & ~DIVISION_STRAY);
+	struct trait *end = &division->traits[start + DIVISION_LINES(height)];
 
-	cost += division->cost[start];
-	if (cost < division->cost[end]) {
-		division->cost[end] = cost;
-		division->height[end] = (uint16_t)height;
+	cost += division->traits[start].cost;
+	if (cost < end->cost) {
+		end->cost = cost;
+		end->height = (uint16_t)height;
 	}
 }
 
@@ -120,7 +255,8 @@ relax(struct division *division, size_t start, size_t height, uint64_t cost)
  * line, or the upper one of two, so that there are two ways to end.
  */
 static void
-reach(struct division *division, size_t start, size_t anchor, size_t limit)
+reach(const struct division *division, size_t start, size_t anchor,
+      size_t limit)
 {
 	size_t height = 2 * (anchor - start) + 1;
 
@@ -145,7 +281,7 @@ seek(const struct division *division, size_t from, unsigned int columns)
  * can always stand alone, so that there is one.
  */
 static void
-search(struct division *division)
+search(const struct division *division)
 {
 	unsigned int anchors = division->shape->anchors;
 	unsigned int either = anchors | division->shape->names;
@@ -169,74 +305,28 @@ search(struct division *division)
 	}
 }
 
-/* From the heights that end at each line to those that begin there. */
-static void
-turn(uint16_t *height, size_t end)
-{
-	uint16_t last = height[end];
-
-	while (end > 0) {
-		uint16_t before;
-
-		end -= last & ~DIVISION_STRAY;
-		before = height[end];
-		height[end] = last;
-		last = before;
-	}
-}
-
-static void
-report_strays(const struct division *division, struct diag *diag)
-{
-	const uint16_t *height = division->height;
-
-	for (size_t i = 0; i < division->count;
-	     i += height[i] & ~DIVISION_STRAY) {
-		struct cell line, word;
-
-		if ((height[i] & DIVISION_STRAY) == 0)
-			continue;
-		line = lines_get(division->shape->lines,
-				 division->shape->rows.first + i);
-		if (!word_next(&line, &word))
-			continue;
-		word.length += line.length;
-		diag_error(diag, word.line, word.column,
-			   "'%.*s' belongs to no row", TOKEN(word));
-	}
-}
-
 int
 division_find(const struct shape *shape, uint16_t **heights, struct diag *diag)
 {
 	size_t count = shape->rows.end - shape->rows.first;
 	struct division division = {.shape = shape, .count = count};
-	int result = -ENOMEM;
 
-	division.height = calloc(count + 1, sizeof(*division.height));
-	if (division.height == NULL)
-		return -ENOMEM;
+	*heights = calloc(count + 1, sizeof(**heights));
 	division.traits = calloc(count + 1, sizeof(*division.traits));
-	if (division.traits == NULL)
-		goto free_height;
-	division.cost = reallocarray(NULL, count + 1, sizeof(*division.cost));
-	if (division.cost == NULL)
-		goto free_traits;
-
-	traits_find(division.traits, shape, diag);
-	memset(division.cost, 0xff, (count + 1) * sizeof(*division.cost));
-	division.cost[0] = 0;
+	if (*heights == NULL || division.traits == NULL) {
+		free(*heights);
+		free(division.traits);
+		return -ENOMEM;
+	}
+	find_traits(&division, diag);
+	for (size_t i = 1; i <= count; i++)
+		division.traits[i].cost = UINT64_MAX;
 	search(&division);
-	turn(division.height, count);
-	report_strays(&division, diag);
-	*heights = division.height;
-	division.height = NULL;
-	result = 0;
-
-	free(division.cost);
-free_traits:
+	for (size_t i = count, height; i > 0;) {
+		height = division.traits[i].height;
+		i -= DIVISION_LINES(height);
+		(*heights)[i] = (uint16_t)height;
+	}
 	free(division.traits);
-free_height:
-	free(division.height);
-	return result;
+	return 0;
 }

@@ -2,35 +2,15 @@
 
 #include <string.h>
 
-#include "importer/registry/columns.h"
-
-/* "Known Unauthorized Uses" is what "Unauthorized Use Reported" used to be. */
-const struct heading heading_services = {
-	.labels = column_titles,
-	.columns = COLUMNS,
-	.words = "Service Name Port Number Transport Protocol Description"
-		 " Assignee Contact Registration Date Modification Date"
-		 " Reference Service Code Known Unauthorized Use Uses Reported"
-		 " Assignment Notes",
-	.minimum = 8,
-};
-
-const struct heading heading_people = {
-	.labels = person_titles,
-	.columns = PERSON_FIELDS,
-	.words = "ID Name Organization Contact URI Last Updated",
-	.minimum = 4,
-};
-
-/* The number of words in a line, or 0 if one of them is no heading's. */
+/* The number of words in a line, or 0 if one of them is of no title. */
 static size_t
-count_words(const struct heading *heading, struct cell line)
+count_words(const struct titles *titles, struct cell line)
 {
 	struct cell word;
 	size_t count = 0;
 
 	while (word_next(&line, &word)) {
-		if (!word_listed(&word, heading->words))
+		if (!title_has_word(titles, &word))
 			return 0;
 		count++;
 	}
@@ -38,7 +18,7 @@ count_words(const struct heading *heading, struct cell line)
 }
 
 bool
-heading_find(const struct heading *heading, const struct lines *lines,
+heading_find(const struct titles *titles, const struct lines *lines,
 	     struct span within, struct span *found)
 {
 	size_t words = 0;
@@ -47,84 +27,74 @@ heading_find(const struct heading *heading, const struct lines *lines,
 		size_t count = 0;
 
 		if (i < within.end)
-			count = count_words(heading, lines_get(lines, i));
+			count = count_words(titles, lines_get(lines, i));
 		if (words == 0)
 			found->first = i;
 		words += count;
 		if (count > 0)
 			continue;
-		if (words >= heading->minimum) {
-			found->end = i;
+		found->end = i;
+		if (words >= titles->words)
 			return true;
-		}
 		words = 0;
 	}
 	return false;
 }
 
-static struct label
-extend(struct cell rest, const struct cell *first, const char *label)
+/* The length of as many words of a title as a text begins with. */
+static size_t
+match(const char *text, size_t left, const char *title)
 {
-	struct label place = {first->column - 1, first->length};
-	struct cell word;
+	size_t matched = 0, end = strcspn(title, " ");
 
-	for (label += first->length; *label == ' ';) {
-		size_t length = strcspn(++label, " ");
-
-		if (!word_next(&rest, &word) ||
-		    word.column - 1 != place.column + place.length + 1 ||
-		    word.length != length ||
-		    memcmp(word.text, label, length) != 0)
+	while (end <= left && memcmp(text, title, end) == 0 &&
+	       (end == left || is_space(text[end]))) {
+		matched = end;
+		if (title[end] == '\0')
 			break;
-		place.length += 1 + length;
-		label += length;
+		end += 1 + strcspn(title + end + 1, " ");
 	}
-	return place;
+	return matched;
 }
 
-/* The leftmost place of a label at or after a column, on any line. */
+/* The leftmost place of a title at or after a column, on any line. */
 static bool
-locate(const struct lines *lines, struct span above, const char *label,
+locate(const struct lines *lines, struct span above, const char *title,
        size_t from, struct label *found)
 {
-	size_t length = strcspn(label, " ");
-	bool any = false;
-
+	found->length = 0;
 	for (size_t i = above.first; i < above.end; i++) {
 		struct cell line = lines_get(lines, i);
-		struct cell word;
+		size_t end = found->length == 0 ? line.length : found->column;
 
-		while (word_next(&line, &word)) {
-			if (word.column - 1 < from || word.length != length ||
-			    memcmp(word.text, label, length) != 0)
-				continue;
-			if (!any || word.column - 1 < found->column)
-				*found = extend(line, &word, label);
-			any = true;
-			break;
+		for (size_t j = from; j < line.length && j < end; j++) {
+			size_t length = 0;
+
+			if (j == 0 || is_space(line.text[j - 1]))
+				length = match(line.text + j, line.length - j,
+					       title);
+			if (length > 0) {
+				*found = (struct label){j, length};
+				break;
+			}
 		}
 	}
-	return any;
+	return found->length > 0;
 }
 
 bool
-heading_locate(const struct heading *heading, const struct lines *lines,
-	       struct span above, struct label places[static COLUMNS],
+heading_locate(const struct titles *titles, const struct lines *lines,
+	       struct span above, struct label labels[static COLUMNS],
 	       struct diag *diag)
 {
+	bool present[COLUMNS] = {false};
 	size_t from = 0;
-	bool good = true;
 
-	for (size_t i = 0; i < heading->columns; i++) {
-		const char *label = heading->labels[i];
-
-		if (locate(lines, above, label, from, &places[i])) {
-			from = places[i].column + places[i].length + 1;
-			continue;
-		}
-		diag_error(diag, above.first + 1, 1, "column '%s' is missing",
-			   label);
-		good = false;
+	for (size_t i = 0; i < titles->columns; i++) {
+		present[i] = locate(lines, above, titles->names[i], from,
+				    &labels[i]);
+		if (present[i])
+			from = labels[i].column + labels[i].length + 1;
 	}
-	return good;
+	return titles_check(titles, present, above.first + 1, 1, diag);
 }

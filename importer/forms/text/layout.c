@@ -51,15 +51,15 @@ count_misfits(const struct layout *layout, const uint32_t text[PROFILE_SIZE])
  * column.
  */
 static bool
-centre(struct layout *layout, const struct label *places, unsigned int choices)
+centre(struct layout *layout, const struct label *labels, unsigned int choices)
 {
 	size_t start = layout->start;
 
 	for (size_t i = 0; i < layout->columns; i++) {
-		if (places[i].column < start)
+		if (labels[i].column < start)
 			return false;
-		layout->width[i] = places[i].length +
-				   2 * (places[i].column - start) +
+		layout->width[i] = labels[i].length +
+				   2 * (labels[i].column - start) +
 				   (choices >> i & 1);
 		start += layout->width[i] + 1;
 	}
@@ -68,40 +68,39 @@ centre(struct layout *layout, const struct label *places, unsigned int choices)
 
 /* Every column begins where its label does. */
 static void
-align(struct layout *layout, const struct label *places)
+align(struct layout *layout, const struct label *labels)
 {
-	layout->start = places[0].column;
+	layout->start = labels[0].column;
 	for (size_t i = 0; i + 1 < layout->columns; i++)
-		layout->width[i] = places[i + 1].column - places[i].column - 1;
+		layout->width[i] = labels[i + 1].column - labels[i].column - 1;
 	layout->width[layout->columns - 1] = SIZE_MAX / 2;
 }
 
 bool
-layout_find(struct layout *layout, const struct heading *heading,
+layout_find(struct layout *layout, const struct titles *titles,
 	    const struct lines *lines, struct span above, struct span rows,
 	    struct diag *diag)
 {
-	struct label places[COLUMNS];
-	struct layout other = {.columns = heading->columns};
+	struct label labels[COLUMNS];
+	struct layout other = {.columns = titles->columns};
 	uint32_t text[PROFILE_SIZE] = {0};
 	size_t least, margin;
 	/* Of the last column, only the one choice. */
-	unsigned int choices = (1U << heading->columns) >> 1;
+	unsigned int choices = (1U << titles->columns) >> 1;
 	bool centred = false;
 
-	if (!heading_locate(heading, lines, above, places, diag))
+	if (!heading_locate(titles, lines, above, labels, diag))
 		return false;
 	margin = profile(lines, rows, text);
-	align(&other, places);
-	*layout = other;
-	least = places[0].column <= margin ? count_misfits(layout, text)
-					   : SIZE_MAX;
-	for (size_t start = 0; start <= margin && start < MARGIN_MAX; start++)
+	layout->columns = titles->columns;
+	align(layout, labels);
+	least = layout->start <= margin ? count_misfits(layout, text)
+					: SIZE_MAX;
+	for (; other.start <= margin && other.start < MARGIN_MAX; other.start++)
 		for (unsigned int i = 0; i < choices; i++) {
 			size_t misfits;
 
-			other.start = start;
-			if (!centre(&other, places, i))
+			if (!centre(&other, labels, i))
 				continue;
 			misfits = count_misfits(&other, text);
 			if (misfits > least || (centred && misfits == least))
@@ -111,21 +110,6 @@ layout_find(struct layout *layout, const struct heading *heading,
 			centred = true;
 		}
 	return true;
-}
-
-static struct cell
-trim(const struct cell *line, size_t from, size_t to)
-{
-	struct cell cell = *line;
-
-	while (to > from && (unsigned char)line->text[to - 1] <= ' ')
-		to--;
-	while (from < to && (unsigned char)line->text[from] <= ' ')
-		from++;
-	cell.text += from;
-	cell.column += from;
-	cell.length = to - from;
-	return cell;
 }
 
 /* The byte so many columns on, or the end of the line. */
@@ -144,13 +128,22 @@ advance(const struct cell *line, size_t from, size_t columns, bool characters)
 	return from;
 }
 
+/* The part of a line, without the white space around it. */
+static struct cell
+part(const struct cell *line, size_t from, size_t to)
+{
+	return cell_trim((struct cell){line->text + from, to - from, line->line,
+				       line->column + from});
+}
+
 static bool
 cut(const struct layout *layout, const struct cell *line, bool characters,
     struct cell *cells)
 {
 	size_t from = advance(line, 0, layout->start, characters);
+	struct cell *odd = &cells[layout->columns];
 
-	cells[layout->columns] = trim(line, 0, from);
+	*odd = part(line, 0, from);
 	for (size_t i = 0; i < layout->columns; i++) {
 		size_t to = line->length, next = to;
 
@@ -158,12 +151,12 @@ cut(const struct layout *layout, const struct cell *line, bool characters,
 			to = advance(line, from, layout->width[i], characters);
 			next = advance(line, to, 1, characters);
 		}
-		cells[i] = trim(line, from, to);
-		if (cells[layout->columns].length == 0)
-			cells[layout->columns] = trim(line, to, next);
+		cells[i] = part(line, from, to);
+		if (odd->length == 0)
+			*odd = part(line, to, next);
 		from = next;
 	}
-	return cells[layout->columns].length == 0;
+	return odd->length == 0;
 }
 
 /*

@@ -2,13 +2,7 @@
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "importer/forms/text/heading.h"
-#include "importer/forms/text/lines.h"
-#include "importer/input/diag.h"
-#include "importer/registry/registry.h"
 
 struct layout {
 	size_t columns;
@@ -22,7 +16,7 @@ struct layout {
  * begin where these do.  Reports every column that the heading lacks, and then
  * returns false.
  */
-bool layout_find(struct layout *layout, const struct heading *heading,
+bool layout_find(struct layout *layout, const struct titles *titles,
 		 const struct lines *lines, struct span above, struct span rows,
 		 struct diag *diag);
 

@@ -43,29 +43,16 @@ lines_get(const struct lines *lines, size_t i)
 	return line;
 }
 
-static bool
-takes_date(const struct cell *line)
-{
-	struct cell rest = *line, word;
-
-	return word_next(&rest, &word) && word_is(&word, "Last") &&
-	       word_next(&rest, &word) && word_is(&word, "Updated") &&
-	       !word_next(&rest, &word);
-}
-
 bool
 lines_date(const struct lines *lines, size_t end, struct cell *date)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < end; i++) {
-		struct cell line = lines_get(lines, i);
-
-		if (found && word_next(&line, date)) {
-			date->length += line.length;
+		*date = cell_trim(lines_get(lines, i));
+		if (found && date->length > 0)
 			return true;
-		}
-		found |= takes_date(&line);
+		found |= word_is(date, "Last Updated");
 	}
 	return false;
 }

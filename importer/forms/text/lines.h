@@ -15,6 +15,11 @@ struct lines {
 	size_t count;
 };
 
+/* Lines of a source, from first up to but without end. */
+struct span {
+	size_t first, end;
+};
+
 /*
  * Finds the lines of a source, which must outlive them.  Returns 0 or
  * -ENOMEM; lines_free frees what it allocated.

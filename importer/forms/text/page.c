@@ -32,12 +32,11 @@ struct reading {
 };
 
 static bool
-is_heading(const struct reading *reading, size_t i,
-	   const struct heading *heading)
+is_heading(const struct reading *reading, size_t i, const struct titles *titles)
 {
 	struct span line = {i, i + 1}, found;
 
-	return heading_find(heading, &reading->lines, line, &found);
+	return heading_find(titles, &reading->lines, line, &found);
 }
 
 /* Titles of what may follow a table. */
@@ -63,9 +62,9 @@ enter(struct place *place, const struct reading *reading, size_t i)
 	struct place people = {SECTION_PEOPLE, i, 0};
 	bool blank = line.length == 0;
 
-	if (is_heading(reading, i, &heading_services))
+	if (is_heading(reading, i, &titles_services))
 		*place = services;
-	else if (is_heading(reading, i, &heading_people))
+	else if (is_heading(reading, i, &titles_people))
 		*place = people;
 	else if (is_title(line) ||
 		 (blank && place->rows > 0 && place->section == SECTION_PEOPLE))
@@ -180,7 +179,7 @@ turn(struct reading *reading, const struct place *before, struct place *place)
 		diag_error(reading->diag, before->heading + 1, 1,
 			   "the table has no rows");
 	if (place->section == SECTION_SERVICES &&
-	    !heading_locate(&heading_services, &reading->lines, heading, labels,
+	    !heading_locate(&titles_services, &reading->lines, heading, labels,
 			    reading->diag))
 		place->section = SECTION_NONE;
 	return finish(reading);
@@ -214,7 +213,7 @@ read_date(const struct reading *reading)
 	size_t end = 0;
 
 	while (end < reading->lines.count &&
-	       !is_heading(reading, end, &heading_services))
+	       !is_heading(reading, end, &titles_services))
 		end++;
 	if (end == reading->lines.count)
 		diag_error(reading->diag, 0, 0,

@@ -11,24 +11,6 @@
 #define ID_CUT 20
 #define ID_MAX 64
 
-bool
-group_next(struct cell *text, struct cell *group)
-{
-	size_t length = 1;
-
-	if (text->length == 0 || text->text[0] != '[')
-		return false;
-	while (length < text->length && text->text[length] != '[' &&
-	       text->text[length] != ']')
-		length++;
-	if (length == text->length || text->text[length] != ']')
-		return false;
-	*group = *text;
-	group->length = length + 1;
-	text_skip(text, length + 1);
-	return true;
-}
-
 int
 roster_add(struct roster *roster, struct cell line)
 {
@@ -231,11 +213,8 @@ person_split(struct cell text, struct cell cells[static PERSON_FIELDS])
 	struct cell rest, word, date, address = {0};
 	bool dated = false;
 
-	if (!group_next(&text, id) || id->length < 3)
+	if (!group_next(&text, id) || !group_open(id) || id->length == 0)
 		return false;
-	id->text++;
-	id->column++;
-	id->length -= 2;
 	while (text.length > 0 && text.text[0] == ' ')
 		text_skip(&text, 1);
 	*name = text;

@@ -13,12 +13,6 @@ struct roster {
 	size_t count, capacity;
 };
 
-/*
- * Takes a text in brackets, which hold no others, off the beginning of a
- * text; false if there is none.
- */
-bool group_next(struct cell *text, struct cell *group);
-
 /* Adds the identifier that a line begins with, if any: 0 or -ENOMEM. */
 int roster_add(struct roster *roster, struct cell line);
 

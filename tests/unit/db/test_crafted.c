@@ -9,12 +9,14 @@
 
 #include "db/check.h"
 #include "db/lookup.h"
+#include "db/reader.h"
 #include "db/walker.h"
 #include "tests/lib/layout.h"
 
 #define DATABASE TEST_DATABASE ".crafted"
-/* Small pages make for a tree of several levels. */
+/* Small pages make for a tree of several levels.  Each is a group. */
 #define PAGE 512
+static const struct layout layouts[] = {LAYOUTS(PAGE)}, *layout;
 
 static unsigned char *sound, *bytes;
 static size_t size;
@@ -25,10 +27,8 @@ static int
 make_database(void **state)
 {
 	(void)state;
-	layout_set_page(PAGE);
 	import_file(SHIPPED, DATABASE);
-	layout_set_page(0);
-	sound = read_file(DATABASE, &size);
+	sound = layout_convert(layout, DATABASE, &size);
 	/* One more, which only a test of far values gives to the file. */
 	bytes = malloc(size + PAGE);
 	return bytes == NULL;
@@ -61,15 +61,14 @@ page(uint64_t number)
 static bool
 is_branch(uint64_t number)
 {
-	return layout_get16(page(number) + LAYOUT_FLAGS) == 1;
+	return layout_flags(layout, page(number)) == 1;
 }
 
 /* A branch's node: page number (4 bytes and 2), length of its key, key. */
 static unsigned char *
 node(uint64_t number, unsigned int index)
 {
-	return page(number) +
-	       layout_get16(page(number) + LAYOUT_HEADER + 2 * (size_t)index);
+	return layout_node(layout, page(number), index);
 }
 
 static uint64_t
@@ -140,7 +139,7 @@ static void
 a_right_neighbour_without_a_first_node_is_refused(void **state)
 {
 	(void)state;
-	layout_set16(page(child(walker.root, 1)) + LAYOUT_HEADER, PAGE);
+	layout_set_node(layout, page(child(walker.root, 1)), 0, PAGE);
 	assert_int_equal(seek_behind_first_child(walker.root), -EBADMSG);
 }
 
@@ -149,14 +148,12 @@ static void
 a_damaged_node_right_of_the_way_is_refused(void **state)
 {
 	uint64_t branch = child(walker.root, 0);
-	size_t lower = layout_get16(page(branch) + LAYOUT_LOWER);
-	unsigned int nodes, middle;
+	size_t nodes = layout_nodes(layout, page(branch));
+	unsigned int middle = (unsigned int)(1 + nodes) / 2;
 
 	(void)state;
-	nodes = (unsigned int)(lower - LAYOUT_HEADER) / 2;
-	middle = (1 + nodes) / 2;
 	assert_true(middle + 1 < nodes);
-	layout_set16(page(branch) + LAYOUT_HEADER + 2 * (middle + 1), PAGE);
+	layout_set_node(layout, page(branch), middle + 1, PAGE);
 	assert_int_equal(walker_seek(&walker, node(branch, middle) + 8,
 				     layout_get16(node(branch, middle) + 6),
 				     &entry),
@@ -176,9 +173,8 @@ a_far_value_whose_page_number_is_cut_off_is_refused(void **state)
 	last = page(leaf) + PAGE - 8;
 	memset(last, 0, 8);
 	layout_set16(last + 4, 1);
-	for (size_t at = LAYOUT_HEADER;
-	     at < layout_get16(page(leaf) + LAYOUT_LOWER); at += 2)
-		layout_set16(page(leaf) + at, PAGE - 8);
+	for (size_t i = 0; i < layout_nodes(layout, page(leaf)); i++)
+		layout_set_node(layout, page(leaf), i, PAGE - 8);
 	assert_int_equal(walker_seek(&walker, "", 0, &entry), -EBADMSG);
 }
 
@@ -217,20 +213,64 @@ find_far_value(unsigned int length)
 	first = node(leaf, 0);
 	layout_set32(first, length);
 	layout_set16(first + 4, 1);
-	memcpy(first + 8 + 1, &last, sizeof(last));
-	memcpy(page(last), &last, sizeof(last));
-	layout_set16(page(last) + LAYOUT_FLAGS, 4);
+	layout_set_word(layout, first + 8 + layout_even(layout, 1), last);
+	layout_set_word(layout, page(last), last);
+	layout_set16(page(last) + layout_header(layout) - 6, 4);
 	walker.pages = last + 1;
+	walker.size = size + PAGE;
 	return walker_find(&walker, "M", 1, &entry);
 }
 
 static void
 a_far_value_that_reaches_beyond_the_file_is_refused(void **state)
 {
+	unsigned int room = (unsigned int)(PAGE - layout_header(layout));
+
 	(void)state;
-	assert_int_equal(find_far_value(PAGE - LAYOUT_HEADER), 1);
+	assert_int_equal(find_far_value(room), 1);
 	assert_ptr_equal(entry.value + entry.value_size, bytes + size + PAGE);
-	assert_int_equal(find_far_value(PAGE - LAYOUT_HEADER + 1), -EBADMSG);
+	assert_int_equal(find_far_value(room + 1), -EBADMSG);
+}
+
+/* At an odd place and of an odd size, it leaves no room to round up to. */
+static void
+a_key_at_an_odd_place_that_ends_its_page_is_refused_or_read(void **state)
+{
+	uint64_t leaf = walker.root;
+	unsigned char *last;
+	int found;
+
+	(void)state;
+	while (is_branch(leaf))
+		leaf = child(leaf, 0);
+	last = page(leaf) + PAGE - 9;
+	memset(last, 0, 8);
+	layout_set16(last + 6, 1);
+	last[8] = 'M';
+	layout_set_node(layout, page(leaf), 0, PAGE - 9);
+	found = walker_find(&walker, "M", 1, &entry);
+	assert_int_equal(found, layout->version == 1 ? 1 : -EBADMSG);
+}
+
+/* The reader goes from key to key: one that leads back must not hold it. */
+static void
+a_walk_that_would_turn_back_is_refused(void **state)
+{
+	uint64_t leaf = walker.root;
+	struct reader *reader;
+	int found;
+
+	(void)state;
+	while (is_branch(leaf))
+		leaf = child(leaf, 1);
+	/* The least key of all, or the first one once more. */
+	memset(node(leaf, 1) + 8, 0, layout_get16(node(leaf, 1) + 6));
+	replace_file(DATABASE, bytes, size);
+	assert_int_equal(reader_open(&reader, DATABASE), 0);
+	for (found = reader_first(reader, &entry); found == 1;)
+		found = reader_next(reader, &entry);
+	assert_int_equal(found, -EBADMSG);
+	reader_free(reader);
 }
 
 static void
@@ -259,9 +299,15 @@ main(void)
 		test(a_key_that_reaches_beyond_its_page_is_refused),
 		test(a_branch_s_key_below_what_is_left_of_it_is_refused),
 		test(a_far_value_that_reaches_beyond_the_file_is_refused),
+		test(a_key_at_an_odd_place_that_ends_its_page_is_refused_or_read),
+		test(a_walk_that_would_turn_back_is_refused),
 		test(behind_the_last_position_there_is_nothing),
 	};
 
-	return cmocka_run_group_tests_name("crafted", tests, make_database,
-					   free_database);
+	int failed = 0;
+
+	for (layout = layouts; layout < layouts + LENGTH(layouts); layout++)
+		failed += cmocka_run_group_tests_name(
+			"crafted", tests, make_database, free_database);
+	return failed;
 }

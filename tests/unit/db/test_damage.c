@@ -19,6 +19,8 @@
 #define DATABASE TEST_DATABASE ".damage"
 #define SERVICES 150
 
+/* Each is a group of its own. */
+static const struct layout layouts[] = {LAYOUTS(4096)}, *layout;
 static unsigned char *whole;
 static size_t whole_size;
 
@@ -38,9 +40,9 @@ make_database(void **state)
 					     i == 7 ? notes : ""};
 	}
 	import_rows(rows, DATABASE);
-	whole = read_file(DATABASE, &whole_size);
+	whole = layout_convert(layout, DATABASE, &whole_size);
 	/* A branch page, and a value on pages of its own, are among them. */
-	assert_true(whole_size > 6 * 4096);
+	assert_true(whole_size > 6 * layout->page);
 	return 0;
 }
 
@@ -178,16 +180,15 @@ an_enumeration_that_loses_a_page_does_not_just_end(void **state)
 	(void)state;
 	memcpy(copy, whole, whole_size);
 	/* Branch pages have flags 1. */
-	for (size_t page = 0; page < whole_size; page += 4096) {
+	for (size_t page = 0; page < whole_size; page += layout->page) {
 		unsigned char *branch = copy + page;
-		uint16_t lower = layout_get16(branch + LAYOUT_LOWER);
 
-		if (layout_get16(branch + LAYOUT_FLAGS) != 1)
+		if (layout_flags(layout, branch) != 1)
 			continue;
-		for (size_t i = LAYOUT_HEADER; i < lower; i += 2) {
-			memset(branch + layout_get16(branch + i), 0, 6);
+		for (size_t i = 0; i < layout_nodes(layout, branch); i++) {
+			memset(layout_node(layout, branch, i), 0, 6);
 			check_enumeration(copy);
-			memcpy(branch, whole + page, 4096);
+			memcpy(branch, whole + page, layout->page);
 			children++;
 		}
 	}
@@ -221,6 +222,10 @@ main(void)
 			every_changed_byte_is_refused_or_read_within_bounds),
 	};
 
-	return cmocka_run_group_tests_name("damage", tests, make_database,
-					   free_database);
+	int failed = 0;
+
+	for (layout = layouts; layout < layouts + LENGTH(layouts); layout++)
+		failed += cmocka_run_group_tests_name(
+			"damage", tests, make_database, free_database);
+	return failed;
 }

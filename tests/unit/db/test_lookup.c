@@ -17,6 +17,7 @@
 #define SPELLINGS 300
 #define LEAST     1000
 
+static const struct layout layout = {1, 8, 4096};
 static unsigned char *bytes;
 static struct index database;
 
@@ -44,7 +45,7 @@ make_database(void **state)
 		fprintf(file, "%s %u/tcp\n", spelling(i), LEAST + i);
 	assert_int_equal(fclose(file), 0);
 	import_overlaid("tests/golden/sample.csv", LOCAL, DATABASE);
-	bytes = read_file(DATABASE, &size);
+	bytes = layout_convert(&layout, DATABASE, &size);
 	return index_open(&database, bytes, size);
 }
 
@@ -100,10 +101,9 @@ first_leaf(void)
 
 	for (uint64_t number = 2; number < walker->pages; number++) {
 		unsigned char *page = bytes + number * walker->page_size;
-		uint16_t first = layout_get16(page + walker->header);
 
-		if (layout_get16(page + walker->word + 2) == 2 &&
-		    page[first + 8] == 'M')
+		if (layout_flags(&layout, page) == 2 &&
+		    layout_node(&layout, page, 0)[8] == 'M')
 			return page;
 	}
 	return NULL;
@@ -123,7 +123,7 @@ a_key_shorter_than_a_number_at_the_end_of_a_page_is_found(void **state)
 	memset(node, 0, 8);
 	layout_set16(node + 6, 1);
 	node[8] = 'M';
-	layout_set16(page + database.walker.header, offset);
+	layout_set_node(&layout, page, 0, offset);
 	assert_int_equal(walker_find(&database.walker, "M", 1, &entry), 1);
 	assert_ptr_equal(entry.key, page + database.walker.page_size - 1);
 	assert_int_equal(entry.value_size, 0);

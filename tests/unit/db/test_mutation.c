@@ -1,6 +1,7 @@
 /*
  * Databases damaged by chance, always by the same one, in the layouts of both
- * word sizes: MUTATIONS of them, 100,000 if the environment says nothing.
+ * data versions and word sizes: MUTATIONS of them, 100,000 if the environment
+ * says nothing.
  */
 #include "tests/lib/fixture.h"
 
@@ -16,21 +17,13 @@
 
 #define DATABASE TEST_DATABASE ".mutation"
 
-/* Small pages make for deep trees and for values on pages of their own; a
- * machine makes no words that are wider than its own. */
-static const struct {
-	long page;
-	size_t word;
-} layouts[] =
-#if SIZE_MAX > UINT32_MAX
-	{{512, 8}, {512, 4}, {4096, 8}, {4096, 4}};
-#else
-	{{512, 4}, {4096, 4}};
-#endif
+/* Small pages make for deep trees and for values on pages of their own. */
+static const struct layout layouts[] = {LAYOUTS(512), LAYOUTS(4096)};
 
 static struct sound {
+	const struct layout *layout;
 	unsigned char *bytes;
-	size_t size, page, word, table, table_size;
+	size_t size, table, table_size;
 	struct probe probe;
 } sounds[LENGTH(layouts)];
 
@@ -71,7 +64,7 @@ change_within(struct victim *victim, size_t start, size_t size)
 static size_t
 any_page(struct victim *victim)
 {
-	size_t page = victim->sound->page;
+	size_t page = victim->sound->layout->page;
 
 	return roll(victim, victim->size / page) * page;
 }
@@ -79,26 +72,30 @@ any_page(struct victim *victim)
 static void
 change_page_header(struct victim *victim)
 {
-	change_within(victim, any_page(victim), victim->sound->word + 8);
+	change_within(victim, any_page(victim),
+		      layout_header(victim->sound->layout));
 }
 
 /* There is one in every layout. */
 static void
 change_branch_page(struct victim *victim)
 {
-	size_t page, word = victim->sound->word;
+	const struct layout *layout = victim->sound->layout;
+	size_t page;
 
 	do
 		page = any_page(victim);
-	while (layout_get16(victim->bytes + page + word + 2) != 1);
-	change_within(victim, page, victim->sound->page);
+	while (layout_flags(layout, victim->bytes + page) != 1);
+	change_within(victim, page, layout->page);
 }
 
 static void
 change_meta_page(struct victim *victim)
 {
-	change_within(victim, roll(victim, 2) * victim->sound->page,
-		      16 * victim->sound->word + 32);
+	const struct layout *layout = victim->sound->layout;
+
+	change_within(victim, roll(victim, 2) * layout->page,
+		      layout_header(layout) + 16 * layout->word + 24);
 }
 
 /* The end stays where it is: behind it no byte may be touched. */
@@ -154,17 +151,13 @@ static int
 make_databases(void **state)
 {
 	(void)state;
+	import_overlaid(PROBE_REGISTRY, PROBE_LOCAL, DATABASE);
 	for (size_t i = 0; i < LENGTH(layouts); i++) {
 		struct sound *sound = &sounds[i];
 
-		layout_set_page(layouts[i].page);
-		import_overlaid(PROBE_REGISTRY, PROBE_LOCAL, DATABASE);
-		layout_set_page(0);
-		sound->bytes = read_file(DATABASE, &sound->size);
-		sound->page = (size_t)layouts[i].page;
-		sound->word = layouts[i].word;
-		if (sound->word == 4)
-			layout_narrow(sound->bytes, sound->size);
+		sound->layout = &layouts[i];
+		sound->bytes =
+			layout_convert(&layouts[i], DATABASE, &sound->size);
 		find_table(sound);
 	}
 	return 0;

@@ -105,6 +105,39 @@ a_record_without_aliases_has_an_empty_list(void **state)
 	assert_null(servent.s_aliases[0]);
 }
 
+/* As a writer of the file would leave it between its check and the copy. */
+static void
+a_record_that_has_lost_its_strings_is_refused_untouched(void **state)
+{
+	static const char *const names[] = {
+		"http\0www\0www-httpX",   "httpXwwwXwww-httpXX",
+		"http\0wwwXwww-http",     "http\0www\0www-http",
+		"http\0www\0www-htt\0\0", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+	};
+	/* Of the last two the strings are others, but as many or more. */
+	static const int results[] = {-EBADMSG, -EBADMSG, -EBADMSG, 0, 0, 0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		struct servent untouched, servent;
+		struct record record = http;
+		struct guarded guarded = guard(64);
+
+		memset(&untouched, 0x55, sizeof(untouched));
+		servent = untouched;
+		record.names = names[i];
+		assert_int_equal(
+			servent_pack(&record, &servent, guarded.bytes, 64),
+			results[i]);
+		if (results[i] == 0)
+			check_inside(&servent, guarded.bytes, 64);
+		else
+			assert_memory_equal(&servent, &untouched,
+					    sizeof(servent));
+		unguard(&guarded);
+	}
+}
+
 int
 main(void)
 {
@@ -112,6 +145,8 @@ main(void)
 		cmocka_unit_test(
 			every_buffer_is_refused_untouched_or_filled_right),
 		cmocka_unit_test(a_record_without_aliases_has_an_empty_list),
+		cmocka_unit_test(
+			a_record_that_has_lost_its_strings_is_refused_untouched),
 	};
 
 	return cmocka_run_group_tests_name("pack", tests, NULL, NULL);

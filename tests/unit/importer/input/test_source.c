@@ -200,6 +200,25 @@ what_is_no_text_at_all_is_told_in_one_line(void **state)
 	}
 }
 
+/* LMDB's magic number behind the first page's header, of 12 to 24 bytes. */
+static void
+a_database_is_told_from_what_is_no_text(void **state)
+{
+	static const uint32_t magic = 0xBEEFC0DE;
+
+	for (size_t header = 12; header <= 24; header += header == 12 ? 4 : 8) {
+		char bytes[64] = {0};
+
+		memcpy(bytes + header, &magic, sizeof(magic));
+		assert_int_equal(take(state, bytes, sizeof(bytes)),
+				 RESULT_REFUSED);
+		assert_messages(state, "x: error: the file is a database, not"
+				       " a registry\n");
+		tear_down(state);
+		set_up(state);
+	}
+}
+
 static void
 an_empty_file_is_refused(void **state)
 {
@@ -306,6 +325,7 @@ main(void)
 		TEST(what_only_looks_like_utf_8_is_refused),
 		TEST(a_nul_byte_is_reported),
 		TEST(what_is_no_text_at_all_is_told_in_one_line),
+		TEST(a_database_is_told_from_what_is_no_text),
 		TEST(an_empty_file_is_refused),
 		TEST(compressed_files_are_refused),
 		TEST(a_missing_file_is_refused),
