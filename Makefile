@@ -84,7 +84,7 @@ module_link = $(link) $(LTO) -shared -Wl,-soname,$(module) -Wl,-z,defs \
 $(BUILD)/$(module): $(module_objects) nss/ianaports.map
 	$(module_link) $(module_objects)
 
-libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
+libs = $(shell $(PKG_CONFIG) --libs $(libraries)) $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 

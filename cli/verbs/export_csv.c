@@ -4,7 +4,7 @@
 #include "cli/verbs/export.h"
 #include "importer/forms/title.h"
 
-/* Quotes only where there must be some, as IANA does; libcsv always quotes. */
+/* Quotes only where there must be some, as IANA does. */
 static void
 print_cell(const struct export *export, const char *text)
 {

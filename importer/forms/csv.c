@@ -1,5 +1,4 @@
-/* IANA's CSV form, by libcsv. */
-#include <csv.h>
+/* IANA's CSV form (RFC 4180), its rows told by the titles of the columns. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,185 +9,171 @@
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
 
-struct table {
+struct reading {
 	struct registry *registry;
 	struct diag *diag;
-	size_t line, column; /* where the next cell begins */
-	bool ended;          /* it has ended since it began */
+	struct cell rest;     /* of the source */
+	char *unquoted, *put; /* room for all that was quoted, and left */
+	struct cell cells[CELLS_MAX]; /* of the row at hand */
+	size_t count;
 	bool headed, complete;
-	int fields[CELLS_MAX]; /* the column of each cell, or -1 */
-	size_t width;          /* cells of the header */
-	struct cell cells[CELLS_MAX];
-	size_t offset[CELLS_MAX], count;
-	char *text; /* the cells of one row, side by side */
-	size_t size, capacity;
-	int result;
+	int columns[CELLS_MAX]; /* of the cells, or -1 */
+	size_t width;           /* cells of the header */
 };
 
 static void
-read_header(struct table *table)
+take_header(struct reading *reading)
 {
 	bool present[COLUMNS] = {false};
 
-	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++) {
-		table->fields[i] =
-			title_column(&titles_services, &table->cells[i]);
-		if (table->fields[i] >= 0)
-			present[table->fields[i]] = true;
+	for (size_t i = 0; i < reading->count && i < CELLS_MAX; i++) {
+		int column = title_column(&titles_services, &reading->cells[i]);
+
+		reading->columns[i] = column;
+		if (column >= 0)
+			present[column] = true;
 	}
-	table->complete =
-		titles_check(&titles_services, present, 1, 1, table->diag);
-	table->width = table->count;
-	table->headed = true;
+	reading->complete =
+		titles_check(&titles_services, present, 1, 1, reading->diag);
+	reading->width = reading->count;
+	reading->headed = true;
 }
 
-static void
-read_row(struct table *table)
+static int
+take_row(struct reading *reading)
 {
 	struct cell cells[COLUMNS] = {0};
 
-	if (table->count != table->width) {
-		diag_error(table->diag, table->cells[0].line,
-			   table->cells[0].column,
-			   "row of %zu fields where the header has"
-			   " %zu",
-			   table->count, table->width);
-		return;
+	if (reading->count != reading->width) {
+		diag_error(reading->diag, reading->cells[0].line,
+			   reading->cells[0].column,
+			   "row of %zu fields where the header has %zu",
+			   reading->count, reading->width);
+		return 0;
 	}
-	if (!table->complete)
-		return;
-	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++)
-		if (table->fields[i] >= 0)
-			cells[table->fields[i]] = table->cells[i];
-	table->result = registry_add_row(table->registry, cells, table->diag);
-}
-
-/* libcsv: the end of a field. */
-static void
-take_cell(void *field, size_t length, void *data)
-{
-	struct table *table = data;
-
-	table->ended = true;
-	if (table->count < CELLS_MAX && table->result == 0) {
-		size_t needed = table->size + length;
-
-		/* Not NULL even where all cells are empty. */
-		if (needed >= table->capacity) {
-			char *larger = realloc(table->text, 2 * needed + 1);
-
-			if (larger == NULL) {
-				table->result = -ENOMEM;
-				return;
-			}
-			table->text = larger;
-			table->capacity = 2 * needed + 1;
-		}
-		table->offset[table->count] = table->size;
-		table->cells[table->count] =
-			(struct cell){NULL, length, table->line, table->column};
-		if (length > 0)
-			memcpy(table->text + table->size, field, length);
-		table->size = needed;
-	}
-	table->count++;
-}
-
-/* libcsv: the end of a row. */
-static void
-take_row(int terminator, void *data)
-{
-	struct table *table = data;
-
-	(void)terminator;
-	table->ended = true;
-	for (size_t i = 0; i < table->count && i < CELLS_MAX; i++)
-		table->cells[i].text = table->text + table->offset[i];
-	if (table->result == 0) {
-		if (table->headed)
-			read_row(table);
-		else
-			read_header(table);
-	}
-	table->count = 0;
-	table->size = 0;
+	if (!reading->complete)
+		return 0;
+	for (size_t i = 0; i < reading->count && i < CELLS_MAX; i++)
+		if (reading->columns[i] >= 0)
+			cells[reading->columns[i]] = reading->cells[i];
+	return registry_add_row(reading->registry, cells, reading->diag);
 }
 
 static bool
-is_blank(const char *text, size_t length)
+ends_field(char c)
 {
-	return length == 1 ? text[0] == '\n'
-			   : length == 2 && memcmp(text, "\r\n", 2) == 0;
+	return c == ',' || c == '\n' || c == '\r';
 }
 
-/*
- * libcsv does not say where a field stands, but a field ends only with a
- * comma or at the end of a line: it is fed up to each of them in turn.
- */
-static bool
-feed(struct csv_parser *parser, struct table *table, const char *text,
-     size_t length)
+static void
+skip_blanks(struct cell *text)
 {
-	size_t line = 1, line_start = 0;
-	bool open = false; /* in a quoted field, begun in an earlier part */
+	while (text->length > 0 && (*text->text == ' ' || *text->text == '\t'))
+		text_skip(text, 1);
+}
 
-	for (size_t start = 0, end; start < length && table->result == 0;
-	     start = end) {
-		for (end = start; end < length; end++)
-			if (text[end] == ',' || text[end] == '\n')
-				break;
-		if (end < length)
-			end++;
-		table->ended = false;
-		if (csv_parse(parser, text + start, end - start, take_cell,
-			      take_row, table) != end - start)
+/* Takes the quoted part of a field; false if it does not end. */
+static bool
+take_quoted(struct reading *reading, struct cell *field)
+{
+	const char *in = reading->rest.text + 1;
+	const char *end = reading->rest.text + reading->rest.length;
+
+	field->text = reading->put;
+	for (;;) {
+		const char *quote = memchr(in, '"', (size_t)(end - in));
+
+		if (quote == NULL)
 			return false;
-		if (text[end - 1] == '\n') {
-			line++;
-			line_start = end;
-		}
-		open = !table->ended &&
-		       (open || !is_blank(text + start, end - start));
-		if (!open) {
-			table->line = line;
-			table->column = end - line_start + 1;
-		}
+		memcpy(reading->put, in, (size_t)(quote - in));
+		reading->put += quote - in;
+		in = quote + 1;
+		if (in == end || *in != '"')
+			break;
+		*reading->put++ = *in++;
 	}
+	field->length = (size_t)(reading->put - field->text);
+	text_skip(&reading->rest, (size_t)(in - reading->rest.text));
 	return true;
 }
 
-/* Why libcsv stopped, at the field where it did. */
-static void
-report(const struct csv_parser *parser, struct table *table, bool at_end)
+/* Takes a field, up to what ends it; returns NULL or what is wrong with it. */
+static const char *
+take_field(struct reading *reading, struct cell *field)
 {
-	int code = csv_error((struct csv_parser *)parser);
+	struct cell *rest = &reading->rest;
+	size_t length = 0;
 
-	if (code == CSV_ENOMEM)
-		table->result = -ENOMEM;
-	else if (at_end)
-		diag_error(table->diag, table->line, table->column,
-			   "the quote of this field is not closed");
-	else
-		diag_error(table->diag, table->line, table->column,
-			   "stray quote in this field");
+	*field = *rest;
+	skip_blanks(rest);
+	if (rest->length > 0 && *rest->text == '"') {
+		if (!take_quoted(reading, field))
+			return "the quote of this field is not closed";
+		skip_blanks(rest);
+		return rest->length == 0 || ends_field(*rest->text)
+			       ? NULL
+			       : "stray quote in this field";
+	}
+	*field = *rest;
+	while (length < rest->length && !ends_field(rest->text[length]))
+		length++;
+	field->length = length;
+	text_skip(rest, length);
+	return memchr(field->text, '"', length) == NULL
+		       ? NULL
+		       : "stray quote in this field";
+}
+
+/* Takes the cells of a row; false if one is wrong, and so all after it. */
+static bool
+take_cells(struct reading *reading)
+{
+	struct cell *rest = &reading->rest;
+	bool more = true;
+
+	for (reading->count = 0; more; reading->count++) {
+		struct cell field;
+		const char *fault = take_field(reading, &field);
+
+		if (fault != NULL) {
+			diag_error(reading->diag, field.line, field.column,
+				   "%s", fault);
+			return false;
+		}
+		if (reading->count < CELLS_MAX)
+			reading->cells[reading->count] = field;
+		more = rest->length > 0 && *rest->text == ',';
+		if (more)
+			text_skip(rest, 1);
+	}
+	return true;
 }
 
 int
 csv_read(const struct source *source, struct registry *registry,
 	 struct diag *diag)
 {
-	struct table table = {
-		.registry = registry, .diag = diag, .line = 1, .column = 1};
-	struct csv_parser parser;
+	struct reading reading = {
+		.registry = registry,
+		.diag = diag,
+		.rest = {source->text, source->length, 1, 1},
+		.unquoted = malloc(source->length + 1),
+	};
+	int result = 0;
 
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+	if (reading.unquoted == NULL)
 		return -ENOMEM;
-	if (!feed(&parser, &table, source->text, source->length))
-		report(&parser, &table, false);
-	else if (table.result == 0 &&
-		 csv_fini(&parser, take_cell, take_row, &table) != 0)
-		report(&parser, &table, true);
-	csv_free(&parser);
-	free(table.text);
-	return table.result;
+	while (result == 0) {
+		while (reading.rest.length > 0 && is_space(*reading.rest.text))
+			text_skip(&reading.rest, 1);
+		reading.put = reading.unquoted;
+		if (reading.rest.length == 0 || !take_cells(&reading))
+			break;
+		if (reading.headed)
+			result = take_row(&reading);
+		else
+			take_header(&reading);
+	}
+	free(reading.unquoted);
+	return result;
 }

@@ -7,7 +7,7 @@ pkgs.stdenv.mkDerivation {
   version = "0.1.0";
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
-  buildInputs = with pkgs; [ curl expat json_c libcsv libmd lmdb util-linux ];
+  buildInputs = with pkgs; [ curl expat json_c libmd lmdb util-linux ];
   makeFlags = [ "prefix=$(out)" ];
   # What a checkout has built knows other folders.
   preBuild = "make clean";

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/transport.h"
-#include "importer/forms/text/lines.h"
 #include "importer/forms/text/remainder.h"
 
 /* Words of the longest name with spaces; there were two such names. */
@@ -16,13 +14,7 @@
 static bool
 is_transport(const struct cell *word)
 {
-	char name[5];
-
-	if (word->length >= sizeof(name))
-		return false;
-	memcpy(name, word->text, word->length);
-	name[word->length] = '\0';
-	return transport_find(name) != 0;
+	return word_listed(word, "tcp udp sctp dccp");
 }
 
 static bool
@@ -31,38 +23,47 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 /* N or N-N, whatever the numbers. */
 static bool
 is_range(const struct cell *word)
 {
-	size_t i = 0, dash;
+	size_t dashes = 0;
 
-	while (i < word->length && is_digit(word->text[i]))
-		i++;
-	if (i == 0 || i == word->length)
-		return i > 0;
-	dash = i++;
-	while (i < word->length && is_digit(word->text[i]))
-		i++;
-	return word->text[dash] == '-' && i == word->length && i > dash + 1;
+	for (size_t i = 0; i < word->length; i++) {
+		if (!is_digit(word->text[i]) && word->text[i] != '-')
+			return false;
+		dashes += word->text[i] == '-';
+	}
+	return dashes <= 1 && word->text[0] != '-' &&
+	       word->text[word->length - 1] != '-';
 }
 
-/* What the older names hold, too. */
+/* Letters, digits and some others. */
 static bool
-is_name(const struct cell *word)
+is_name(const struct cell *word, const char *others)
 {
 	bool lettered = false;
 
 	for (size_t i = 0; i < word->length; i++) {
 		char c = word->text[i];
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		if ((c >= 'a' && c <= 'z') || is_capital(c))
 			lettered = true;
-		else if (!is_digit(c) && strchr("-_./+*", c) == NULL)
+		else if (!is_digit(c) && strchr(others, c) == NULL)
 			return false;
 	}
 	return lettered;
 }
+
+/* What the older names hold, and what RFC 6335, 5.1 allows. */
+#define OLD_NAME   "-_./+*"
+#define PLAIN_NAME "-"
 
 /* The words that a line begins with, and what follows each. */
 struct words {
@@ -87,6 +88,30 @@ from_word(const struct words *words, size_t i)
 
 	text.length += words->rest[i].length;
 	return text;
+}
+
+/* A row of as many words of a name, then a port, then a transport. */
+static bool
+fill(struct draft *draft, const struct words *words, size_t name, bool port,
+     bool transport)
+{
+	const struct cell *word = words->word;
+	struct cell none = {word->text, 0, word->line, word->column};
+
+	*draft =
+		(struct draft){none, none, none,
+			       words->rest[name + port + transport - 1], false};
+	if (name > 0) {
+		draft->name = word[0];
+		draft->name.length =
+			(size_t)(word[name - 1].text - word[0].text) +
+			word[name - 1].length;
+	}
+	if (port)
+		draft->port = word[name];
+	if (transport)
+		draft->transport = word[name + port];
+	return true;
 }
 
 /* Whether a port is above all of the row before. */
@@ -125,26 +150,20 @@ begin_port(struct draft *draft, const struct draft *before,
 	   const struct words *words)
 {
 	const struct cell *word = words->word;
-	size_t port = is_range(&word[0]) ? 0 : 1;
+	size_t name = is_range(&word[0]) ? 0 : 1;
 	bool transport =
-		words->count > port + 1 && is_transport(&word[port + 1]);
+		words->count > name + 1 && is_transport(&word[name + 1]);
 
-	if (words->count <= port || !is_range(&word[port]))
+	if (words->count <= name || !is_range(&word[name]))
 		return false;
 	/* "Port 126 was ..." is none. */
-	if (port == 1 && (!is_name(&word[0]) ||
+	if (name == 1 && (!is_name(&word[0], OLD_NAME) ||
 			  word_listed(&word[0], "Port port Ports ports")))
 		return false;
 	if (!transport &&
-	    (!is_next(&word[port], before) || (port == 0 && !is_vacant(words))))
+	    (!is_next(&word[name], before) || (name == 0 && !is_vacant(words))))
 		return false;
-	if (port == 1)
-		draft->name = word[0];
-	draft->port = word[port];
-	if (transport)
-		draft->transport = word[port + 1];
-	draft->rest = words->rest[port + transport];
-	return true;
+	return fill(draft, words, name, true, transport);
 }
 
 /* Names with spaces, as "Foo (Bar Baz)"; there were two until 2020. */
@@ -153,30 +172,11 @@ begin_words(struct draft *draft, const struct words *words)
 {
 	const struct cell *word = words->word;
 
-	for (size_t i = 2; i + 1 < words->count; i++) {
-		const char *end = word[i - 1].text + word[i - 1].length;
-
-		if (!is_range(&word[i]) || !is_transport(&word[i + 1]) ||
-		    end[-1] != ')')
-			continue;
-		draft->name = word[0];
-		draft->name.length = (size_t)(end - word[0].text);
-		draft->port = word[i];
-		draft->transport = word[i + 1];
-		draft->rest = words->rest[i + 1];
-		return true;
-	}
+	for (size_t i = 2; i + 1 < words->count; i++)
+		if (is_range(&word[i]) && is_transport(&word[i + 1]) &&
+		    word[i - 1].text[word[i - 1].length - 1] == ')')
+			return fill(draft, words, i, true, true);
 	return false;
-}
-
-/* Letters, digits and hyphens, as RFC 6335, 5.1 has names. */
-static bool
-is_plain(const struct cell *word)
-{
-	for (size_t i = 0; i < word->length; i++)
-		if (strchr("_./+*", word->text[i]) != NULL)
-			return false;
-	return is_name(word);
 }
 
 static bool
@@ -187,12 +187,6 @@ is_after(const struct cell *name, const struct cell *last)
 	int order = strncasecmp(name->text, last->text, length);
 
 	return order > 0 || (order == 0 && name->length > last->length);
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
 }
 
 /*
@@ -208,7 +202,7 @@ is_alone(const struct draft *before, const struct words *words, bool complete)
 	char first = words->word[1].text[0];
 	bool word = true;
 
-	if (!is_plain(name) || remainder_is_note(&line) ||
+	if (!is_name(name, PLAIN_NAME) || remainder_is_note(&line) ||
 	    words->word[1].text > name->text + name->length + 1)
 		return false;
 	if (complete &&
@@ -233,38 +227,28 @@ begin_name(struct draft *draft, const struct draft *before,
 {
 	bool last = before == NULL || before->port.length == 0 ||
 		    strtoul(before->port.text, NULL, 10) >= PORT_LAST;
-	bool complete;
+	bool transport, complete;
 
-	if (words->count < 2 || !is_name(&words->word[0]))
+	if (words->count < 2 || !is_name(&words->word[0], OLD_NAME))
 		return false;
+	transport = is_transport(&words->word[1]);
 	complete = remainder_tells(words->rest[0], roster);
-	draft->name = words->word[0];
-	if (is_transport(&words->word[1])) {
-		draft->transport = words->word[1];
-		draft->rest = words->rest[1];
-		return last || complete;
-	}
-	draft->rest = words->rest[0];
-	return last && is_alone(before, words, complete);
+	return (transport ? last || complete
+			  : last && is_alone(before, words, complete)) &&
+	       fill(draft, words, 1, false, transport);
 }
 
 bool
 draft_begin(struct draft *draft, const struct draft *before,
 	    const struct cell *line, const struct roster *roster)
 {
-	struct cell none = {line->text, 0, line->line, line->column};
-	struct draft blank = {none, none, none, none, false};
 	struct words words;
 
 	read_words(&words, *line);
-	if (words.count == 0)
+	if (words.count == 0 || (!begin_port(draft, before, &words) &&
+				 !begin_words(draft, &words) &&
+				 !begin_name(draft, before, &words, roster)))
 		return false;
-	*draft = blank;
-	if (!begin_port(draft, before, &words) && !begin_words(draft, &words)) {
-		*draft = blank;
-		if (!begin_name(draft, before, &words, roster))
-			return false;
-	}
 	draft->complete = remainder_tells(draft->rest, roster);
 	return true;
 }

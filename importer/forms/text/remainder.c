@@ -1,18 +1,34 @@
+/*
+ * Cells that may be missing, and nothing but a space between them: where does
+ * the description end, and who are people?  An example, with Ann_Able and
+ * Ben_Best in the table of people:
+ *
+ *	Files [Control] [Ann_Able] [Ben_Best] 2001-02 This entry is old.
+ *
+ * From left to right each word is asked whether what begins with it can be
+ * anything but the description.  "Files" cannot.  "[Control]" is in brackets,
+ * as people are, but nobody's identifier, and three cells of people would
+ * follow, which no row has: it still belongs to the description.  "[Ann_Able]"
+ * is in the table and ends it.  Of the two cells that are people from there
+ * on, the first is the assignee and the second the contact.  Then come the
+ * dates, references in brackets that are no people (none here), and all that
+ * is left is notes.  In a file without a table of people only the forms of
+ * the words decide; "[Control] [Ann_Able] 2001-02" would be two people.
+ */
 #include "importer/forms/text/remainder.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "importer/forms/text/lines.h"
-
+/* Whether a text begins with one of some words that "|" parts. */
 static bool
-has_prefix(const struct cell *text, const char *const *prefixes)
+begins(const struct cell *text, const char *words)
 {
-	for (; *prefixes != NULL; prefixes++) {
-		size_t length = strlen(*prefixes);
-
+	for (size_t length; *words != '\0'; words += length) {
+		words += *words == '|';
+		length = strcspn(words, "|");
 		if (text->length >= length &&
-		    strncasecmp(text->text, *prefixes, length) == 0)
+		    strncasecmp(text->text, words, length) == 0)
 			return true;
 	}
 	return false;
@@ -21,48 +37,29 @@ has_prefix(const struct cell *text, const char *const *prefixes)
 bool
 remainder_is_vacancy(const struct cell *text)
 {
-	static const char *const prefixes[] = {
-		"unassigned", "(unassigned", "reserved", "de-", "deco",
-		"deprecated", "removed",     "iana ",    NULL,
-	};
-
-	return has_prefix(text, prefixes);
+	return begins(text, "unassigned|(unassigned|reserved|de-|deco|"
+			    "deprecated|removed|iana ");
 }
 
 bool
 remainder_is_note(const struct cell *text)
 {
-	static const char *const prefixes[] = {
-		"this entry ", "this is a duplicate of ",
-		"this port ",  "defined txt keys",
-		NULL,
-	};
-
-	return has_prefix(text, prefixes);
+	return begins(text, "this entry |this is a duplicate of |this port |"
+			    "defined txt keys");
 }
 
 static bool
 is_misuse(const struct cell *text)
 {
-	static const char *const prefixes[] = {
-		"known unauthorized ",
-		"unauthorized use",
-		"unofficial use",
-		NULL,
-	};
-
-	return has_prefix(text, prefixes);
+	return begins(text, "known unauthorized |unauthorized use|"
+			    "unofficial use");
 }
 
 static bool
 is_reference(const struct cell *group)
 {
-	static const char *const prefixes[] = {
-		"[RFC",     "[ISO",      "[ITU-T ", "[IEEE ", "[draft-",
-		"[http://", "[https://", "[n/a",    NULL,
-	};
-
-	return has_prefix(group, prefixes) ||
+	return begins(group, "[rfc|[iso|[itu-t |[ieee |[draft-|[http://|"
+			     "[https://|[n/a") ||
 	       (group->text[1] >= '0' && group->text[1] <= '9');
 }
 
@@ -134,59 +131,42 @@ is_people(struct cell text, const struct roster *roster)
 	       memchr(group.text, '_', group.length) != NULL;
 }
 
-enum mark {
-	MARK_NONE,
-	MARK_PEOPLE,
-	MARK_DATE,
-	MARK_REFERENCE,
-	MARK_NOTE,
-};
-
-/* What a text begins with, if that ends the description before it. */
-static enum mark
-classify(struct cell text, const struct cell *word, const struct roster *roster)
+/* Whether a text ends the description before it. */
+static bool
+is_mark(struct cell text, const struct cell *word, const struct roster *roster)
 {
 	struct cell group;
 
-	if (remainder_is_note(&text) || is_misuse(&text))
-		return MARK_NOTE;
-	if (word_is_date(word))
-		return MARK_DATE;
-	if (is_people(text, roster))
-		return MARK_PEOPLE;
+	if (remainder_is_note(&text) || is_misuse(&text) ||
+	    word_is_date(word) || is_people(text, roster))
+		return true;
 	if (!group_next(&text, &group) || !is_reference(&group))
-		return MARK_NONE;
+		return false;
+	/* One before people belongs to the description, too. */
 	skip_space(&text);
-	return is_people(text, roster) ? MARK_NONE : MARK_REFERENCE;
+	return !is_people(text, roster);
 }
 
 /* Takes the description off a text. */
-static enum mark
-find_mark(struct cell *text, const struct roster *roster)
+static void
+skip_description(struct cell *text, const struct roster *roster)
 {
-	struct cell rest = *text, word, at;
+	struct cell rest = *text, word;
 
-	while (word_next(&rest, &word)) {
-		enum mark mark;
-
-		at = word;
-		at.length += rest.length;
-		mark = classify(at, &word, roster);
-		if (mark != MARK_NONE) {
-			*text = at;
-			return mark;
-		}
+	while (word_next(&rest, text)) {
+		word = *text;
+		text->length += rest.length;
+		if (is_mark(*text, &word, roster))
+			return;
 	}
-	*text = rest;
-	return MARK_NONE;
 }
 
 bool
 remainder_tells(struct cell text, const struct roster *roster)
 {
-	enum mark mark = find_mark(&text, roster);
-
-	return mark == MARK_PEOPLE || mark == MARK_NOTE;
+	skip_description(&text, roster);
+	return remainder_is_note(&text) || is_misuse(&text) ||
+	       is_people(text, roster);
 }
 
 /* A row has both an assignee and a contact or, rarely, only the first. */
@@ -240,25 +220,27 @@ split_references(struct cell *text, struct cell *cells)
 	}
 }
 
-static bool
-is_number(const struct cell *word)
+/* A number alone is the service code of a row for DCCP. */
+static void
+split_code(struct cell *text, struct cell *cells)
 {
-	for (size_t i = 0; i < word->length; i++)
-		if (word->text[i] < '0' || word->text[i] > '9')
-			return false;
-	return true;
+	struct cell rest = *text, word;
+
+	if (!word_is(&cells[COLUMN_TRANSPORT], "dccp") ||
+	    !word_next(&rest, &word))
+		return;
+	for (size_t i = 0; i < word.length; i++)
+		if (word.text[i] < '0' || word.text[i] > '9')
+			return;
+	cells[COLUMN_CODE] = word;
+	*text = rest;
 }
 
 static void
 split_notes(struct cell text, struct cell *cells)
 {
-	struct cell rest = text, word;
+	struct cell rest, word;
 
-	if (word_is(&cells[COLUMN_TRANSPORT], "dccp") &&
-	    word_next(&rest, &word) && is_number(&word)) {
-		cells[COLUMN_CODE] = word;
-		text = rest;
-	}
 	skip_space(&text);
 	cells[COLUMN_NOTES] = text;
 	if (!is_misuse(&text))
@@ -279,17 +261,16 @@ remainder_split(struct cell text, const struct roster *roster,
 		struct cell cells[static COLUMNS])
 {
 	struct cell *description = &cells[COLUMN_DESCRIPTION];
-	enum mark mark;
 
 	for (size_t i = COLUMN_DESCRIPTION; i < COLUMNS; i++) {
 		cells[i] = text;
 		cells[i].length = 0;
 	}
-	mark = find_mark(&text, roster);
+	skip_description(&text, roster);
 	description->length = (size_t)(text.text - description->text);
-	if (mark == MARK_PEOPLE)
-		split_people(&text, roster, cells);
+	split_people(&text, roster, cells);
 	split_dates(&text, cells);
 	split_references(&text, cells);
+	split_code(&text, cells);
 	split_notes(text, cells);
 }
