@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/text.h"
 #include "importer/input/cell.h"
 
 /* The identifier of the next person; text without brackets is one. */
@@ -77,28 +76,26 @@ print_known(FILE *out, const char *const *person)
 	}
 }
 
-void
-people_print(FILE *out, struct rows *rows, const char *field,
-	     unsigned int indent, unsigned int width)
+char *
+people_text(struct rows *rows, const char *field)
 {
 	struct cell rest = whole(field), id;
 	char *text = NULL;
 	size_t size;
-	FILE *lines = cli_memory(open_memstream(&text, &size));
+	FILE *out = cli_memory(open_memstream(&text, &size));
 
 	while (next_person(&rest, &id)) {
 		const char *const *person =
 			rows_person(rows, id.text, id.length);
 
 		if (person != NULL)
-			print_known(lines, person);
+			print_known(out, person);
 		else
-			print_id(lines, &id);
-		putc('\n', lines);
+			print_id(out, &id);
+		putc('\n', out);
 	}
-	fclose(lines);
-	text_wrap(out, cli_memory(text), true, indent, width);
-	free(text);
+	fclose(out);
+	return cli_memory(text);
 }
 
 static struct json_object *

@@ -10,11 +10,9 @@
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
 
-enum { OPTION_DB = 256, OPTION_FORMAT, OPTION_MERGE };
+enum { OPTION_FORMAT = 256, OPTION_MERGE };
 
 static const struct argp_option options[] = {
-	{"db", OPTION_DB, "DB", 0,
-	 "Read this database, not " IANAPORTS_DATABASE, 0},
 	{"format", OPTION_FORMAT, "FORM", 0, "services, csv or json", 0},
 	{"merge", OPTION_MERGE, "FILE", 0,
 	 "With services: begin with this services(5) file, and leave the names"
@@ -60,9 +58,6 @@ parse(int key, char *argument, struct argp_state *state)
 	struct words *words = state->input;
 
 	switch (key) {
-	case OPTION_DB:
-		words->export.database = argument;
-		return 0;
 	case OPTION_FORMAT:
 		set_form(words, argument);
 		return 0;
@@ -97,11 +92,13 @@ cli_export(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
-	struct words words = {.export = {.database = IANAPORTS_DATABASE}};
+	struct cli_options common;
+	struct words words = {.write = NULL};
 	struct export *export = &words.export;
 	int result;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
+	cli_words(&argp, &words, &common, false, argc, argv);
+	export->database = common.database;
 	export->terminal = isatty(STDOUT_FILENO) == 1;
 	result = cli_open(&export->reader, export->database);
 	if (result != 0)

@@ -1,4 +1,4 @@
-#include "cli/output/columns.h"
+#include "cli/output/entry.h"
 #include "cli/output/json.h"
 #include "cli/verbs/export.h"
 
