@@ -8,24 +8,15 @@
 #include "cli/output/json.h"
 #include "importer/input/cell.h"
 
-/* The next reference; what is not in brackets is one. */
-static bool
-next_reference(const char **field, char **reference)
+/* The next reference, to be freed, or NULL. */
+static char *
+next_reference(struct cell *field)
 {
-	struct cell rest = {.text = *field, .length = strlen(*field)};
-	struct cell group;
+	struct cell item;
 
-	if (rest.length == 0)
-		return false;
-	if (group_next(&rest, &group)) {
-		*field += group.length;
-		*reference = strndup(group.text + 1, group.length - 2);
-	} else {
-		*field += rest.length;
-		*reference = strdup(rest.text);
-	}
-	cli_memory(*reference);
-	return true;
+	return item_next(field, &item)
+		       ? cli_format("%.*s", (int)item.length, item.text)
+		       : NULL;
 }
 
 static bool
@@ -57,11 +48,12 @@ locate(const char *reference)
 char *
 references_text(const char *field)
 {
+	struct cell rest = {.text = field, .length = strlen(field)};
 	char *text = NULL, *reference;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	while (next_reference(&field, &reference)) {
+	while ((reference = next_reference(&rest)) != NULL) {
 		char *url = locate(reference);
 
 		fputs(reference, out);
@@ -78,10 +70,11 @@ references_text(const char *field)
 struct json_object *
 references_json(const char *field)
 {
+	struct cell rest = {.text = field, .length = strlen(field)};
 	struct json_object *list = json_object_new_array();
 	char *reference;
 
-	while (next_reference(&field, &reference)) {
+	while ((reference = next_reference(&rest)) != NULL) {
 		struct json_object *entry = json_object_new_object();
 		char *url = locate(reference);
 
