@@ -25,17 +25,19 @@ struct reader {
 bool
 reader_fits(const char *path)
 {
-	char bytes[32];
+	static const char first_page[4];
+	char bytes[sizeof(first_page)];
 	struct stat status;
-	ssize_t size = 0;
+	bool fits = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		size = pread(fd, bytes, sizeof(bytes), 0);
+		fits = pread(fd, bytes, sizeof(bytes), 0) == sizeof(bytes) &&
+		       memcmp(bytes, first_page, sizeof(bytes)) == 0;
 	close(fd);
-	return size > 0 && walker_fits(bytes, (size_t)size);
+	return fits;
 }
 
 static int

@@ -9,7 +9,10 @@
 
 struct reader;
 
-/* Whether a path is a regular file that begins as an LMDB file does. */
+/*
+ * Whether a path is a regular file that begins as even a damaged LMDB file
+ * does, with the number of its first page, and as no text can.
+ */
 bool reader_fits(const char *path);
 
 /*
