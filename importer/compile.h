@@ -5,8 +5,8 @@
 #include "importer/import.h"
 
 /*
- * Parses what the import has read, collates it and writes a database to `to`, an
- * empty file in memory, and diagnostics to `said`, another, which is closed.
+ * Parses what the import has read, collates it and writes a database to `to`,
+ * an empty file in memory, and diagnostics to `said`, another, which is closed.
  *
  * Returns 0, RESULT_REFUSED, RESULT_CURRENT or -errno.
  */

@@ -260,8 +260,8 @@ what_is_no_file_is_refused_at_once(void **state)
 	const char *paths[] = {"/dev/zero", SOURCE ".fifo", address.sun_path};
 
 	assert_int_equal(mkfifo(paths[1], 0600), 0);
-	assert_int_equal(
-		bind(fd, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)),
+			 0);
 	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(
 			source_read(&f->source, paths[i], &f->said.diag),
