@@ -80,7 +80,6 @@ describe(const struct rows *rows, const struct row *row)
 	const char *end = strstr(description, renamed);
 	const struct row *canonical = row_canonical(rows, row);
 	const char *alias = "", *of = "";
-	char *text;
 
 	if (end == NULL)
 		end = description + strlen(description);
@@ -89,11 +88,9 @@ describe(const struct rows *rows, const struct row *row)
 		alias = "alias of ";
 		of = canonical->field[COLUMN_NAME];
 	}
-	if (asprintf(&text, "%s%s%s%.*s", alias, of,
-		     of[0] == '\0' || end == description ? "" : "; ",
-		     (int)(end - description), description) < 0)
-		cli_memory(NULL);
-	return text;
+	return cli_format("%s%s%s%.*s", alias, of,
+			  of[0] == '\0' || end == description ? "" : "; ",
+			  (int)(end - description), description);
 }
 
 static const char *

@@ -80,10 +80,8 @@ rows_open(struct rows **rows, const char *path)
 	result = registry_skim(&new->registry, reader);
 	if (result != 0) {
 		free(new);
-		reader_free(reader);
 		return cli_complain(path, result);
 	}
-	new->registry.opened = reader;
 	add_dynamic(&new->registry);
 	index_rows(new);
 	*rows = new;

@@ -223,9 +223,9 @@ review(const struct import *import)
 			    import->title);
 		return 0;
 	}
-	result = registry_load(&active, import->active);
+	result = registry_load(&active, reader_share(import->active));
 	if (result == 0)
-		result = registry_load(&made, import->made);
+		result = registry_load(&made, reader_share(import->made));
 	if (result == 0)
 		result = comparison_make(&comparison, &active, &made);
 	if (result == 0) {

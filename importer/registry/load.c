@@ -178,7 +178,7 @@ int
 registry_verify(struct reader *reader)
 {
 	struct registry registry;
-	int result = registry_load(&registry, reader);
+	int result = registry_load(&registry, reader_share(reader));
 
 	if (result == 0)
 		registry_free(&registry);
@@ -191,14 +191,7 @@ registry_open_database(struct registry *registry, const char *path)
 	struct reader *reader;
 	int result = reader_open(&reader, path);
 
-	if (result != 0)
-		return result;
-	result = registry_load(registry, reader);
-	if (result == 0)
-		registry->opened = reader;
-	else
-		reader_free(reader);
-	return result;
+	return result != 0 ? result : registry_load(registry, reader);
 }
 
 static int

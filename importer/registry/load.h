@@ -7,15 +7,15 @@
 
 /*
  * Fills an empty registry with a database's rows and people, in their order,
- * and its date.  The texts stay where they are, so the reader must outlive the
- * registry.
+ * and its date.  The texts stay where they are: the registry takes the reader
+ * over, which is freed with it, or before this returns an error.
  *
  * Returns 0 and a registry to be freed; -EBADMSG if the database holds what no
  * import would have put there; another -errno.
  */
 int registry_load(struct registry *registry, struct reader *reader);
 
-/* The same, to know whether it is so, beside what db/verify.h checks. */
+/* Whether it could; the reader stays the caller's. */
 int registry_verify(struct reader *reader);
 
 /*
@@ -32,7 +32,7 @@ const struct row *registry_row(const struct registry *registry,
 /* Reads the people of a registry that was skimmed.  Returns as above. */
 int registry_load_people(struct registry *registry);
 
-/* registry_load from a path; the reader is freed with the registry. */
+/* registry_load from a path; also what reader_open returns. */
 int registry_open_database(struct registry *registry, const char *path);
 
 /*

@@ -308,6 +308,6 @@ registry_free(struct registry *registry)
 	free(registry->people);
 	free(registry->row_fields);
 	free(registry->person_fields);
-	reader_free(registry->opened);
+	reader_free(registry->reader);
 	*registry = (struct registry){0};
 }

@@ -33,8 +33,7 @@ struct registry {
 	char date[DATE_SIZE];   /* of the registry itself, or "" */
 	char newest[DATE_SIZE]; /* of the rows added, or "" */
 	/* Of one from a database, where its texts are and stay: */
-	struct reader *reader; /* not owned, */
-	struct reader *opened; /* unless it is this one */
+	struct reader *reader;
 	const char *(*row_fields)[COLUMNS];
 	const char *(*person_fields)[PERSON_FIELDS];
 };

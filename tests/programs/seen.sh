@@ -30,6 +30,12 @@ sees nft nftables 'nft add rule inet t c tcp dport bpcd drop' \
 sees nft nftables 'nft -S list ruleset' 'tcp dport 13782 drop' \
 	'tcp dport "bpcd" drop' \
 	"$chain tcp dport 13782 drop; nft -S list ruleset$drop"
+ports="sed -n 's/.*dport \(.*\) drop/\1/p'"
+sees nft nftables 'nft -S list ruleset >f; nft flush ruleset; nft -f f' \
+	'saved 13782, loaded 13782' 'saved "bpcd", loaded 13782' \
+	"$chain tcp dport 13782 drop; nft -S list ruleset >f
+	nft flush ruleset; nft -f f
+	echo saved \$($ports f), loaded \$(nft list ruleset | $ports)$drop"
 for iptables in iptables ip6tables; do
 	sees $iptables iptables \
 		"$iptables -A INPUT -p tcp --dport bpcd -j ACCEPT" \
