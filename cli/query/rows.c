@@ -12,6 +12,9 @@
 static void
 add_dynamic(struct registry *registry)
 {
+	static const char notes[] =
+		"For local use: any program may take one, none may count on"
+		" one, and no service may be known by one (RFC 6335, 8.1.2).";
 	static const char *const fields[COLUMNS] = {
 		[COLUMN_NAME] = "",
 		[COLUMN_PORT] = "49152-65535",
@@ -24,10 +27,7 @@ add_dynamic(struct registry *registry)
 		[COLUMN_REFERENCE] = "[RFC6335]",
 		[COLUMN_CODE] = "",
 		[COLUMN_UNAUTHORIZED] = "",
-		[COLUMN_NOTES] =
-			"For local use: any program may take one, none may"
-			" count on one, and no service may be known by one"
-			" (RFC 6335, 8.1.2).",
+		[COLUMN_NOTES] = notes,
 	};
 
 	registry->rows[registry->row_count++] = (struct row){
