@@ -253,7 +253,7 @@ open_lmdb(const char *path, MDB_txn **txn, MDB_dbi *dbi)
 	MDB_env *env;
 
 	assert_int_equal(mdb_env_create(&env), 0);
-	assert_int_equal(mdb_env_set_mapsize(env, 2 * size), 0);
+	assert_int_equal(mdb_env_set_mapsize(env, 3 * size), 0);
 	assert_int_equal(
 		mdb_env_open(env, path, MDB_NOSUBDIR | MDB_NOLOCK, 0600), 0);
 	assert_int_equal(mdb_txn_begin(env, NULL, 0, txn), 0);
