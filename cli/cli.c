@@ -11,30 +11,54 @@
 #include "importer/input/escape.h"
 #include "importer/result.h"
 
-enum { OPTION_DB = 256, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
+/* Beyond the keys of any verb. */
+enum { OPTION_DB = 1024, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
 
 /* As much of a word as a line of complaint has room for. */
 #define WORD_MOST 40
 
-static const struct argp_option common[] = {
-	{"db", OPTION_DB, "DB", 0,
-	 "Read this database, not " IANAPORTS_DATABASE, 0},
-	{"json", OPTION_JSON, NULL, 0, "Print one JSON document", 0},
-	{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
-	{NULL, 'h', NULL, 0, "Print short help", -1},
-	{"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
-	{"version", 'V', NULL, 0, "Print the version", -1},
-	{0}};
+/* Of the verbs that read a database, and of all. */
+static const struct argp_option
+	option_db = {"db",
+		     OPTION_DB,
+		     "DB",
+		     0,
+		     "Read this database, not " IANAPORTS_DATABASE,
+		     0},
+	option_json = {"json", OPTION_JSON, NULL, 0, "Print one JSON document",
+		       0},
+	common[] = {{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
+		    {NULL, 'h', NULL, 0, "Print short help", -1},
+		    {"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
+		    {"version", 'V', NULL, 0, "Print the version", -1},
+		    {0}};
 
-#define COMMON (sizeof(common) / sizeof(common[0]))
-
-/* The first of those that every verb has. */
-#define FOR_ALL 2
+/* More than any verb has, with the seven above. */
+#define OPTIONS_MOST 32
 
 struct words {
-	struct cli_options *options;
+	const struct argp *verb;
 	void *input; /* of the verb */
+	struct cli_options *options;
 };
+
+/* Hands on to the verb's own parser. */
+static error_t
+parse_own(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+	error_t result = ARGP_ERR_UNKNOWN;
+
+	if (words->verb->parser != NULL) {
+		state->input = words->input;
+		result = words->verb->parser(key, argument, state);
+		state->input = words;
+	}
+	if (result == ARGP_ERR_UNKNOWN && key == ARGP_KEY_ARGS)
+		exit(cli_refuse(state->argv[state->next],
+				"this verb takes no word"));
+	return result;
+}
 
 static error_t
 parse(int key, char *argument, struct argp_state *state)
@@ -42,10 +66,6 @@ parse(int key, char *argument, struct argp_state *state)
 	const struct words *words = state->input;
 
 	switch (key) {
-	case ARGP_KEY_INIT:
-		if (state->root_argp->children != NULL)
-			state->child_inputs[0] = words->input;
-		return 0;
 	case OPTION_DB:
 		words->options->database = argument;
 		return 0;
@@ -66,27 +86,27 @@ parse(int key, char *argument, struct argp_state *state)
 		puts("ianaports " IANAPORTS_VERSION);
 		exit(cli_finish());
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return parse_own(key, argument, state);
 	}
 }
 
 static bool
 ends(const struct argp_option *option)
 {
-	return option->name == NULL && option->key == 0 && option->doc == NULL;
+	return option->name == NULL && option->key == 0;
 }
 
 /* getopt(3) has no word on what was meant. */
 static void
-refuse_long(const struct argp_option *const *lists, const char *word)
+refuse_long(const struct argp_option *options, const char *word)
 {
 	struct suggestion nearest = {.word = word + 2};
 	char near[SUGGEST_SIZE];
 
-	for (; *lists != NULL; lists++)
-		for (const struct argp_option *o = *lists; !ends(o); o++)
-			if (o->name != NULL && (o->flags & OPTION_HIDDEN) == 0)
-				suggestion_offer(&nearest, o->name);
+	for (; !ends(options); options++)
+		if (options->name != NULL &&
+		    (options->flags & OPTION_HIDDEN) == 0)
+			suggestion_offer(&nearest, options->name);
 	suggestion_print(&nearest, "--", near);
 	exit(cli_refuse(word, "no such option%s", near));
 }
@@ -96,42 +116,32 @@ refuse_long(const struct argp_option *const *lists, const char *word)
  * next word belongs to it; getopt(3) tells if it may mean two.
  */
 static bool
-check_long(const struct argp_option *const *lists, const char *word)
+check_long(const struct argp_option *options, const char *word)
 {
+	const struct argp_option *option = options;
 	size_t length = strcspn(word + 2, "=");
 	bool valued = word[2 + length] == '=';
 
-	for (const struct argp_option *const *l = lists; *l != NULL; l++)
-		for (const struct argp_option *o = *l; !ends(o); o++) {
-			if (o->name == NULL ||
-			    strncmp(o->name, word + 2, length) != 0)
-				continue;
-			if (o->arg == NULL && valued)
-				exit(cli_refuse(word, "takes no value"));
-			return o->arg != NULL && !valued;
-		}
-	refuse_long(lists, word);
-	return false;
-}
-
-static const struct argp_option *
-find_short(const struct argp_option *const *lists, char key)
-{
-	for (; *lists != NULL; lists++)
-		for (const struct argp_option *o = *lists; !ends(o); o++)
-			if (o->key == key)
-				return o;
-	return NULL;
+	while (!ends(option) && (option->name == NULL ||
+				 strncmp(option->name, word + 2, length) != 0))
+		option++;
+	if (ends(option))
+		refuse_long(options, word);
+	if (option->arg == NULL && valued)
+		exit(cli_refuse(word, "takes no value"));
+	return option->arg != NULL && !valued;
 }
 
 /* The same for short ones. */
 static bool
-check_short(const struct argp_option *const *lists, const char *word)
+check_short(const struct argp_option *options, const char *word)
 {
 	for (const char *key = word + 1; *key != '\0'; key++) {
-		const struct argp_option *option = find_short(lists, *key);
+		const struct argp_option *option = options;
 
-		if (option == NULL)
+		while (!ends(option) && option->key != *key)
+			option++;
+		if (ends(option))
 			exit(cli_refuse(word, "no such option"));
 		if (option->arg != NULL)
 			return key[1] == '\0';
@@ -140,58 +150,43 @@ check_short(const struct argp_option *const *lists, const char *word)
 }
 
 static void
-check_options(const struct argp_option *const *lists, int argc, char **argv)
+check_options(const struct argp_option *options, int argc, char **argv)
 {
 	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
 		const char *word = argv[i];
 
 		if (word[0] != '-' || word[1] == '\0')
 			continue;
-		i += (word[1] == '-' ? check_long : check_short)(lists, word);
+		i += (word[1] == '-' ? check_long : check_short)(options, word);
 		if (i == argc)
 			exit(cli_refuse(word, "needs a value"));
 	}
-}
-
-/* Words that the verb's own parser leaves. */
-static error_t
-refuse_words(int key, char *argument, struct argp_state *state)
-{
-	(void)argument;
-	if (key == ARGP_KEY_ARGS)
-		exit(cli_refuse(state->argv[state->next],
-				"this verb takes no word"));
-	return ARGP_ERR_UNKNOWN;
 }
 
 void
 cli_words(const struct argp *argp, void *input, struct cli_options *options,
 	  bool with_json, int argc, char **argv)
 {
-	static const struct argp_option none[] = {{0}};
-	const struct argp_option *lists[3] = {0};
-	struct argp_option known[COMMON] = {0};
-	const struct argp own = {argp->options, argp->parser, NULL, NULL,
-				 NULL,          NULL,         NULL};
-	const struct argp rest = {.parser = refuse_words};
-	const struct argp_child children[] = {
-		{&own, 0, NULL, 0}, {&rest, 0, NULL, 0}, {0}};
-	const struct argp whole = {known,     parse,    argp->args_doc,
-				   argp->doc, children, argp->help_filter,
-				   NULL};
-	struct words words = {options, input};
-	size_t asked = options == NULL ? 0 : 1 + with_json;
+	struct argp_option all[OPTIONS_MOST] = {0};
+	struct argp whole = *argp;
+	struct words words = {argp, input, options};
+	size_t count = 0;
 	error_t result;
 
-	if (options != NULL)
+	for (const struct argp_option *o = argp->options;
+	     o != NULL && !ends(o) && count < OPTIONS_MOST - 8; o++)
+		all[count++] = *o;
+	if (options != NULL) {
 		*options = (struct cli_options){IANAPORTS_DATABASE, false};
-	if (options != NULL)
-		memcpy(known, common, asked * sizeof(known[0]));
-	memcpy(known + asked, common + FOR_ALL,
-	       (COMMON - FOR_ALL) * sizeof(known[0]));
-	lists[0] = known;
-	lists[1] = argp->options == NULL ? none : argp->options;
-	check_options(lists, argc, argv);
+		all[count++] = option_db;
+		if (with_json)
+			all[count++] = option_json;
+	}
+	for (const struct argp_option *o = common; !ends(o); o++)
+		all[count++] = *o;
+	whole.options = all;
+	whole.parser = parse;
+	check_options(all, argc, argv);
 	/* Options that were not parsed must not be taken for their defaults. */
 	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);
 	if (result != 0) {
@@ -307,6 +302,19 @@ cli_finish(void)
 		return 0;
 	fprintf(stderr, "ianaports: standard output: %s\n", strerror(errno));
 	return EXIT_SYSTEM;
+}
+
+char *
+cli_format(const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	return cli_memory(length < 0 ? NULL : text);
 }
 
 void *

@@ -81,6 +81,9 @@ int cli_nothing(void);
 /* Flushes standard output; returns the exit code, 0 unless it failed. */
 int cli_finish(void);
 
+/* Prints to a string, to be freed. */
+char *cli_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Returns the memory; where it is NULL, ends the command with a word. */
 void *cli_memory(void *memory);
 

@@ -2,15 +2,6 @@
 #ifndef IANAPORTS_CLI_ROOT_H
 #define IANAPORTS_CLI_ROOT_H
 
-#include <netdb.h>
-
-/* The local file; netdb.h of musl does not name it. */
-#ifdef _PATH_SERVICES
-#define LOCAL_FILE _PATH_SERVICES
-#else
-#define LOCAL_FILE "/etc/services"
-#endif
-
 /* What every verb with the option says of it. */
 #define ROOT_HELP                                                              \
 	"Find the database, the local file and the registries below DIR, as"   \

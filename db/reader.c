@@ -13,7 +13,8 @@
 #include "db/meta.h"
 
 struct reader {
-	void *map; /* the whole file */
+	unsigned int others; /* holders beside the first */
+	void *map;           /* the whole file */
 	size_t size;
 	struct walker walker;
 	const char *meta[META_FIELDS];
@@ -24,17 +25,19 @@ struct reader {
 bool
 reader_fits(const char *path)
 {
-	char bytes[32];
+	static const char first_page[4];
+	char bytes[sizeof(first_page)];
 	struct stat status;
-	ssize_t size = 0;
+	bool fits = false;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	if (fd < 0)
 		return false;
 	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
-		size = pread(fd, bytes, sizeof(bytes), 0);
+		fits = pread(fd, bytes, sizeof(bytes), 0) == sizeof(bytes) &&
+		       memcmp(bytes, first_page, sizeof(bytes)) == 0;
 	close(fd);
-	return size > 0 && walker_fits(bytes, (size_t)size);
+	return fits;
 }
 
 static int
@@ -159,10 +162,17 @@ reader_bits(const struct reader *reader)
 	return 8 * reader->walker.word;
 }
 
+struct reader *
+reader_share(struct reader *reader)
+{
+	reader->others++;
+	return reader;
+}
+
 void
 reader_free(struct reader *reader)
 {
-	if (reader == NULL)
+	if (reader == NULL || reader->others-- > 0)
 		return;
 	if (reader->map != NULL)
 		munmap(reader->map, reader->size);

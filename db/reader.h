@@ -9,7 +9,10 @@
 
 struct reader;
 
-/* Whether a path is a regular file that begins as an LMDB file does. */
+/*
+ * Whether a path is a regular file that begins as even a damaged LMDB file
+ * does, with the number of its first page, and as no text can.
+ */
 bool reader_fits(const char *path);
 
 /*
@@ -55,7 +58,10 @@ const char *reader_lmdb(const struct reader *reader);
 /* Bits of a word of the machine that wrote it: 64 or 32. */
 unsigned int reader_bits(const struct reader *reader);
 
-/* Ends a reader; NULL is allowed. */
+/* The same reader for one more holder, who gives it back to reader_free. */
+struct reader *reader_share(struct reader *reader);
+
+/* Ends a reader, with its last holder; NULL is allowed. */
 void reader_free(struct reader *reader);
 
 #endif

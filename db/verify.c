@@ -56,16 +56,6 @@ check_fields(const struct entry *entry, size_t count)
 }
 
 static bool
-check_row(const struct entry *entry)
-{
-	const char *fields[FIELDS_MOST];
-
-	return fields_decode(entry->value, entry->value_size, fields,
-			     COLUMNS) == 0 &&
-	       strlen(fields[COLUMN_NAME]) <= SERVICE_NAME_MAX;
-}
-
-static bool
 check_entry(void *context, const struct entry *entry)
 {
 	struct counts *counts = context;
@@ -81,7 +71,8 @@ check_entry(void *context, const struct entry *entry)
 	case TAG_PORT:
 		return check_record(&key, entry, &counts->ports);
 	case TAG_ROW:
-		return key.position == counts->rows++ && check_row(entry);
+		return key.position == counts->rows++ &&
+		       check_fields(entry, COLUMNS);
 	case TAG_PERSON:
 		return key.position == counts->people++ &&
 		       check_fields(entry, PERSON_FIELDS);

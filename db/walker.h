@@ -45,8 +45,8 @@ struct entry {
 int walker_open(struct walker *walker, const void *map, size_t size);
 
 /*
- * Whether a file that begins with these bytes, 32 of them at the most, is an
- * LMDB file of any kind.  No text is one.
+ * Whether a file that begins with these bytes, 32 at the most, is an LMDB file
+ * of any kind.
  */
 bool walker_fits(const void *bytes, size_t size);
 

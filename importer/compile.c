@@ -16,7 +16,6 @@ struct work {
 	struct diag diag; /* of the registry file */
 	enum form form;
 	struct registry registry;
-	struct local local;
 	struct collation collation;
 	struct overlay overlay;
 };
@@ -64,7 +63,7 @@ find_date(const struct work *work, struct registry_file *file,
 	registry_free(&trial.registry);
 }
 
-/* Of two of a day, the second, which was fetched and may say more of people. */
+/* Of two of a day, the first, which was fetched and may say more of people. */
 static struct registry_file *
 choose_file(const struct work *work)
 {
@@ -73,11 +72,11 @@ choose_file(const struct work *work)
 
 	if (work->import->file_count < 2)
 		return &files[0];
-	find_date(work, &files[1], second);
-	if (second[0] == '\0')
-		return &files[0];
 	find_date(work, &files[0], first);
-	return strcmp(second, first) >= 0 ? &files[1] : &files[0];
+	if (first[0] == '\0')
+		return &files[1];
+	find_date(work, &files[1], second);
+	return strcmp(first, second) >= 0 ? &files[0] : &files[1];
 }
 
 /* What the active database was made from may be the very file. */
@@ -96,7 +95,7 @@ is_current(const struct work *work, const struct registry_file *file)
 static int
 read_local(struct work *work)
 {
-	const struct import *import = work->import;
+	struct import *import = work->import;
 	struct diag diag = {.out = work->diag.out,
 			    .file = import->local,
 			    .quiet = import->quiet};
@@ -106,11 +105,10 @@ read_local(struct work *work)
 	work->overlay.wanted = import->overlay == CHOICE_ON;
 	if (import->local == NULL)
 		return 0;
-	work->local.path = import->local;
-	work->local.source = import->local_source;
-	result = local_parse(&work->local, &diag);
+	result = local_parse(&import->local_files, &diag);
 	if (result == 0 && work->overlay.wanted)
-		result = overlay_make(&work->overlay, &work->local, &diag);
+		result = overlay_make(&work->overlay,
+				      &import->local_files.services, &diag);
 	diag_end(&diag);
 	return result;
 }
@@ -118,9 +116,9 @@ read_local(struct work *work)
 static int
 collate_registry(struct work *work)
 {
-	int result =
-		collation_make(&work->collation, &work->registry, &work->local,
-			       work->import->all_pairs == CHOICE_ON);
+	int result = collation_make(&work->collation, &work->registry,
+				    &work->import->local_files,
+				    work->import->all_pairs == CHOICE_ON);
 
 	if (result == 0 && work->collation.pair_count == 0) {
 		diag_error(&work->diag, 0, 0,
@@ -157,7 +155,7 @@ store_database(const struct work *work, const struct registry_file *file,
 {
 	const struct contents contents = {
 		.registry = &work->registry,
-		.local = &work->local,
+		.local = &work->import->local_files,
 		.collation = &work->collation,
 		.overlay = &work->overlay,
 		.form = form_name(work->form),
@@ -200,9 +198,6 @@ work_free(struct work *work)
 {
 	overlay_free(&work->overlay);
 	collation_free(&work->collation);
-	/* The source is the import's. */
-	work->local.source = (struct source){0};
-	local_free(&work->local);
 	registry_free(&work->registry);
 }
 

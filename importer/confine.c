@@ -268,9 +268,9 @@ find_user(struct user *user)
 	const struct passwd *entry;
 	bool found = false;
 
+	*user = (struct user){NOBODY, NOBODY};
 	if (in == NULL && errno != ENOENT)
 		return -errno;
-	*user = (struct user){NOBODY, NOBODY};
 	while (in != NULL && !found && (entry = fgetpwent(in)) != NULL) {
 		found = strcmp(entry->pw_name, USER) == 0;
 		if (found || strcmp(entry->pw_name, FALLBACK) == 0)

@@ -81,7 +81,7 @@ allow_threads(scmp_filter_ctx filter)
 	if (result == 0)
 		result = seccomp_rule_add(
 			filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(tgkill), 1,
-			SCMP_CMP64(0, SCMP_CMP_NE, (scmp_datum_t)getpid()));
+			SCMP_CMP64(0, SCMP_CMP_NE, (scmp_datum_t)getpid(), 0));
 	return result;
 }
 

@@ -10,7 +10,6 @@
 #include "db/verify.h"
 #include "importer/compile.h"
 #include "importer/confine.h"
-#include "importer/input/epoch.h"
 #include "importer/root.h"
 #include "importer/update/gate.h"
 
@@ -102,10 +101,13 @@ follow_active(struct import *import)
 		import->overlay = active_option(import, META_OVERLAY);
 	if (import->all_pairs == CHOICE_AS_BEFORE)
 		import->all_pairs = active_option(import, META_ALL_PAIRS);
-	if (import->fetched && import->active != NULL) {
-		const char *path = active_meta(import, META_LOCAL_PATH);
+	if (import->fetched) {
+		const char *paths = active_meta(import, META_LOCAL_PATH);
 
-		import->local = path[0] == '\0' ? NULL : path;
+		import->local = import->active == NULL
+					? local_find(import->root)
+				: paths[0] == '\0' ? NULL
+						   : paths;
 	}
 }
 
@@ -113,20 +115,18 @@ static int
 read_local(struct import *import)
 {
 	struct diag diag = {.out = import->diagnostics, .file = import->local};
-	struct source *source = &import->local_source;
 	int result;
 
 	if (import->local == NULL)
 		return 0;
-	result = source_take(source,
-			     root_open(import->root, import->local, O_RDONLY),
-			     &diag);
+	result = local_load(&import->local_files, import->local, import->root,
+			    &diag);
+	/* What a file protects stays protected while it is away. */
 	if (result == RESULT_REFUSED && import->fetched)
 		diag_error(&diag, 0, 0,
 			   "the active database stays, for the sake of what"
 			   " its local file protects; 'ianaports import' takes"
 			   " another (--local) or none (--no-local)");
-	source->status.st_mtim = epoch_clamp(source->status.st_mtim);
 	return result;
 }
 
@@ -134,12 +134,9 @@ read_local(struct import *import)
 static void
 judge_staleness(struct import *import)
 {
-	char digest[DIGEST_SIZE] = "";
-
-	if (import->local != NULL)
-		source_digest(&import->local_source, digest);
 	if (import->active == NULL ||
-	    strcmp(active_meta(import, META_LOCAL_DIGEST), digest) != 0 ||
+	    strcmp(active_meta(import, META_LOCAL_DIGEST),
+		   import->local_files.digest) != 0 ||
 	    strcmp(active_meta(import, META_LOCAL_PATH),
 		   import->local == NULL ? "" : import->local) != 0 ||
 	    active_option(import, META_OVERLAY) != import->overlay ||
@@ -233,15 +230,12 @@ static int
 verify_made(const struct import *import)
 {
 	const char *const *meta = reader_meta(import->made);
-	char digest[DIGEST_SIZE] = "";
 	struct counts counts;
 
-	if (import->local != NULL)
-		source_digest(&import->local_source, digest);
 	if (import_source(import) == NULL ||
 	    strcmp(meta[META_LOCAL_PATH],
 		   import->local == NULL ? "" : import->local) != 0 ||
-	    strcmp(meta[META_LOCAL_DIGEST], digest) != 0 ||
+	    strcmp(meta[META_LOCAL_DIGEST], import->local_files.digest) != 0 ||
 	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == CHOICE_ON) ||
 	    (meta[META_ALL_PAIRS][0] != '\0') !=
 		    (import->all_pairs == CHOICE_ON))
@@ -337,7 +331,7 @@ import_end(struct import *import, int result)
 	reader_free(import->made);
 	for (size_t i = 0; i < import->file_count; i++)
 		source_free(&import->files[i].source);
-	source_free(&import->local_source);
+	local_free(&import->local_files);
 	return result;
 }
 

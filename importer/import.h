@@ -7,6 +7,7 @@
 #include "db/reader.h"
 #include "importer/forms/reader.h"
 #include "importer/publish.h"
+#include "importer/services/local.h"
 
 /* What a database remembers of its import. */
 enum choice {
@@ -27,13 +28,13 @@ struct import {
 	const char *root;      /* of an image, where output and local begin */
 	const char *output;    /* path of the database */
 	const char *title;     /* what messages call it */
-	const char *local;     /* path of the local file, or NULL */
+	const char *local;     /* paths of the local files, or NULL: local.h */
 	enum form form;        /* UNKNOWN: told from the content */
-	enum choice overlay;   /* the local file's lines go in as well */
+	enum choice overlay;   /* the local files' lines go in as well */
 	enum choice all_pairs; /* even those that do not lead back are told */
 	bool text;             /* one of the two text forms */
 	bool fetched;  /* it has to be IANA's registry, and no older one; the
-			* local file is that of the active database */
+			* local files are those of the active database */
 	bool at_hand;  /* what is here has made the active database, too: it may
 			* be replaced if it is damaged */
 	bool if_stale; /* not if the active database says as much already */
@@ -46,7 +47,7 @@ struct import {
 	/* What it is made from: one file, or the newer of two. */
 	struct registry_file files[2];
 	size_t file_count;
-	struct source local_source;
+	struct local local_files;
 
 	/* What there is, and what came of it, each NULL if there is none. */
 	struct reader *active, *made;
@@ -74,7 +75,7 @@ const struct registry_file *import_source(const struct import *import);
 int import_begin(struct import *import);
 
 /*
- * Reads the local file; has a process without rights make a database of all;
+ * Reads the local files; has a process without rights make a database of all;
  * verifies that, holds it against what was asked for, and against the active
  * one.  What was found out is in the meta record of `made`.
  */

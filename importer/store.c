@@ -83,8 +83,7 @@ put_meta(struct store *store, const struct contents *contents)
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
 	char elsewhere[NUMBER_SIZE], to_local[NUMBER_SIZE];
-	char nowhere[NUMBER_SIZE];
-	char overlay[NUMBER_SIZE] = "", digest[DIGEST_SIZE] = "";
+	char nowhere[NUMBER_SIZE], overlay[NUMBER_SIZE] = "";
 	unsigned char key[KEY_MAX];
 	const char *fields[META_FIELDS] = {
 		[META_SCHEMA] = SCHEMA,
@@ -96,10 +95,10 @@ put_meta(struct store *store, const struct contents *contents)
 		[META_ASSIGNED] = assigned,
 		[META_RECORDS] = records,
 		[META_NAMES] = names,
-		[META_LOCAL_PATH] = local->path ? local->path : "",
+		[META_LOCAL_PATH] = local->paths ? local->paths : "",
 		[META_LOCAL_SIZE] = size,
 		[META_LOCAL_MTIME] = time,
-		[META_LOCAL_DIGEST] = digest,
+		[META_LOCAL_DIGEST] = local->digest,
 		[META_OVERLAY] = overlay,
 		[META_ALL_PAIRS] = collation->all_pairs ? "1" : "",
 		[META_ELSEWHERE] = elsewhere,
@@ -115,64 +114,40 @@ put_meta(struct store *store, const struct contents *contents)
 	print_number(elsewhere, collation->untold[UNTOLD_ELSEWHERE]);
 	print_number(to_local, collation->untold[UNTOLD_LOCAL]);
 	print_number(nowhere, collation->untold[UNTOLD_NOWHERE]);
-	if (local->path != NULL) {
-		print_number(size, (size_t)local->source.status.st_size);
+	if (local->paths != NULL) {
+		print_number(size, local->size);
 		snprintf(time, sizeof(time), "%lld.%09ld",
-			 (long long)local->source.status.st_mtim.tv_sec,
-			 local->source.status.st_mtim.tv_nsec);
-		source_digest(&local->source, digest);
+			 (long long)local->time.tv_sec, local->time.tv_nsec);
 	}
 	if (contents->overlay->wanted)
-		print_number(overlay, contents->overlay->record_count);
+		print_number(overlay, local->services.count);
 	return put_fields(store, key, key_meta(key), fields, META_FIELDS);
 }
 
-/* The lines of an overlay, by key, of which some have been put. */
+/* The lines of an overlay, of which some have been put. */
 struct lines {
 	const struct overlay *overlay;
-	const struct overlay_entry **list;
 	size_t put;
 };
-
-static int
-compare_lines(const void *a, const void *b)
-{
-	const struct overlay_entry *const *left = a, *const *right = b;
-
-	return key_compare((*left)->key, (*left)->key_size, (*right)->key,
-			   (*right)->key_size);
-}
-
-static int
-sort_lines(struct lines *lines, const struct overlay *overlay)
-{
-	lines->overlay = overlay;
-	lines->list = reallocarray(NULL, overlay->entry_count + 1,
-				   sizeof(const void *));
-	if (lines->list == NULL)
-		return -ENOMEM;
-	for (size_t i = 0; i < overlay->entry_count; i++)
-		lines->list[i] = &overlay->entries[i];
-	qsort(lines->list, overlay->entry_count, sizeof(const void *),
-	      compare_lines);
-	return 0;
-}
 
 /* Puts the lines whose keys come before one, or all that are left. */
 static int
 put_lines(struct store *store, struct lines *lines, const unsigned char *key,
 	  size_t key_size)
 {
+	const struct overlay *overlay = lines->overlay;
 	int result = 0;
 
-	while (result == 0 && lines->put < lines->overlay->entry_count) {
-		const struct overlay_entry *line = lines->list[lines->put];
+	while (result == 0 && lines->put < overlay->count) {
+		const struct overlay_entry *entry =
+			&overlay->entries[lines->put];
+		struct record record = overlay_record(overlay, entry);
+		unsigned char own[KEY_MAX];
+		size_t size = overlay_key(entry, own);
 
-		if (key != NULL &&
-		    key_compare(line->key, line->key_size, key, key_size) > 0)
+		if (key != NULL && key_compare(own, size, key, key_size) > 0)
 			break;
-		result = put_record(store, line->key, line->key_size,
-				    &lines->overlay->records[line->record]);
+		result = put_record(store, own, size, &record);
 		lines->put++;
 	}
 	return result;
@@ -218,21 +193,16 @@ put_ports(struct store *store, const struct contents *contents,
 	return result;
 }
 
-/* A collation is in the order of keys already. */
+/* Collation and overlay are in the order of keys already. */
 static int
 put_answers(struct store *store, const struct contents *contents)
 {
-	struct lines lines = {0};
-	int result = sort_lines(&lines, contents->overlay);
+	struct lines lines = {.overlay = contents->overlay};
+	int result = put_names(store, contents->collation, &lines);
 
 	if (result == 0)
-		result = put_names(store, contents->collation, &lines);
-	if (result == 0)
 		result = put_ports(store, contents, &lines);
-	if (result == 0)
-		result = put_lines(store, &lines, NULL, 0);
-	free(lines.list);
-	return result;
+	return result != 0 ? result : put_lines(store, &lines, NULL, 0);
 }
 
 static int
@@ -268,9 +238,12 @@ contents_size(const struct contents *contents)
 			fields_size(registry->people[i], PERSON_FIELDS);
 	for (size_t i = 0; i < collation->record_count; i++)
 		size += ENTRY_SIZE + collation->records[i].size;
-	for (size_t i = 0; i < overlay->entry_count; i++)
-		size += ENTRY_SIZE + overlay->entries[i].key_size +
-			overlay->records[overlay->entries[i].record].size;
+	for (size_t i = 0; i < overlay->count; i++) {
+		const char *name = overlay->entries[i].name;
+
+		size += ENTRY_SIZE + (name == NULL ? 0 : strlen(name)) +
+			overlay_record(overlay, &overlay->entries[i]).size;
+	}
 	for (size_t i = 0; i < collation->name_count; i++)
 		size += ENTRY_SIZE + strlen(collation->names[i].name) +
 			collation->records[collation->names[i].record].size;

@@ -133,9 +133,7 @@ print_neighbour(const struct rows *rows, const struct terminal *page,
 
 		if (row == NULL)
 			continue;
-		if (asprintf(&text, "%ld %s", port, row->field[COLUMN_NAME]) <
-		    0)
-			cli_memory(NULL);
+		text = cli_format("%ld %s", port, row->field[COLUMN_NAME]);
 		print_text(page, label, text, false);
 		free(text);
 		return;
@@ -179,11 +177,10 @@ print_naming(const struct rows *rows, const struct terminal *page,
 			fprintf(out, "%s ", naming.others[i]);
 		fclose(out);
 		print_text(page, "aliases", cli_memory(text), false);
-	} else if (asprintf(&text, "%s; %s",
-			    naming.canonical->field[COLUMN_NAME],
-			    naming.reason) < 0) {
-		cli_memory(NULL);
 	} else {
+		text = cli_format("%s; %s",
+				  naming.canonical->field[COLUMN_NAME],
+				  naming.reason);
 		print_text(page, "alias of", text, false);
 	}
 	free(text);
@@ -209,24 +206,19 @@ static void
 print_people(const struct card *card, struct rows *rows,
 	     const struct terminal *page)
 {
-	static const struct {
-		const char *label;
-		enum column column;
-	} lines[] = {{"assignee", COLUMN_ASSIGNEE},
-		     {"contact", COLUMN_CONTACT}};
+	const char *assignee = card->row->field[COLUMN_ASSIGNEE];
+	const char *contact = card->row->field[COLUMN_CONTACT];
+	char *text = people_text(rows, assignee);
 
-	for (size_t i = 0; i < 2; i++) {
-		const char *field = card->row->field[lines[i].column];
-
-		if (field[0] == '\0')
-			continue;
-		print_label(lines[i].label);
-		if (i > 0 &&
-		    strcmp(field, card->row->field[lines[0].column]) == 0)
-			puts("the assignee");
-		else
-			people_print(stdout, rows, field, TEXT, page->width);
+	print_text(page, "assignee", text, true);
+	free(text);
+	if (contact[0] != '\0' && strcmp(contact, assignee) == 0) {
+		print_text(page, "contact", "the assignee", false);
+		return;
 	}
+	text = people_text(rows, contact);
+	print_text(page, "contact", text, true);
+	free(text);
 }
 
 /* "1145656131 (SC:DISC)" */
@@ -241,9 +233,8 @@ print_code(const struct terminal *page, const char *code)
 			(char)(number >> (8 * (CODE_LETTERS - 1 - i)) & 0x7f);
 	if (strspn(letters,
 		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS &&
-	    asprintf(&text, "%s (SC:%s)", code, letters) < 0)
-		cli_memory(NULL);
+		   "abcdefghijklmnopqrstuvwxyz0123456789") == CODE_LETTERS)
+		text = cli_format("%s (SC:%s)", code, letters);
 	print_text(page, "service code", text == NULL ? code : text, false);
 	free(text);
 }
@@ -261,6 +252,7 @@ card_print(const struct card *card, int port, struct rows *rows,
 {
 	const struct row *row = card->row;
 	const char *const *field = row->field;
+	char *references;
 
 	print_heading(card, port, page);
 	if (field[COLUMN_DESCRIPTION][0] != '\0' && !is_plain(row)) {
@@ -276,11 +268,9 @@ card_print(const struct card *card, int port, struct rows *rows,
 	print_people(card, rows, page);
 	print_text(page, "registered", field[COLUMN_REGISTERED], false);
 	print_text(page, "modified", field[COLUMN_MODIFIED], false);
-	if (field[COLUMN_REFERENCE][0] != '\0') {
-		print_label("reference");
-		references_print(stdout, field[COLUMN_REFERENCE], TEXT,
-				 page->width);
-	}
+	references = references_text(field[COLUMN_REFERENCE]);
+	print_text(page, "reference", references, true);
+	free(references);
 	print_code(page, field[COLUMN_CODE]);
 	print_text(page, "unauthorized", field[COLUMN_UNAUTHORIZED], true);
 	print_text(page, "notes", field[COLUMN_NOTES], true);

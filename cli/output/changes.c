@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "cli/output/columns.h"
+#include "cli/output/entry.h"
 #include "cli/output/json.h"
 #include "cli/output/text.h"
 #include "db/transport.h"

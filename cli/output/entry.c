@@ -7,6 +7,18 @@
 #include "cli/output/person.h"
 #include "cli/output/reference.h"
 #include "cli/query/naming.h"
+#include "importer/registry/columns.h"
+
+void
+row_json(struct json_object *object, const struct row *row)
+{
+	for (enum column i = 0; i < COLUMNS; i++)
+		if (i == COLUMN_PORT)
+			json_ports(object, row->numbered, row->first,
+				   row->last);
+		else
+			json_text(object, column_keys[i], row->field[i]);
+}
 
 struct json_object *
 entry_json(const struct rows *rows, const struct row *row)

@@ -1,4 +1,4 @@
-/* A row of the registry as JSON. */
+/* A row of the registry as JSON, and its columns by name. */
 #ifndef IANAPORTS_CLI_OUTPUT_ENTRY_H
 #define IANAPORTS_CLI_OUTPUT_ENTRY_H
 
@@ -6,7 +6,10 @@
 
 #include "cli/query/heard.h"
 
-/* What every verb says of a row. */
+/* Puts all columns of a row into an object, new or of another row. */
+void row_json(struct json_object *object, const struct row *row);
+
+/* What the verbs that answer questions say of a row. */
 struct json_object *entry_json(const struct rows *rows, const struct row *row);
 
 /*

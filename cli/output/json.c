@@ -107,20 +107,12 @@ json_print(struct json_object *document)
 	json_object_put(document);
 }
 
-static void
-end_array(const struct json_stream *stream)
-{
-	if (stream->listing)
-		fputs(stream->listed ? "\n]" : "]", stdout);
-}
-
+/* Ends the member at hand and begins another. */
 static void
 begin(struct json_stream *stream, const char *key)
 {
-	end_array(stream);
-	printf("%s\"%s\": ", stream->begun ? ",\n" : "{\n", key);
-	stream->begun = true;
-	stream->listing = stream->listed = false;
+	printf("%s%s\"%s\": ", stream->end == NULL ? "{" : stream->end,
+	       stream->end == NULL ? "\n" : ",\n", key);
 }
 
 void
@@ -131,6 +123,7 @@ json_stream_text(struct json_stream *stream, const char *key, const char *text)
 	begin(stream, key);
 	print(value, JSON_C_TO_STRING_PLAIN);
 	json_object_put(value);
+	stream->end = "";
 }
 
 void
@@ -138,20 +131,21 @@ json_stream_array(struct json_stream *stream, const char *key)
 {
 	begin(stream, key);
 	putchar('[');
-	stream->listing = true;
+	stream->end = "]";
+	stream->before = "\n";
 }
 
 void
 json_stream_add(struct json_stream *stream, struct json_object *value)
 {
-	fputs(stream->listed ? ",\n" : "\n", stdout);
-	stream->listed = true;
+	fputs(stream->before, stdout);
 	print(value, JSON_C_TO_STRING_SPACED);
+	stream->end = "\n]";
+	stream->before = ",\n";
 }
 
 void
 json_stream_end(struct json_stream *stream)
 {
-	end_array(stream);
-	puts("\n}");
+	printf("%s\n}\n", stream->end);
 }

@@ -31,9 +31,8 @@ void json_print(struct json_object *document);
  * each element of an array on a line of its own.  A stream begins as zero.
  */
 struct json_stream {
-	bool begun;   /* a member of the object */
-	bool listing; /* the elements of an array */
-	bool listed;  /* one of them */
+	const char *end;    /* of the member at hand, or NULL if none is */
+	const char *before; /* the next element of an array */
 };
 
 void json_stream_text(struct json_stream *stream, const char *key,

@@ -4,52 +4,29 @@
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/text.h"
 #include "importer/input/cell.h"
 
-/* The identifier of the next person; text without brackets is one. */
-static bool
-next_person(struct cell *text, struct cell *id)
-{
-	if (text->length == 0)
-		return false;
-	if (group_next(text, id)) {
-		group_open(id);
-	} else {
-		*id = *text;
-		text->length = 0;
-	}
-	return true;
-}
-
-static struct cell
-whole(const char *field)
-{
-	return (struct cell){.text = field, .length = strlen(field)};
-}
-
-/* One of several addresses, each on its line; "&" stands there for "@". */
-static bool
-next_address(const char **text, char **address)
+/*
+ * The next of several addresses, each on its line, to be freed; "&" stands
+ * there for "@".
+ */
+static char *
+next_address(const char **text)
 {
 	static const char mail[] = "mailto:";
-	size_t length = strcspn(*text, "\n");
-	const char *start = *text;
-	char *at;
+	size_t length = strcspn(*text, "\n"), skipped = 0;
+	char *address, *at;
 
 	if (length == 0)
-		return false;
-	*text += length + ((*text)[length] == '\n');
-	if (strncmp(start, mail, strlen(mail)) != 0) {
-		*address = cli_memory(strndup(start, length));
-		return true;
-	}
-	*address = cli_memory(
-		strndup(start + strlen(mail), length - strlen(mail)));
-	at = strchr(*address, '&');
+		return NULL;
+	if (strncmp(*text, mail, strlen(mail)) == 0)
+		skipped = strlen(mail);
+	address = cli_format("%.*s", (int)(length - skipped), *text + skipped);
+	at = skipped > 0 ? strchr(address, '&') : NULL;
 	if (at != NULL)
 		*at = '@';
-	return true;
+	*text += length + ((*text)[length] == '\n');
+	return address;
 }
 
 /* Identifiers are made of names, spaces made underscores. */
@@ -71,34 +48,32 @@ print_known(FILE *out, const char *const *person)
 	fprintf(out, "%s%s%s", name,
 		name[0] != '\0' && organisation[0] != '\0' ? ", " : "",
 		organisation);
-	while (next_address(&addresses, &address)) {
+	while ((address = next_address(&addresses)) != NULL) {
 		fprintf(out, " <%s>", address);
 		free(address);
 	}
 }
 
-void
-people_print(FILE *out, struct rows *rows, const char *field,
-	     unsigned int indent, unsigned int width)
+char *
+people_text(struct rows *rows, const char *field)
 {
-	struct cell rest = whole(field), id;
+	struct cell rest = {.text = field, .length = strlen(field)}, id;
 	char *text = NULL;
 	size_t size;
-	FILE *lines = cli_memory(open_memstream(&text, &size));
+	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	while (next_person(&rest, &id)) {
+	while (item_next(&rest, &id)) {
 		const char *const *person =
 			rows_person(rows, id.text, id.length);
 
 		if (person != NULL)
-			print_known(lines, person);
+			print_known(out, person);
 		else
-			print_id(lines, &id);
-		putc('\n', lines);
+			print_id(out, &id);
+		putc('\n', out);
 	}
-	fclose(lines);
-	text_wrap(out, cli_memory(text), true, indent, width);
-	free(text);
+	fclose(out);
+	return cli_memory(text);
 }
 
 static struct json_object *
@@ -107,7 +82,7 @@ list_addresses(const char *addresses)
 	struct json_object *list = json_object_new_array();
 	char *address;
 
-	while (next_address(&addresses, &address)) {
+	while ((address = next_address(&addresses)) != NULL) {
 		json_add(list, json_object_new_string(address));
 		free(address);
 	}
@@ -119,9 +94,9 @@ people_json(struct rows *rows, const char *field)
 {
 	static const char *const nobody[PERSON_FIELDS] = {"", "", "", "", ""};
 	struct json_object *list = json_object_new_array();
-	struct cell rest = whole(field), id;
+	struct cell rest = {.text = field, .length = strlen(field)}, id;
 
-	while (next_person(&rest, &id)) {
+	while (item_next(&rest, &id)) {
 		struct json_object *entry = json_object_new_object();
 		const char *const *person =
 			rows_person(rows, id.text, id.length);

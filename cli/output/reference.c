@@ -1,31 +1,22 @@
 #include "cli/output/reference.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
-#include "cli/output/text.h"
 #include "importer/input/cell.h"
 
-/* The next reference; what is not in brackets is one. */
-static bool
-next_reference(const char **field, char **reference)
+/* The next reference, to be freed, or NULL. */
+static char *
+next_reference(struct cell *field)
 {
-	struct cell rest = {.text = *field, .length = strlen(*field)};
-	struct cell group;
+	struct cell item;
 
-	if (rest.length == 0)
-		return false;
-	if (group_next(&rest, &group)) {
-		*field += group.length;
-		*reference = strndup(group.text + 1, group.length - 2);
-	} else {
-		*field += rest.length;
-		*reference = strdup(rest.text);
-	}
-	cli_memory(*reference);
-	return true;
+	return item_next(field, &item)
+		       ? cli_format("%.*s", (int)item.length, item.text)
+		       : NULL;
 }
 
 static bool
@@ -40,54 +31,50 @@ locate(const char *reference)
 {
 	static const char rfc[] = "https://www.rfc-editor.org/rfc/rfc";
 	static const char draft[] = "https://datatracker.ietf.org/doc/";
-	char *url = NULL;
-	int length;
 
 	if (begins(reference, "http://") || begins(reference, "https://"))
-		return cli_memory(strdup(reference));
+		return cli_format("%s", reference);
 	if (begins(reference, "RFC") && strspn(reference + 3, "0123456789") > 0)
-		length = asprintf(&url, "%s%.*s", rfc,
+		return cli_format("%s%.*s", rfc,
 				  (int)strspn(reference + 3, "0123456789"),
 				  reference + 3);
-	else if (begins(reference, "draft-"))
-		/* "draft-zubov-snif-05, Section 4.3" */
-		length = asprintf(&url, "%s%.*s", draft,
+	/* "draft-zubov-snif-05, Section 4.3" */
+	if (begins(reference, "draft-"))
+		return cli_format("%s%.*s", draft,
 				  (int)strcspn(reference, ", "), reference);
-	else
-		return NULL;
-	return cli_memory(length < 0 ? NULL : url);
+	return NULL;
 }
 
-void
-references_print(FILE *out, const char *field, unsigned int indent,
-		 unsigned int width)
+char *
+references_text(const char *field)
 {
+	struct cell rest = {.text = field, .length = strlen(field)};
 	char *text = NULL, *reference;
 	size_t size;
-	FILE *lines = cli_memory(open_memstream(&text, &size));
+	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	while (next_reference(&field, &reference)) {
+	while ((reference = next_reference(&rest)) != NULL) {
 		char *url = locate(reference);
 
-		fputs(reference, lines);
+		fputs(reference, out);
 		if (url != NULL && strcmp(url, reference) != 0)
-			fprintf(lines, " %s", url);
-		putc('\n', lines);
+			fprintf(out, " %s", url);
+		putc('\n', out);
 		free(url);
 		free(reference);
 	}
-	fclose(lines);
-	text_wrap(out, cli_memory(text), true, indent, width);
-	free(text);
+	fclose(out);
+	return cli_memory(text);
 }
 
 struct json_object *
 references_json(const char *field)
 {
+	struct cell rest = {.text = field, .length = strlen(field)};
 	struct json_object *list = json_object_new_array();
 	char *reference;
 
-	while (next_reference(&field, &reference)) {
+	while ((reference = next_reference(&rest)) != NULL) {
 		struct json_object *entry = json_object_new_object();
 		char *url = locate(reference);
 

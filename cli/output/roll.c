@@ -80,7 +80,6 @@ describe(const struct rows *rows, const struct row *row)
 	const char *end = strstr(description, renamed);
 	const struct row *canonical = row_canonical(rows, row);
 	const char *alias = "", *of = "";
-	char *text;
 
 	if (end == NULL)
 		end = description + strlen(description);
@@ -89,11 +88,9 @@ describe(const struct rows *rows, const struct row *row)
 		alias = "alias of ";
 		of = canonical->field[COLUMN_NAME];
 	}
-	if (asprintf(&text, "%s%s%s%.*s", alias, of,
-		     of[0] == '\0' || end == description ? "" : "; ",
-		     (int)(end - description), description) < 0)
-		cli_memory(NULL);
-	return text;
+	return cli_format("%s%s%s%.*s", alias, of,
+			  of[0] == '\0' || end == description ? "" : "; ",
+			  (int)(end - description), description);
 }
 
 static const char *
@@ -127,18 +124,19 @@ add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 
 /* "/etc/services: ssmtp smtps urd" */
 static void
-add_line(struct libscols_table *table, const struct roll *roll,
-	 const struct site_line *line)
+add_line(struct libscols_table *table, const struct service *line)
 {
 	char port[8], *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
-	const char *cells[] = {port, line->protocol, line->names[0], NULL};
+	const char *cells[] = {port, or_dash(line->protocol), line->names,
+			       NULL};
 
 	snprintf(port, sizeof(port), "%u", line->port);
-	fputs(roll->site->path, out);
-	for (size_t i = 1; line->names[i] != NULL; i++)
-		fprintf(out, "%s%s", i == 1 ? ": " : " ", line->names[i]);
+	fputs(line->file, out);
+	for (const char *name = line->names, *before = ": ";
+	     (name = service_next(line, name)) != NULL; before = " ")
+		fprintf(out, "%s%s", before, name);
 	fclose(out);
 	cells[3] = cli_memory(text);
 	cli_table_add(table, cells, 4, false);
@@ -166,7 +164,7 @@ roll_print(struct roll *roll, const struct terminal *page, char *const *words,
 		const struct item *item = &roll->items[i];
 
 		if (item->row == NULL)
-			add_line(table, roll, item->line);
+			add_line(table, item->line);
 		else if (!item->taken)
 			add_row(table, roll, i);
 	}

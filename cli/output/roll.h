@@ -15,7 +15,7 @@ struct item {
 	unsigned int rank;
 	size_t order;
 	const struct row *row;
-	const struct site_line *line;
+	const struct service *line;
 	const char *found; /* where, or NULL */
 	bool taken;        /* into the line of another */
 };
@@ -24,7 +24,7 @@ struct roll {
 	struct item *items; /* to be freed */
 	size_t count;
 	struct rows *rows;
-	const struct site *site; /* of the lines, or NULL */
+	const struct local *site; /* of the lines, or NULL */
 };
 
 /* Sorts by rank, port and order. */

@@ -23,6 +23,8 @@ cli_table_new(const struct terminal *page, const struct cli_column *columns)
 	if (page->terminal)
 		scols_table_set_termwidth(table, page->width);
 	scols_table_enable_colors(table, page->colour);
+	/* Cells are clean, and their backslashes are meant. */
+	scols_table_enable_noencoding(table, true);
 	scols_table_set_column_separator(table, "  ");
 	for (; columns->name != NULL; columns++)
 		cli_memory(scols_table_new_column(

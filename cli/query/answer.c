@@ -25,11 +25,11 @@ add_row(struct answer *answer, const struct row *row)
 }
 
 static void
-add_line(struct answer *answer, const struct site_line *line)
+add_line(struct answer *answer, const struct service *line)
 {
 	answer->lines =
 		cli_memory(reallocarray(answer->lines, answer->line_count + 1,
-					sizeof(struct site_line *)));
+					sizeof(struct service *)));
 	answer->lines[answer->line_count++] = line;
 }
 
@@ -72,7 +72,7 @@ add_name(struct answer *answer, const struct rows *rows)
 
 /* Whether a line is about one of the ports that the rows assign. */
 static bool
-is_near(const struct answer *answer, const struct site_line *line)
+is_near(const struct answer *answer, const struct service *line)
 {
 	for (size_t i = 0; i < answer->row_count; i++) {
 		const struct row *row = answer->rows[i];
@@ -86,24 +86,24 @@ is_near(const struct answer *answer, const struct site_line *line)
 }
 
 static bool
-is_asked(const struct question *question, const struct site_line *line)
+is_asked(const struct question *question, const struct service *line)
 {
 	if (question->transport != 0 && question->transport != line->transport)
 		return false;
 	return question->numbered ? question->port == line->port
-				  : site_has(line, question->name);
+				  : service_has(line, question->name);
 }
 
 /* A name that is the local authority's alone is answered with its port. */
 static void
 add_lines(struct answer *answer, const struct rows *rows,
-	  const struct site *site)
+	  const struct local *site)
 {
 	const struct question *question = &answer->question;
 	bool unknown = answer->row_count == 0;
 
-	for (size_t i = 0; i < site->count; i++) {
-		const struct site_line *line = &site->lines[i];
+	for (size_t i = 0; i < site->services.count; i++) {
+		const struct service *line = &site->services.lines[i];
 		bool asked = is_asked(question, line);
 
 		if ((asked || (!question->numbered && is_near(answer, line))) &&
@@ -116,22 +116,20 @@ add_lines(struct answer *answer, const struct rows *rows,
 
 static void
 find_nearest(struct answer *answer, const struct rows *rows,
-	     const struct site *site)
+	     const struct local *site)
 {
 	struct suggestion *nearest = &answer->nearest;
 
 	*nearest = (struct suggestion){.word = answer->question.name};
 	for (size_t i = 0; i < rows_count(rows); i++)
 		suggestion_offer(nearest, rows_name(rows, i));
-	for (size_t i = 0; i < site->count; i++)
-		for (const char **name = site->lines[i].names; *name != NULL;
-		     name++)
-			suggestion_offer(nearest, *name);
+	for (size_t i = 0; i < site->services.name_count; i++)
+		suggestion_offer(nearest, site->services.names[i].name);
 }
 
 void
 answer_find(struct answer *answer, const struct rows *rows,
-	    const struct site *site)
+	    const struct local *site)
 {
 	const struct question *question = &answer->question;
 

@@ -12,7 +12,7 @@ struct answer {
 	const struct row **rows; /* of the registry */
 	size_t row_count;
 	/* Of the local authority, where it differs. */
-	const struct site_line **lines;
+	const struct service **lines;
 	size_t line_count;
 	struct suggestion nearest; /* names, if there is neither */
 };
@@ -22,7 +22,7 @@ struct answer {
  * name its ports.  The lists are to be freed.
  */
 void answer_find(struct answer *answer, const struct rows *rows,
-		 const struct site *site);
+		 const struct local *site);
 
 void answer_free(struct answer *answer);
 

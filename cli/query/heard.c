@@ -9,7 +9,7 @@
 
 void
 sources_open(struct sources *sources, const struct rows *rows,
-	     const struct site *site)
+	     const struct local *site)
 {
 	size_t size;
 	const void *bytes = rows_bytes(rows, &size);
@@ -23,14 +23,15 @@ sources_open(struct sources *sources, const struct rows *rows,
 
 /* As glibc's files module compares: names with case, any line for none. */
 static bool
-answers(const struct site_line *line, const struct heard *heard)
+answers(const struct service *line, const struct heard *heard)
 {
 	if (heard->asked_for != 0 && line->transport != heard->asked_for)
 		return false;
 	if (heard->asked == NULL)
 		return line->port == heard->asked_port;
-	for (const char **name = line->names; *name != NULL; name++)
-		if (strcmp(*name, heard->asked) == 0)
+	for (const char *name = line->names; name != NULL;
+	     name = service_next(line, name))
+		if (strcmp(name, heard->asked) == 0)
 			return true;
 	return false;
 }
@@ -62,18 +63,18 @@ ask_database(struct heard *heard, const struct sources *sources)
 static void
 ask(struct heard *heard, const struct sources *sources)
 {
-	const struct site *site = sources->site;
+	const struct services *services = &sources->site->services;
 
-	for (size_t i = 0; i < site->count; i++) {
-		const struct site_line *line = &site->lines[i];
+	for (size_t i = 0; i < services->count; i++) {
+		const struct service *line = &services->lines[i];
 
 		if (!answers(line, heard))
 			continue;
 		heard->found = true;
-		heard->name = line->names[0];
+		heard->name = line->names;
 		heard->port = line->port;
 		heard->transport = line->transport;
-		heard->file = site->path;
+		heard->file = line->file;
 		return;
 	}
 	ask_database(heard, sources);

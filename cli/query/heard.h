@@ -9,7 +9,7 @@
 /* Who is asked, in the order of "services: files ianaports". */
 struct sources {
 	const struct rows *rows;
-	const struct site *site;
+	const struct local *site;
 	struct index index;
 };
 
@@ -25,7 +25,7 @@ struct heard {
 
 /* Damage in the database ends the command. */
 void sources_open(struct sources *sources, const struct rows *rows,
-		  const struct site *site);
+		  const struct local *site);
 
 /*
  * Asks for a row's name and for a port of it, on each transport of the row and

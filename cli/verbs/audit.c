@@ -30,6 +30,9 @@ struct words {
 	struct cli_options options;
 	const char *path;
 	bool strict;
+	struct services services;
+	struct registry registry;
+	struct audit audit;
 };
 
 /* Each kind's name in a table, and in JSON, where it counts many. */
@@ -141,17 +144,18 @@ print_findings(const struct audit *audit, const struct terminal *page)
 }
 
 static void
-print_text(const struct words *words, const struct audit *audit,
-	   const char *date, const struct terminal *page)
+print_text(const struct words *words, const struct terminal *page)
 {
+	const char *date = words->registry.date;
+
 	escape_line(stdout, "%s: %zu lines, against the registry of %s",
-		    words->path, audit->lines,
+		    words->path, words->services.count,
 		    date[0] == '\0' ? "unknown date" : date);
 	putchar('\n');
-	print_counts(audit, page);
-	if (audit->count > 0)
+	print_counts(&words->audit, page);
+	if (words->audit.count > 0)
 		putchar('\n');
-	print_findings(audit, page);
+	print_findings(&words->audit, page);
 }
 
 static struct json_object *
@@ -166,16 +170,16 @@ array(const struct strings *strings)
 }
 
 static void
-print_json(const struct words *words, const struct audit *audit,
-	   const char *date)
+print_json(const struct words *words)
 {
+	const struct audit *audit = &words->audit;
 	struct json_object *document = json_object_new_object();
 	struct json_object *counts = json_object_new_object();
 	struct json_object *findings = json_object_new_array();
 
 	json_text(document, "path", words->path);
-	json_text(document, "date", date);
-	json_number(document, "lines", (int64_t)audit->lines);
+	json_text(document, "date", words->registry.date);
+	json_number(document, "lines", (int64_t)words->services.count);
 	for (size_t i = 0; i < FINDING_KINDS; i++)
 		json_number(counts, kinds[i].key, (int64_t)audit->counts[i]);
 	json_put(document, "counts", counts);
@@ -195,38 +199,52 @@ print_json(const struct words *words, const struct audit *audit,
 }
 
 static int
-audit(const struct words *words, const struct registry *registry)
+audit(struct words *words)
 {
-	struct diag diag = {.out = stderr, .file = words->path};
-	struct source source = {.text = NULL};
-	struct audit audit;
 	struct terminal page;
-	bool said;
 	int result;
 
-	/* An empty file is no registry, but a services(5) file that it is. */
-	result = source_load(&source, words->path, &diag);
-	if (result == 0 && source.length > 0)
-		result = source_check(&source, &diag);
-	if (result == 0)
-		result = audit_run(&audit, &source, registry, &diag);
-	diag_end(&diag);
-	if (result != 0) {
-		source_free(&source);
-		return result == RESULT_REFUSED
-			       ? EXIT_SYSTEM
-			       : cli_complain(words->path, result);
-	}
-	said = audit.count + audit.passed > 0;
+	result = audit_run(&words->audit, &words->services, &words->registry);
+	if (result != 0)
+		return cli_complain(words->path, result);
 	terminal_begin(&page);
 	if (words->options.json)
-		print_json(words, &audit, registry->date);
+		print_json(words);
 	else
-		print_text(words, &audit, registry->date, &page);
+		print_text(words, &page);
 	result = terminal_end(&page);
-	audit_free(&audit);
+	if (result == 0 && words->strict &&
+	    words->audit.count + words->services.passed > 0)
+		result = EXIT_REFUSED;
+	audit_free(&words->audit);
+	return result;
+}
+
+static int
+read_file(struct words *words)
+{
+	struct diag diag = {.out = stderr, .file = words->path};
+	struct source source;
+	int result = services_read_file(&words->services, &source, words->path,
+					&diag);
+
+	diag_end(&diag);
 	source_free(&source);
-	return result == 0 && words->strict && said ? EXIT_REFUSED : result;
+	if (result == RESULT_REFUSED)
+		return EXIT_REFUSED;
+	return result == 0 ? 0 : cli_complain(words->path, result);
+}
+
+static int
+read_registry(struct words *words)
+{
+	struct reader *reader;
+	int result = cli_open(&reader, words->options.database);
+
+	if (result != 0)
+		return result;
+	result = registry_load(&words->registry, reader);
+	return result == 0 ? 0 : cli_complain(words->options.database, result);
 }
 
 int
@@ -235,19 +253,15 @@ cli_audit(int argc, char **argv)
 	static const struct argp argp = {options, parse, "[FILE]", summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {.path = "/etc/services"};
-	struct registry registry = {.rows = NULL};
-	struct reader *reader;
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
-	result = cli_open(&reader, words.options.database);
-	if (result != 0)
-		return result;
-	result = registry_load(&registry, reader);
-	reader_free(reader);
-	if (result != 0)
-		return cli_complain(words.options.database, result);
-	result = audit(&words, &registry);
-	registry_free(&registry);
+	result = read_file(&words);
+	if (result == 0)
+		result = read_registry(&words);
+	if (result == 0)
+		result = audit(&words);
+	services_free(&words.services);
+	registry_free(&words.registry);
 	return result;
 }

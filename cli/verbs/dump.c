@@ -95,30 +95,21 @@ print_key(const struct key *key)
 static int
 print_entry(const struct entry *entry)
 {
+	static const size_t fields[] = {[TAG_META] = META_FIELDS,
+					[TAG_ROW] = COLUMNS,
+					[TAG_PERSON] = PERSON_FIELDS};
 	struct key key;
 	int result = key_decode(entry->key, entry->key_size, &key);
 
 	if (result != 0)
 		return result;
 	print_key(&key);
-	switch (key.tag) {
-	case TAG_META:
-		result = print_fields(entry, META_FIELDS);
-		break;
-	case TAG_NAME:
-	case TAG_PORT:
+	if (key.tag == TAG_NAME || key.tag == TAG_PORT)
 		result = print_record(entry);
-		break;
-	case TAG_ROW:
-		result = print_fields(entry, COLUMNS);
-		break;
-	case TAG_PERSON:
-		result = print_fields(entry, PERSON_FIELDS);
-		break;
-	case TAG_HASH:
+	else if (key.tag == TAG_HASH)
 		printf("\t%zu", entry->value_size);
-		break;
-	}
+	else
+		result = print_fields(entry, fields[key.tag]);
 	putchar('\n');
 	return result;
 }

@@ -7,15 +7,16 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/output/entry.h"
+#include "cli/output/json.h"
 #include "config.h"
+#include "importer/forms/title.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
 
-enum { OPTION_DB = 256, OPTION_FORMAT, OPTION_MERGE };
+enum { OPTION_FORMAT = 256, OPTION_MERGE };
 
 static const struct argp_option options[] = {
-	{"db", OPTION_DB, "DB", 0,
-	 "Read this database, not " IANAPORTS_DATABASE, 0},
 	{"format", OPTION_FORMAT, "FORM", 0, "services, csv or json", 0},
 	{"merge", OPTION_MERGE, "FILE", 0,
 	 "With services: begin with this services(5) file, and leave the names"
@@ -28,6 +29,100 @@ static const char summary[] =
 	"Write the whole registry to standard output: as services(5), for"
 	" programs that read /etc/services themselves; as CSV, as IANA"
 	" publishes it; or as JSON.";
+
+void
+export_text(const struct export *export, const char *text, size_t length)
+{
+	if (export->terminal)
+		escape_print(stdout, text, length);
+	else
+		fwrite(text, 1, length, stdout);
+}
+
+/* Quotes only where there must be some, as IANA does. */
+static void
+print_cell(const struct export *export, const char *text)
+{
+	const char *quote = strpbrk(text, ",\"\r\n") == NULL ? "" : "\"";
+
+	fputs(quote, stdout);
+	for (const char *inner; (inner = strchr(text, '"')) != NULL;) {
+		export_text(export, text, (size_t)(inner - text));
+		fputs("\"\"", stdout);
+		text = inner + 1;
+	}
+	export_text(export, text, strlen(text));
+	fputs(quote, stdout);
+}
+
+/* RFC 4180: CR LF between rows. */
+static void
+end_cell(const struct export *export, enum column column)
+{
+	if (column + 1 < COLUMNS)
+		putchar(',');
+	else
+		fputs(export->terminal ? "\n" : "\r\n", stdout);
+}
+
+static int
+export_csv(const struct export *export)
+{
+	for (enum column i = 0; i < COLUMNS; i++) {
+		print_cell(export, titles_services.names[i]);
+		end_cell(export, i);
+	}
+	for (size_t i = 0; i < export->registry.row_count; i++)
+		for (enum column j = 0; j < COLUMNS; j++) {
+			print_cell(export, export->registry.rows[i].field[j]);
+			end_cell(export, j);
+		}
+	return 0;
+}
+
+static void
+put_person(struct json_object *object, const char *const *fields)
+{
+	static const char *const keys[PERSON_FIELDS] = {
+		[PERSON_ID] = "id",
+		[PERSON_NAME] = "name",
+		[PERSON_ORGANISATION] = "organisation",
+		[PERSON_URI] = "uri",
+		[PERSON_UPDATED] = "updated",
+	};
+
+	for (enum person i = 0; i < PERSON_FIELDS; i++)
+		json_text(object, keys[i], fields[i]);
+}
+
+static int
+export_json(const struct export *export)
+{
+	const struct registry *registry = &export->registry;
+	const char *const *meta = reader_meta(export->reader);
+	struct json_stream stream = {0};
+	/* Filled over and over, since a new one costs more than its values. */
+	struct json_object *row = json_object_new_object();
+	struct json_object *person = json_object_new_object();
+
+	json_stream_text(&stream, "date", registry->date);
+	json_stream_text(&stream, "form", meta[META_FORM]);
+	json_stream_text(&stream, "digest", meta[META_DIGEST]);
+	json_stream_array(&stream, "rows");
+	for (size_t i = 0; i < registry->row_count; i++) {
+		row_json(row, &registry->rows[i]);
+		json_stream_add(&stream, row);
+	}
+	json_stream_array(&stream, "people");
+	for (size_t i = 0; i < registry->person_count; i++) {
+		put_person(person, registry->people[i]);
+		json_stream_add(&stream, person);
+	}
+	json_stream_end(&stream);
+	json_object_put(row);
+	json_object_put(person);
+	return 0;
+}
 
 struct words {
 	struct export export;
@@ -61,9 +156,6 @@ parse(int key, char *argument, struct argp_state *state)
 	struct words *words = state->input;
 
 	switch (key) {
-	case OPTION_DB:
-		words->export.database = argument;
-		return 0;
 	case OPTION_FORMAT:
 		set_form(words, argument);
 		return 0;
@@ -84,25 +176,18 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-void
-export_text(const struct export *export, const char *text, size_t length)
-{
-	if (export->terminal)
-		escape_print(stdout, text, length);
-	else
-		fwrite(text, 1, length, stdout);
-}
-
 int
 cli_export(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
-	struct words words = {.export = {.database = IANAPORTS_DATABASE}};
+	struct cli_options common;
+	struct words words = {.write = NULL};
 	struct export *export = &words.export;
 	int result;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
+	cli_words(&argp, &words, &common, false, argc, argv);
+	export->database = common.database;
 	export->terminal = isatty(STDOUT_FILENO) == 1;
 	result = cli_open(&export->reader, export->database);
 	if (result != 0)
@@ -113,6 +198,5 @@ cli_export(int argc, char **argv)
 		registry_free(&export->registry);
 	} else
 		result = cli_complain(export->database, result);
-	reader_free(export->reader);
 	return result == 0 ? cli_finish() : result;
 }

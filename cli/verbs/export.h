@@ -1,4 +1,4 @@
-/* The forms that the registry is written in, each to standard output. */
+/* What is exported, and the form for which collation is needed. */
 #ifndef IANAPORTS_CLI_VERBS_EXPORT_H
 #define IANAPORTS_CLI_VERBS_EXPORT_H
 
@@ -20,17 +20,11 @@ struct export
  */
 void export_text(const struct export *export, const char *text, size_t length);
 
-/* Each returns 0 or the exit code, after a word on the reason. */
-
-/* IANA's CSV form, byte for byte as IANA writes it. */
-int export_csv(const struct export *export);
-
-/* One JSON document, as ianaports(1) describes it. */
-int export_json(const struct export *export);
-
 /*
  * services(5): the lines of the file to merge, then one line a port and
  * transport, in the order in which the first line that fits is the answer.
+ *
+ * Returns 0 or the exit code, after a word on the reason.
  */
 int export_services(const struct export *export);
 

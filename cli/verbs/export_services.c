@@ -7,7 +7,6 @@
 #include "cli/output/text.h"
 #include "cli/verbs/export.h"
 #include "config.h"
-#include "db/key.h"
 #include "db/transport.h"
 #include "importer/input/escape.h"
 #include "importer/registry/rules.h"
@@ -19,7 +18,7 @@
 struct work {
 	const struct export *export;
 	struct diag diag;
-	struct local *local; /* the file to merge */
+	struct local local; /* the file to merge */
 	struct source source;
 	struct collation collation;
 	const char **descriptions; /* of each record */
@@ -35,9 +34,8 @@ read_local(struct work *work)
 
 	if (path == NULL)
 		return 0;
-	result = local_read(work->local, path, &diag);
-	if (result == 0)
-		result = source_read(&work->source, path, &diag);
+	result = services_read_file(&work->local.services, &work->source, path,
+				    &diag);
 	diag_end(&diag);
 	return result;
 }
@@ -121,9 +119,6 @@ is_word(const char *name)
 static bool
 can_stand(struct work *work, const struct record *record, const char *name)
 {
-	char folded[SERVICE_NAME_MAX + 1];
-	size_t length = strlen(name);
-
 	if (!is_word(name)) {
 		diag_warning(&work->diag, 0, 0,
 			     "'%s', port %u/%s, cannot stand in"
@@ -132,9 +127,7 @@ can_stand(struct work *work, const struct record *record, const char *name)
 			     transport_name(record->transport));
 		return false;
 	}
-	for (size_t i = 0; i <= length; i++)
-		folded[i] = (char)fold_case((unsigned char)name[i]);
-	return !local_has_name(work->local, folded);
+	return !local_has_name(&work->local, name);
 }
 
 static void
@@ -182,8 +175,8 @@ run(struct work *work)
 	int result = read_local(work);
 
 	if (result == 0)
-		result = collation_make(&work->collation, registry, work->local,
-					all_pairs);
+		result = collation_make(&work->collation, registry,
+					&work->local, all_pairs);
 	if (result == 0)
 		result = sequence_find(&work->collation, &work->sequence,
 				       &work->diag);
@@ -205,22 +198,18 @@ run(struct work *work)
 int
 export_services(const struct export *export)
 {
-	struct local *local = calloc(1, sizeof(*local));
 	struct work work = {
 		.export = export,
 		.diag = {.out = stderr, .file = export->database},
-		.local = local,
 	};
-	int result = local == NULL ? -ENOMEM : run(&work);
+	int result = run(&work);
 
 	diag_end(&work.diag);
 	free(work.sequence);
 	free(work.descriptions);
 	collation_free(&work.collation);
 	source_free(&work.source);
-	if (local != NULL)
-		local_free(local);
-	free(local);
+	local_free(&work.local);
 	if (result == RESULT_REFUSED)
 		return EXIT_REFUSED;
 	return result == 0 ? 0 : cli_complain(export->database, result);

@@ -111,7 +111,7 @@ is_tainted(const struct row *row)
 
 /* Takes out of the words' ports those that somebody has. */
 static void
-subtract(struct words *words, const struct rows *rows, const struct site *site,
+subtract(struct words *words, const struct rows *rows, const struct local *site,
 	 const struct bound *bound)
 {
 	unsigned int transport = words->transport;
@@ -130,9 +130,14 @@ subtract(struct words *words, const struct rows *rows, const struct site *site,
 			memset(&has[row->first], false,
 			       (size_t)row->last - row->first + 1);
 	}
-	for (size_t i = 0; i < site->count; i++)
-		if (transport == 0 || site->lines[i].transport == transport)
-			has[site->lines[i].port] = false;
+	for (size_t i = 0; i < site->services.count; i++) {
+		const struct service *line = &site->services.lines[i];
+
+		/* Who left out the protocol cannot be asked. */
+		if (transport == 0 || line->transport == transport ||
+		    line->protocol[0] == '\0')
+			has[line->port] = false;
+	}
 }
 
 static void
@@ -205,14 +210,14 @@ report(const struct words *words, const struct runs *runs)
 static int
 find(struct words *words, const struct rows *rows, const struct bound *bound)
 {
-	struct site site;
+	struct local site;
 	struct terminal page;
 	struct runs runs;
 	int result, found;
 
 	site_read(&site, rows);
 	subtract(words, rows, &site, bound);
-	site_free(&site);
+	local_free(&site);
 	runs = runs_find(words->ports.has, words->block, words->count);
 	found = report(words, &runs);
 	terminal_begin(&page);

@@ -17,6 +17,7 @@
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
 #include "importer/root.h"
+#include "importer/services/local.h"
 #include "importer/update/vault.h"
 
 enum {
@@ -37,8 +38,9 @@ static const struct argp_option options[] = {
 	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
 	 0},
 	{"local", OPTION_LOCAL, "FILE", 0,
-	 "Leave what this services(5) file knows to it, not "
-	 "what " LOCAL_FILE " knows",
+	 "Leave what this services(5) file knows to it, not what"
+	 " /etc/services or else /usr/etc/services knows; several are asked in"
+	 " their order",
 	 0},
 	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
 	{"overlay", OPTION_OVERLAY, NULL, 0,
@@ -89,7 +91,8 @@ static const char summary[] =
 struct words {
 	struct import import;
 	const char *root, *file;
-	bool verbose, default_local, previous;
+	char *locals; /* paths of --local, with a colon between, or NULL */
+	bool verbose, default_local, relative, previous;
 };
 
 static void
@@ -109,6 +112,28 @@ set_form(struct import *import, const char *name)
 				      " services"));
 }
 
+/* The database is to know where a relative path leads, whoever reads it. */
+static void
+add_local(struct words *words, const char *path)
+{
+	bool relative = path[0] != '/';
+	char *here = relative ? cli_memory(get_current_dir_name()) : NULL;
+	char *old = words->locals;
+
+	if (strchr(path, ':') != NULL ||
+	    (relative && strchr(here, ':') != NULL))
+		exit(cli_refuse(path, "a colon would make it two files"));
+	if (asprintf(&words->locals, "%s%s%s%s%s", old == NULL ? "" : old,
+		     old == NULL ? "" : ":", relative ? here : "",
+		     relative ? "/" : "", path) < 0)
+		cli_memory(NULL);
+	free(here);
+	free(old);
+	words->import.local = words->locals;
+	words->default_local = false;
+	words->relative = words->relative || relative;
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -120,9 +145,13 @@ parse(int key, char *argument, struct argp_state *state)
 		import->output = argument;
 		return 0;
 	case OPTION_LOCAL:
+		add_local(words, argument);
+		return 0;
 	case OPTION_NO_LOCAL:
-		import->local = argument;
-		words->default_local = false;
+		free(words->locals);
+		words->locals = NULL;
+		import->local = NULL;
+		words->default_local = words->relative = false;
 		return 0;
 	case OPTION_OVERLAY:
 		import->overlay = CHOICE_ON;
@@ -170,6 +199,8 @@ parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (words->previous && state->arg_num > 0)
 			argp_error(state, "--previous and a file");
+		if (words->relative && words->root != NULL)
+			argp_error(state, "--root and a relative --local");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -192,9 +223,9 @@ review(const struct import *import)
 			    import->title);
 		return 0;
 	}
-	result = registry_load(&active, import->active);
+	result = registry_load(&active, reader_share(import->active));
 	if (result == 0)
-		result = registry_load(&made, import->made);
+		result = registry_load(&made, reader_share(import->made));
 	if (result == 0)
 		result = comparison_make(&comparison, &active, &made);
 	if (result == 0) {
@@ -246,16 +277,14 @@ take_below(struct words *words, const char *path, bool needed)
 static int
 take_newest(struct words *words)
 {
-	char *fetched =
-		cli_memory(vault_path(words->import.output, VAULT_CURRENT));
-	int result, fd = root_open(words->root, fetched, O_RDONLY);
+	struct import *import = &words->import;
+	char *fetched = cli_memory(vault_path(import->output, VAULT_CURRENT));
+	int result = take_below(words, fetched, false);
 
-	words->import.at_hand = true;
-	if (fd >= 0)
-		close(fd);
-	result = take_below(words, IANAPORTS_REGISTRY, fd < 0);
+	import->at_hand = true;
 	if (result == 0)
-		result = take_below(words, fetched, false);
+		result = take_below(words, IANAPORTS_REGISTRY,
+				    import->file_count == 0);
 	free(fetched);
 	return result;
 }
@@ -302,29 +331,15 @@ go_back(struct words *words)
 	return result;
 }
 
-/* A system without the file has no local file. */
-static void
-choose_local(struct words *words)
-{
-	int fd;
-
-	if (!words->default_local)
-		return;
-	fd = root_open(words->root, LOCAL_FILE, O_RDONLY);
-	if (fd != -ENOENT)
-		words->import.local = LOCAL_FILE;
-	if (fd >= 0)
-		close(fd);
-}
-
 static int
 run(struct words *words)
 {
 	struct import *import = &words->import;
 	int result;
 
+	if (words->default_local)
+		import->local = local_find(words->root);
 	import->root = words->root;
-	choose_local(words);
 	if (words->previous)
 		return go_back(words);
 	result = take_registry(words);
@@ -354,5 +369,6 @@ cli_import(int argc, char **argv)
 	if (result == 0 && words.verbose)
 		describe(import);
 	result = cli_fail(import->title, import_end(import, result));
+	free(words.locals);
 	return result == 0 ? cli_finish() : result;
 }

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
+#include "db/format.h"
 #include "importer/input/escape.h"
 #include "importer/services/local.h"
 
@@ -41,6 +42,7 @@ static const char *const states[] = {
 	[LOCAL_UNCHANGED] = "unchanged",
 	[LOCAL_CHANGED] = "changed",
 	[LOCAL_MISSING] = "missing",
+	[LOCAL_UNREADABLE] = "unreadable",
 };
 
 #define LINES (sizeof(lines) / sizeof(lines[0]))

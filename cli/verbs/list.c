@@ -100,7 +100,7 @@ is_wanted(const struct words *words, const struct row *row)
 
 static bool
 is_wanted_line(const struct words *words, const struct rows *rows,
-	       const struct site_line *line)
+	       const struct service *line)
 {
 	return !words->stated &&
 	       (!words->ranged || words->ports.has[line->port]) &&
@@ -113,8 +113,8 @@ select_items(const struct words *words, struct roll *roll)
 {
 	size_t count = rows_count(roll->rows);
 
-	roll->items = cli_memory(
-		calloc(count + roll->site->count, sizeof(*roll->items)));
+	roll->items = cli_memory(calloc(count + roll->site->services.count,
+					sizeof(*roll->items)));
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = rows_get(roll->rows, i);
 
@@ -124,8 +124,8 @@ select_items(const struct words *words, struct roll *roll)
 				.order = i,
 				.row = row};
 	}
-	for (size_t i = 0; i < roll->site->count; i++) {
-		const struct site_line *line = &roll->site->lines[i];
+	for (size_t i = 0; i < roll->site->services.count; i++) {
+		const struct service *line = &roll->site->services.lines[i];
 
 		if (is_wanted_line(words, roll->rows, line))
 			roll->items[roll->count++] =
@@ -152,7 +152,7 @@ print_names(const struct roll *roll)
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];
 		const char *name = item->line != NULL
-					   ? item->line->names[0]
+					   ? item->line->names
 					   : item->row->field[COLUMN_NAME];
 
 		if (name[0] != '\0')
@@ -168,7 +168,7 @@ print_names(const struct roll *roll)
 static int
 list(const struct words *words, struct rows *rows)
 {
-	struct site site;
+	struct local site;
 	struct roll roll = {.rows = rows, .site = &site};
 	struct terminal page;
 	int result;
@@ -186,7 +186,7 @@ list(const struct words *words, struct rows *rows)
 	if (result == 0 && roll.count == 0)
 		result = cli_nothing();
 	free(roll.items);
-	site_free(&site);
+	local_free(&site);
 	return result;
 }
 

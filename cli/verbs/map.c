@@ -76,17 +76,20 @@ fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
      unsigned int transport)
 {
 	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
-	struct site site;
+	struct local site;
 
 	chart->date = rows_meta(rows)[META_DATE];
 	for (size_t p = 0; p < PORTS; p++)
 		chart->kind[p] =
 			(unsigned char)find_kind(rows, (uint16_t)p, transport);
 	site_read(&site, rows);
-	for (size_t i = 0; i < site.count; i++)
-		if ((1u << site.lines[i].transport & bits) != 0)
-			chart->kind[site.lines[i].port] = KIND_LOCAL;
-	site_free(&site);
+	for (size_t i = 0; i < site.services.count; i++) {
+		const struct service *line = &site.services.lines[i];
+
+		if ((1u << line->transport & bits) != 0)
+			chart->kind[line->port] = KIND_LOCAL;
+	}
+	local_free(&site);
 	for (size_t p = 0; p < PORTS; p++) {
 		if ((bound->transports[p] & bits) != 0)
 			chart->kind[p] = KIND_BOUND;

@@ -59,9 +59,9 @@ person_has(struct rows *rows, const char *field, const char *word)
 	struct cell rest = {.text = field, .length = strlen(field)};
 	struct cell id;
 
-	while (group_next(&rest, &id)) {
+	while (item_next(&rest, &id)) {
 		const char *const *person =
-			rows_person(rows, id.text + 1, id.length - 2);
+			rows_person(rows, id.text, id.length);
 
 		for (size_t i = PERSON_NAME; person != NULL && i <= PERSON_URI;
 		     i++)

@@ -70,15 +70,16 @@ report_unknown(const struct answer *answers, size_t count)
 
 /* As it stands in the file. */
 static void
-print_line(const struct site_line *line, const struct terminal *page)
+print_line(const struct service *line, const struct terminal *page)
 {
 	char *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	fprintf(out, "%s %u/%s", line->names[0], line->port, line->protocol);
-	for (size_t i = 1; line->names[i] != NULL; i++)
-		fprintf(out, " %s", line->names[i]);
+	fprintf(out, "%s %s", line->names, line->pair);
+	for (const char *name = line->names;
+	     (name = service_next(line, name)) != NULL;)
+		fprintf(out, " %s", name);
 	fclose(out);
 	fputs("  ", stdout);
 	text_wrap(stdout, cli_memory(text), false, 2, page->width);
@@ -86,19 +87,26 @@ print_line(const struct site_line *line, const struct terminal *page)
 }
 
 static void
-print_lines(const struct answer *answer, const struct site *site,
-	    const struct terminal *page)
+print_file(const char *file, const struct terminal *page)
 {
-	if (answer->line_count > 0) {
-		char *path = text_clean(site->path, false);
+	char *clean = text_clean(file, false);
 
-		printf("%s%s%s  has the first word\n",
-		       page->colour ? "\033[1m" : "", path,
-		       page->colour ? "\033[0m" : "");
-		free(path);
-	}
-	for (size_t i = 0; i < answer->line_count; i++)
+	printf("%s%s%s  has the first word\n", page->colour ? "\033[1m" : "",
+	       clean, page->colour ? "\033[0m" : "");
+	free(clean);
+}
+
+static void
+print_lines(const struct answer *answer, const struct terminal *page)
+{
+	const char *file = NULL;
+
+	for (size_t i = 0; i < answer->line_count; i++) {
+		if (answer->lines[i]->file != file)
+			print_file(answer->lines[i]->file, page);
+		file = answer->lines[i]->file;
 		print_line(answer->lines[i], page);
+	}
 }
 
 /* -1 for a name. */
@@ -128,7 +136,7 @@ print_answers(const struct answer *answers, size_t count, struct rows *rows,
 			first = false;
 		}
 		fputs(first || answer->line_count == 0 ? "" : "\n", stdout);
-		print_lines(answer, sources->site, page);
+		print_lines(answer, page);
 		first = first && answer->line_count == 0;
 		free(cards);
 	}
@@ -170,7 +178,7 @@ show(const struct words *words, struct answer *answers, struct rows *rows)
 {
 	size_t count = (size_t)words->count, unknown;
 	struct sources sources;
-	struct site site;
+	struct local site;
 	struct terminal page;
 	int result;
 
@@ -187,7 +195,7 @@ show(const struct words *words, struct answer *answers, struct rows *rows)
 	result = terminal_end(&page);
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);
-	site_free(&site);
+	local_free(&site);
 	return result == 0 && unknown > 0 ? EXIT_REFUSED : result;
 }
 

@@ -158,12 +158,13 @@ count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
 {
 	struct registry active = {0}, made = {0};
 	struct comparison comparison;
-	int result = import->active == NULL
-			     ? 0
-			     : registry_load(&active, import->active);
+	int result =
+		import->active == NULL
+			? 0
+			: registry_load(&active, reader_share(import->active));
 
 	if (result == 0)
-		result = registry_load(&made, import->made);
+		result = registry_load(&made, reader_share(import->made));
 	if (result == 0)
 		result = comparison_make(&comparison, &active, &made);
 	if (result == 0) {
@@ -238,7 +239,6 @@ cli_update(int argc, char **argv)
 					 NULL,    NULL,  NULL};
 	struct words words = {
 		.update = {.import = {.output = IANAPORTS_DATABASE,
-				      .local = LOCAL_FILE,
 				      .diagnostics = stderr},
 			   .request = {.url = URL, .timeout = TIMEOUT}},
 	};

@@ -51,24 +51,25 @@ cli_verify(int argc, char **argv)
 		return result;
 	result = verify_database(reader, &counts);
 	if (result == 0)
+		/* The rows are what an import would have made of them. */
 		result = registry_load(&registry, reader);
-	if (result == 0)
-		registry_free(&registry);
-	if (result == 0 && local_compare(reader_meta(reader)) == LOCAL_CHANGED)
+	else
+		reader_free(reader);
+	if (result != 0)
+		return cli_complain(options.database, result);
+	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		escape_line(stderr,
 			    "ianaports: %s: older than %s; 'ianaports import'"
 			    " takes it in",
 			    options.database,
 			    reader_meta(reader)[META_LOCAL_PATH]);
-	if (result == 0 && !counts.hashed)
-		escape_line(stderr,
-			    "ianaports: %s: no table of hashes of its own:"
-			    " right answers, but slower; 'ianaports import'"
-			    " makes one",
-			    options.database);
-	reader_free(reader);
-	if (result != 0)
-		return cli_complain(options.database, result);
+	if (!counts.hashed)
+		escape_line(
+			stderr,
+			"ianaports: %s: no table of hashes of its own: right"
+			" answers, but slower; 'ianaports import' makes one",
+			options.database);
+	registry_free(&registry);
 	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }

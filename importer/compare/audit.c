@@ -8,85 +8,72 @@
 #include "db/transport.h"
 #include "importer/input/grow.h"
 #include "importer/registry/collate.h"
-#include "importer/services/sheet.h"
 
 struct work {
 	struct audit *audit;
-	struct sheet sheet;
-	const struct registry *registry;
+	const struct services *services;
 	struct collation collation;
-	bool *odd; /* a line with a name that the registry has otherwise */
+	/* By line: an earlier one has its pair, or the registry has a name of
+	 * it otherwise. */
+	bool *repeated, *odd;
+	/* By name, the first of those alike: it has no port at IANA, as names
+	 * of DNS-SD. */
+	bool *portless;
 };
 
-static struct cell
-cell_of(const char *text)
-{
-	return (struct cell){text, strlen(text), 0, 0};
-}
-
 static bool
-has_name(const struct record *record, const struct cell *cell)
+has_name(const struct record *record, const char *wanted)
 {
-	const char *name = record->names;
+	const char *name = record->names, *end = name + record->size;
 
-	for (unsigned int i = 0; i <= record->aliases; i++) {
-		struct cell own = cell_of(name);
-
-		if (cell_compare_names(&own, cell) == 0)
-			return true;
-		name += own.length + 1;
-	}
-	return false;
+	while (name < end && name_compare(name, wanted) != 0)
+		name += strlen(name) + 1;
+	return name < end;
 }
 
 static const struct record *
-find_record(const struct work *work, const struct sheet_line *line)
+find_record(const struct work *work, const struct service *line)
 {
 	return collation_find(&work->collation, line->port, line->transport);
 }
 
-/* Begins a list of strings; nothing is written where there is no memory. */
-static FILE *
-begin(struct strings *strings)
+static int
+add_strings(struct strings *strings, const char *text, size_t size)
 {
-	*strings = (struct strings){.text = NULL};
-	return open_memstream(&strings->text, &strings->size);
+	char *larger = array_grow(strings->text, strings->size, size,
+				  &strings->capacity, 1);
+
+	if (larger == NULL)
+		return -ENOMEM;
+	strings->text = larger;
+	memcpy(larger + strings->size, text, size);
+	strings->size += size;
+	return 0;
 }
 
 static int
-end(FILE *out)
+add_string(struct strings *strings, const char *text)
 {
-	return out != NULL && fclose(out) == 0 ? 0 : -ENOMEM;
-}
-
-static void
-write_pair(FILE *out, const struct sheet_line *line)
-{
-	if (out != NULL)
-		fprintf(out, "%u/%.*s%c", line->port,
-			(int)line->protocol.length, line->protocol.text, '\0');
+	return add_strings(strings, text, strlen(text) + 1);
 }
 
 static void
 free_finding(struct finding *finding)
 {
-	free(finding->name);
 	free(finding->pairs.text);
 	free(finding->registry.text);
 }
 
-/* Takes a finding over, complete but for its name; result as it stands. */
+/* Takes a finding over, unless making it has failed; result as it stands. */
 static int
-add(struct audit *audit, struct finding *finding, const struct cell *name,
-    int result)
+add(struct audit *audit, struct finding *finding, int result)
 {
 	struct finding *list = array_grow(audit->findings, audit->count, 1,
 					  &audit->capacity, sizeof(*list));
 
-	finding->name = strndup(name->text, name->length);
 	if (list != NULL)
 		audit->findings = list;
-	if (list == NULL || finding->name == NULL)
+	else
 		result = -ENOMEM;
 	if (result != 0) {
 		free_finding(finding);
@@ -99,170 +86,115 @@ add(struct audit *audit, struct finding *finding, const struct cell *name,
 
 /* A finding on a line, with the names that the registry has there. */
 static int
-add_line(const struct work *work, const struct sheet_line *line,
+add_line(const struct work *work, const struct service *line,
 	 enum finding_kind kind)
 {
 	const struct record *record = find_record(work, line);
-	struct finding finding = {.kind = kind, .line = line->number};
-	FILE *out = begin(&finding.pairs);
-	int result;
+	struct finding finding = {
+		.kind = kind, .line = line->line, .name = line->names};
+	int result = add_string(&finding.pairs, line->pair);
 
-	write_pair(out, line);
-	result = end(out);
-	out = begin(&finding.registry);
-	if (out != NULL && record != NULL)
-		fwrite(record->names, 1, record->size, out);
-	if (end(out) != 0)
-		result = -ENOMEM;
-	return add(work->audit, &finding, &work->sheet.words[line->first].cell,
-		   result);
+	if (result == 0 && record != NULL)
+		result = add_strings(&finding.registry, record->names,
+				     record->size);
+	return add(work->audit, &finding, result);
 }
 
-/* The first of the registry's names that is this one, or their end. */
-static size_t
-find_name(const struct collation *collation, const struct cell *cell)
-{
-	size_t low = 0, high = collation->name_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		struct cell name = cell_of(collation->names[middle].name);
-
-		if (cell_compare_names(&name, cell) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The registry's first pair of a name on each transport. */
+/* The registry's first pair of a name on each transport; of a longer one than
+ * it may have, none. */
 static int
-list_pairs(const struct work *work, const struct cell *cell,
-	   struct strings *pairs, unsigned int *transports)
+list_pairs(const struct work *work, const char *name, struct strings *pairs,
+	   unsigned int *transports)
 {
-	const struct collation *collation = &work->collation;
-	FILE *out = begin(pairs);
+	int result = 0;
 
 	*transports = 0;
-	for (size_t i = find_name(collation, cell); i < collation->name_count;
-	     i++) {
-		const struct name *name = &collation->names[i];
-		struct cell own = cell_of(name->name);
+	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP && result == 0;
+	     t++) {
+		const struct record *record =
+			collation_answer(&work->collation, name, t);
+		char pair[16];
 
-		if (cell_compare_names(&own, cell) != 0)
-			break;
-		*transports |= 1u << name->transport;
-		if (out != NULL)
-			fprintf(out, "%u/%s%c",
-				collation->records[name->record].port,
-				transport_name(name->transport), '\0');
+		if (record == NULL)
+			continue;
+		*transports |= 1u << t;
+		snprintf(pair, sizeof(pair), "%u/%s", record->port,
+			 transport_name(t));
+		result = add_string(pairs, pair);
 	}
-	return end(out);
+	return result;
 }
 
-/* Names of DNS-SD have no port. */
-static bool
-is_portless(const struct work *work, const struct cell *cell)
-{
-	for (size_t i = 0; i < work->registry->row_count; i++) {
-		const struct row *row = &work->registry->rows[i];
-		struct cell name = cell_of(row->field[COLUMN_NAME]);
-
-		if (!row->numbered && cell_compare_names(&name, cell) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* All lines of one name, which the words are. */
+/* All lines of one name, which stands at some places among the names. */
 static int
-check_name(const struct work *work, const struct sheet_word *const *words,
-	   size_t count)
+check_name(const struct work *work, size_t first, size_t end)
 {
-	const struct sheet_line *lines = work->sheet.lines;
-	const struct cell *cell = &words[0]->cell;
+	const struct service_name *names = work->services->names;
+	const struct service *lines = work->services->lines;
 	struct finding finding = {
 		.kind = FINDING_OTHER_PAIRS,
-		.line = lines[words[0]->line].number,
+		.line = lines[names[first].line].line,
+		.name = names[first].name,
 	};
 	unsigned int known, transports = 0;
-	int result = list_pairs(work, cell, &finding.registry, &known);
-	FILE *out = begin(&finding.pairs);
+	int result = list_pairs(work, finding.name, &finding.registry, &known);
 	bool odd = false;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct sheet_line *line = &lines[words[i]->line];
+	for (size_t i = first; i < end && result == 0; i++) {
+		const struct service *line = &lines[names[i].line];
 		const struct record *record = find_record(work, line);
 
 		transports |= 1u << line->transport;
-		odd = odd || record == NULL || !has_name(record, cell);
-		if (i == 0 || words[i]->line != words[i - 1]->line)
-			write_pair(out, line);
+		odd = odd || record == NULL || !has_name(record, finding.name);
+		if (i == first || names[i].line != names[i - 1].line)
+			result = add_string(&finding.pairs, line->pair);
 	}
-	if (end(out) != 0)
-		result = -ENOMEM;
 	if (!odd && transports == known) {
 		free_finding(&finding);
 		return result;
 	}
-	for (size_t i = 0; i < count; i++)
-		work->odd[words[i]->line] = true;
-	if (known == 0 && !is_portless(work, cell))
+	for (size_t i = first; i < end; i++)
+		work->odd[names[i].line] = true;
+	if (known == 0 && !work->portless[first])
 		finding.kind = FINDING_UNKNOWN_NAME;
-	return add(work->audit, &finding, cell, result);
+	return add(work->audit, &finding, result);
 }
 
 static int
 check_names(const struct work *work)
 {
-	const struct sheet *sheet = &work->sheet;
+	const struct services *services = work->services;
 	int result = 0;
 
-	for (size_t i = 0, next; i < sheet->word_count && result == 0;
-	     i = next) {
-		const struct sheet_word *const *words =
-			(const struct sheet_word *const *)&sheet->by_name[i];
-
-		for (next = i + 1; next < sheet->word_count; next++)
-			if (cell_compare_names(&sheet->by_name[next]->cell,
-					       &words[0]->cell) != 0)
+	for (size_t i = 0, end; i < services->name_count && result == 0;
+	     i = end) {
+		for (end = i + 1; end < services->name_count; end++)
+			if (name_compare(services->names[end].name,
+					 services->names[i].name) != 0)
 				break;
-		result = check_name(work, words, next - i);
+		result = check_name(work, i, end);
 	}
 	return result;
-}
-
-/* Whether the registry answers the same, for names that it has as the file. */
-static bool
-is_redundant(const struct work *work, size_t index)
-{
-	const struct sheet_line *line = &work->sheet.lines[index];
-	const struct record *record = find_record(work, line);
-	const struct cell *name = &work->sheet.words[line->first].cell;
-
-	return record != NULL && !work->odd[index] && !line->repeated &&
-	       strlen(record->names) == name->length &&
-	       memcmp(record->names, name->text, name->length) == 0;
 }
 
 static int
 check_lines(const struct work *work)
 {
-	const struct sheet *sheet = &work->sheet;
+	const struct services *services = work->services;
 	int result = 0;
 
-	for (size_t i = 0; i < sheet->line_count && result == 0; i++) {
-		const struct sheet_line *line = &sheet->lines[i];
+	for (size_t i = 0; i < services->count && result == 0; i++) {
+		const struct service *line = &services->lines[i];
 		const struct record *record = find_record(work, line);
 
-		if (line->repeated)
+		if (work->repeated[i])
 			continue;
 		if (record == NULL)
 			result = add_line(work, line, FINDING_UNKNOWN_PAIR);
-		else if (!has_name(record, &sheet->words[line->first].cell))
+		else if (!has_name(record, line->names))
 			result = add_line(work, line, FINDING_OTHER_NAME);
-		else if (is_redundant(work, i))
+		else if (!work->odd[i] &&
+			 strcmp(record->names, line->names) == 0)
 			result = add_line(work, line, FINDING_REDUNDANT);
 	}
 	return result;
@@ -281,39 +213,50 @@ by_line(const void *a, const void *b)
 }
 
 static int
-check(struct work *work)
+prepare(struct work *work, const struct registry *registry)
 {
-	struct audit *audit = work->audit;
-	int result;
+	const struct services *services = work->services;
 
-	work->odd = calloc(work->sheet.line_count + 1, sizeof(*work->odd));
-	if (work->odd == NULL)
+	work->repeated = calloc(services->count + 1, sizeof(bool));
+	work->odd = calloc(services->count + 1, sizeof(bool));
+	work->portless = calloc(services->name_count + 1, sizeof(bool));
+	if (work->repeated == NULL || work->odd == NULL ||
+	    work->portless == NULL)
 		return -ENOMEM;
-	result = check_names(work);
-	if (result == 0)
-		result = check_lines(work);
-	if (result == 0 && audit->count > 0)
-		qsort(audit->findings, audit->count, sizeof(*audit->findings),
-		      by_line);
-	audit->lines = work->sheet.line_count;
-	return result;
+	for (size_t i = 1; i < services->count; i++)
+		if (strcmp(services->by_port[i - 1]->pair,
+			   services->by_port[i]->pair) == 0)
+			work->repeated[services->by_port[i] - services->lines] =
+				true;
+	for (size_t i = 0; i < registry->row_count; i++)
+		if (!registry->rows[i].numbered)
+			work->portless[services_find(
+				services,
+				registry->rows[i].field[COLUMN_NAME])] = true;
+	return 0;
 }
 
 int
-audit_run(struct audit *audit, const struct source *file,
-	  const struct registry *registry, struct diag *diag)
+audit_run(struct audit *audit, const struct services *services,
+	  const struct registry *registry)
 {
-	struct work work = {.audit = audit, .registry = registry};
+	struct work work = {.audit = audit, .services = services};
 	int result = collation_make(&work.collation, registry, NULL, true);
 
 	*audit = (struct audit){.findings = NULL};
 	if (result == 0)
-		result = sheet_read(&work.sheet, file, diag, &audit->passed);
+		result = prepare(&work, registry);
 	if (result == 0)
-		result = check(&work);
-	sheet_free(&work.sheet);
+		result = check_names(&work);
+	if (result == 0)
+		result = check_lines(&work);
+	if (result == 0 && audit->count > 0)
+		qsort(audit->findings, audit->count, sizeof(*audit->findings),
+		      by_line);
 	collation_free(&work.collation);
+	free(work.repeated);
 	free(work.odd);
+	free(work.portless);
 	if (result != 0)
 		audit_free(audit);
 	return result;

@@ -123,6 +123,7 @@ form_read(enum form form, const struct source *source,
 
 	if (result == 0 && diag->errors == 0 && registry->row_count == 0)
 		diag_error(diag, 0, 0, "no row in the registry");
+	registry_sort_people(registry);
 	/* Some forms have no date of their own (CSV). */
 	if (registry->date[0] == '\0')
 		memcpy(registry->date, registry->newest,

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importer/input/grow.h"
+
 /* What XML calls white space, which has no form feed. */
 static bool
 is_blank(char c)
@@ -47,25 +49,19 @@ void
 markup_locate(struct markup *markup, size_t *line, size_t *column)
 {
 	XML_Index index = XML_GetCurrentByteIndex(markup->parser);
-	const char *text = markup->source->text;
+	const char *text = markup->source->text, *feed;
 	size_t here = markup->source->length;
 
 	if (index >= 0 && (size_t)index < here)
 		here = (size_t)index;
-	while (here > markup->seen) {
-		const char *feed =
-			memchr(text + markup->seen, '\n', here - markup->seen);
-
-		if (feed == NULL)
-			break;
-		markup->seen = (size_t)(feed - text) + 1;
-		markup->seen_start = markup->seen;
-		markup->seen_line++;
-	}
-	if (here > markup->seen)
-		markup->seen = here;
-	*line = markup->seen_line + 1;
-	*column = here - markup->seen_start + 1;
+	if (here < markup->seen)
+		here = markup->seen;
+	feed = memrchr(text + markup->seen, '\n', here - markup->seen);
+	if (feed != NULL)
+		markup->line_start = (size_t)(feed - text) + 1;
+	markup->seen = here;
+	*line = XML_GetCurrentLineNumber(markup->parser);
+	*column = here - markup->line_start + 1;
 }
 
 void
@@ -76,33 +72,13 @@ markup_begin(struct markup *markup)
 	markup_locate(markup, &markup->line, &markup->column);
 }
 
-/* Room for more bytes, doubling. */
-static bool
-reserve(struct markup *markup, struct text *text, size_t more)
-{
-	size_t capacity = text->capacity == 0 ? 256 : text->capacity;
-	char *larger;
-
-	if (more <= text->capacity - text->length)
-		return true;
-	while (capacity - text->length < more)
-		capacity *= 2;
-	larger = realloc(text->bytes, capacity);
-	if (larger == NULL) {
-		markup_stop(markup, -ENOMEM);
-		return false;
-	}
-	text->bytes = larger;
-	text->capacity = capacity;
-	return true;
-}
-
 void
 markup_append(struct markup *markup, size_t index, const char *bytes,
 	      size_t length)
 {
 	struct text *text = &markup->texts[index];
 	size_t skipped = 0;
+	char *larger;
 
 	if (text->length == 0) {
 		while (skipped < length && is_blank(bytes[skipped]))
@@ -113,8 +89,15 @@ markup_append(struct markup *markup, size_t index, const char *bytes,
 		text->column += skipped;
 		text->broken = false;
 	}
-	if (length == 0 || !reserve(markup, text, length - skipped + 1))
+	if (length == 0)
 		return;
+	larger = array_grow(text->bytes, text->length, length - skipped + 1,
+			    &text->capacity, 1);
+	if (larger == NULL) {
+		markup_stop(markup, -ENOMEM);
+		return;
+	}
+	text->bytes = larger;
 	if (text->broken && bytes[0] != '\n')
 		text->bytes[text->length++] = '\n';
 	text->broken = false;

@@ -44,8 +44,9 @@ int page_read(const struct source *source, struct registry *registry,
 	      struct diag *diag);
 
 /*
- * services(5).  An alias becomes a row of its own whose note says so, in the
- * words that the registry uses.
+ * services(5), as glibc's files module reads it; lines of transports that we do
+ * not know are passed over, with a warning.  An alias becomes a row of its own
+ * whose note says so.
  */
 int services_read(const struct source *source, struct registry *registry,
 		  struct diag *diag);

@@ -98,6 +98,18 @@ group_open(struct cell *group)
 }
 
 bool
+item_next(struct cell *text, struct cell *item)
+{
+	if (text->length == 0)
+		return false;
+	if (group_next(text, item))
+		return group_open(item);
+	*item = *text;
+	text->length = 0;
+	return true;
+}
+
+bool
 word_listed(const struct cell *word, const char *words)
 {
 	for (const char *p = words; *p != '\0';) {

@@ -44,6 +44,12 @@ bool word_next(struct cell *text, struct cell *word);
  */
 bool group_next(struct cell *text, struct cell *group);
 
+/*
+ * The same without the brackets; a text that does not begin with one is taken
+ * whole.  False if the text is empty.
+ */
+bool item_next(struct cell *text, struct cell *item);
+
 /* Takes the brackets off a cell; false if there are none around it. */
 bool group_open(struct cell *group);
 

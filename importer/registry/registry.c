@@ -4,15 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/reader.h"
 #include "db/transport.h"
 #include "importer/input/grow.h"
 #include "importer/input/range.h"
-
-/* Seventy times the registry's, of rows and of people. */
-#define COUNT_MAX ((size_t)1 << 20)
-
-/* Where a field is missing; shared, so that empty cells cost nothing. */
-static const char empty[] = "";
 
 static bool
 read_port(struct row *row, const struct cell *cell, struct diag *diag)
@@ -61,29 +56,29 @@ read_transport(struct row *row, const struct cell *cell, struct diag *diag)
 	return row->transport != 0;
 }
 
-/*
- * More than RFC 6335, 5.1 allows, since older entries hold "/", "+", ".", "*"
- * and "_", and until 2020 even spaces.
- */
+size_t
+name_span(const char *text, size_t most)
+{
+	size_t span = 0;
+
+	while (span < most && text[span] >= ' ' && text[span] < 0x7f)
+		span++;
+	return span;
+}
+
 static bool
 check_name(const struct cell *cell, struct diag *diag)
 {
-	if (cell->length > SERVICE_NAME_MAX) {
+	size_t span = name_span(cell->text, cell->length);
+
+	if (cell->length > SERVICE_NAME_MAX)
 		diag_error(diag, cell->line, cell->column,
 			   "name '%.*s...' is longer than %d bytes",
 			   TOKEN(*cell), SERVICE_NAME_MAX);
-		return false;
-	}
-	for (size_t i = 0; i < cell->length; i++) {
-		unsigned char c = (unsigned char)cell->text[i];
-
-		if (c < ' ' || c >= 0x7f) {
-			diag_error(diag, cell->line, cell->column + i,
-				   "'%.*s' is no service name", TOKEN(*cell));
-			return false;
-		}
-	}
-	return true;
+	else if (span < cell->length)
+		diag_error(diag, cell->line, cell->column + span,
+			   "'%.*s' is no service name", TOKEN(*cell));
+	return cell->length <= SERVICE_NAME_MAX && span == cell->length;
 }
 
 static bool
@@ -117,26 +112,29 @@ copy_cell(char *out, const struct cell *cell)
 	return out;
 }
 
-/* Copies the cells side by side into one block, which fields[0] then owns. */
-static int
-copy(const char **fields, const struct cell *cells, size_t count)
+/*
+ * Copies the cells side by side, behind the pointers to them, into one block
+ * to be freed; NULL if out of memory.
+ */
+static const char **
+copy(const struct cell *cells, size_t count, uint32_t *size)
 {
-	size_t size = cells[0].length + 1;
+	size_t room = count * sizeof(char *);
+	const char **fields;
 	char *out;
 
-	for (size_t i = 1; i < count; i++)
-		size += cells[i].length + 1;
-	out = malloc(size);
-	fields[0] = out;
-	if (out == NULL)
-		return -ENOMEM;
-	out = copy_cell(out, &cells[0]);
-	for (size_t i = 1; i < count; i++) {
-		fields[i] = cells[i].length == 0 ? empty : out;
-		if (cells[i].length > 0)
-			out = copy_cell(out, &cells[i]);
+	for (size_t i = 0; i < count; i++)
+		room += cells[i].length + 1;
+	fields = malloc(room);
+	if (fields == NULL)
+		return NULL;
+	out = (char *)(fields + count);
+	for (size_t i = 0; i < count; i++) {
+		fields[i] = out;
+		out = copy_cell(out, &cells[i]);
 	}
-	return 0;
+	*size = (uint32_t)(out - fields[0]);
+	return fields;
 }
 
 /*
@@ -184,7 +182,7 @@ registry_add_row(struct registry *registry,
 	good &= read_transport(&row, &trimmed[COLUMN_TRANSPORT], diag);
 	if (!good)
 		return 0;
-	if (registry->row_count == COUNT_MAX)
+	if (registry->row_count == REGISTRY_MAX)
 		return -E2BIG;
 
 	rows = array_grow(registry->rows, registry->row_count, 1,
@@ -192,8 +190,10 @@ registry_add_row(struct registry *registry,
 	if (rows == NULL)
 		return -ENOMEM;
 	registry->rows = rows;
-	if (copy(row.field, trimmed, COLUMNS) != 0)
+	row.field = copy(trimmed, COLUMNS, &row.size);
+	if (row.field == NULL)
 		return -ENOMEM;
+	row.name = row.field[COLUMN_NAME];
 	rows[registry->row_count++] = row;
 	take_date(registry, &trimmed[COLUMN_REGISTERED], diag);
 	take_date(registry, &trimmed[COLUMN_MODIFIED], diag);
@@ -206,23 +206,73 @@ registry_add_person(struct registry *registry,
 		    struct diag *diag)
 {
 	struct cell trimmed[PERSON_FIELDS];
-	const char *(*people)[PERSON_FIELDS];
+	const char *const **people;
+	uint32_t size;
 
 	for (size_t i = 0; i < PERSON_FIELDS; i++)
 		trimmed[i] = cell_trim(cells[i]);
 	if (!check_fields(trimmed, PERSON_FIELDS, diag))
 		return 0;
-	if (registry->person_count == COUNT_MAX)
+	if (registry->person_count == REGISTRY_MAX)
 		return -E2BIG;
 	people = array_grow(registry->people, registry->person_count, 1,
 			    &registry->person_capacity, sizeof(*people));
 	if (people == NULL)
 		return -ENOMEM;
 	registry->people = people;
-	if (copy(people[registry->person_count], trimmed, PERSON_FIELDS) != 0)
+	people[registry->person_count] = copy(trimmed, PERSON_FIELDS, &size);
+	if (people[registry->person_count] == NULL)
 		return -ENOMEM;
 	registry->person_count++;
 	return 0;
+}
+
+/* By identifier; the other fields decide if one is there twice. */
+static int
+compare_people(const void *a, const void *b)
+{
+	const char *const *const *left = a, *const *const *right = b;
+	int order = 0;
+
+	for (size_t i = 0; i < PERSON_FIELDS && order == 0; i++)
+		order = strcmp((*left)[i], (*right)[i]);
+	return order;
+}
+
+void
+registry_sort_people(struct registry *registry)
+{
+	const char *const **people = registry->people;
+
+	/* A database has them sorted, unless it is an old one. */
+	for (size_t i = 1; i < registry->person_count; i++)
+		if (compare_people(&people[i - 1], &people[i]) > 0) {
+			qsort(people, registry->person_count, sizeof(*people),
+			      compare_people);
+			return;
+		}
+}
+
+static int
+compare_id(const void *key, const void *element)
+{
+	const struct cell *id = key;
+	const char *other = (*(const char *const *const *)element)[PERSON_ID];
+	int order = strncmp(id->text, other, id->length);
+
+	return order != 0 ? order : other[id->length] == '\0' ? 0 : -1;
+}
+
+const char *const *
+registry_person(const struct registry *registry, const char *id, size_t length)
+{
+	struct cell key = {.text = id, .length = length};
+	const char *const **found = NULL;
+
+	if (registry->person_count > 0)
+		found = bsearch(&key, registry->people, registry->person_count,
+				sizeof(*found), compare_id);
+	return found == NULL ? NULL : *found;
 }
 
 void
@@ -248,11 +298,16 @@ registry_set_date(struct registry *registry, const struct cell *cell,
 void
 registry_free(struct registry *registry)
 {
-	for (size_t i = 0; i < registry->row_count; i++)
-		free((void *)registry->rows[i].field[0]);
-	for (size_t i = 0; i < registry->person_count; i++)
-		free((void *)registry->people[i][0]);
+	bool owned = registry->reader == NULL;
+
+	for (size_t i = 0; owned && i < registry->row_count; i++)
+		free((void *)registry->rows[i].field);
+	for (size_t i = 0; owned && i < registry->person_count; i++)
+		free((void *)registry->people[i]);
 	free(registry->rows);
 	free(registry->people);
+	free(registry->row_fields);
+	free(registry->person_fields);
+	reader_free(registry->reader);
 	*registry = (struct registry){0};
 }

@@ -1,190 +1,211 @@
 #include "importer/services/local.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <sha256.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "db/key.h"
-#include "importer/input/grow.h"
-#include "importer/services/services.h"
+#include "db/format.h"
+#include "importer/input/epoch.h"
+#include "importer/root.h"
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(((const struct local_name *)a)->folded,
-		      ((const struct local_name *)b)->folded);
-}
+/* netdb.h of musl does not name it. */
+#ifndef _PATH_SERVICES
+#define _PATH_SERVICES "/etc/services"
+#endif
 
-static int
-add_name(struct local *local, const struct cell *name, unsigned int transport)
-{
-	struct local_name *names;
-	char *folded;
-
-	names = array_grow(local->names, local->name_count, 1,
-			   &local->name_capacity, sizeof(*names));
-	if (names == NULL)
-		return -ENOMEM;
-	local->names = names;
-	folded = malloc(name->length + 1);
-	if (folded == NULL)
-		return -ENOMEM;
-	for (size_t i = 0; i < name->length; i++)
-		folded[i] = (char)fold_case((unsigned char)name->text[i]);
-	folded[name->length] = '\0';
-	local->names[local->name_count++] =
-		(struct local_name){folded, 1u << transport};
-	return 0;
-}
-
-/* What glibc passes over, or reads in a way that may not be meant. */
+/* Whether there is no such file, by what came of opening it; one that may not
+ * be seen is another matter. */
 static bool
-read_port(const struct service *service, uint16_t *port, struct diag *diag)
+is_missing(int fd)
 {
-	const struct cell *cell = &service->port;
-	uint16_t plain;
-
-	if (service_files_port(service, port)) {
-		if (!service_port(service, &plain))
-			diag_warning(diag, cell->line, cell->column,
-				     "'%.*s' is port %u to glibc",
-				     (int)cell->length, cell->text, *port);
-		else if (service->protocol.length == 0)
-			diag_warning(diag, cell->line, cell->column,
-				     "no transport behind the port");
-		return true;
-	}
-	if (service->fault != NULL)
-		diag_warning(diag, service->line, 1, "%s; line passed over",
-			     service->fault);
-	else
-		diag_warning(diag, cell->line, cell->column,
-			     "'%.*s' is no port; line passed over",
-			     (int)cell->length, cell->text);
-	return false;
+	return fd == -ENOENT || fd == -ENOTDIR;
 }
 
-/* Names count on whatever transport, pairs only on one that we answer. */
-static int
-add_service(struct local *local, const struct service *service,
-	    struct diag *diag)
+const char *
+local_find(const char *root)
 {
-	unsigned int transport;
-	uint16_t port;
-	int result;
+	static const char *const paths[] = {_PATH_SERVICES,
+					    "/usr" _PATH_SERVICES};
 
-	if (!read_port(service, &port, diag))
-		return 0;
-	transport = service_transport(service);
-	local->pairs[port] |= (unsigned char)(1u << transport);
-	result = add_name(local, &service->name, transport);
-	for (size_t i = 0; i < service->alias_count && result == 0; i++)
-		result = add_name(local, &service->aliases[i], transport);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		int fd = root_open(root, paths[i], O_RDONLY);
+
+		if (fd >= 0)
+			close(fd);
+		if (!is_missing(fd))
+			return paths[i];
+	}
+	return NULL;
+}
+
+static bool
+is_later(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec > b->tv_sec ||
+	       (a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
+}
+
+/* Messages on a file of its own. */
+static struct diag
+diag_on(const struct local_file *file, const struct diag *diag)
+{
+	return (struct diag){
+		.out = diag->out, .file = file->name, .quiet = diag->quiet};
+}
+
+static int
+load_file(struct local *local, const char *path, size_t length,
+	  const char *root, struct diag *diag)
+{
+	struct local_file *file = &local->files[local->file_count];
+	struct timespec time;
+	struct diag own;
+	int fd, result;
+
+	if (asprintf(&file->name, "%s%.*s", root == NULL ? "" : root,
+		     (int)length, path) < 0) {
+		file->name = NULL;
+		return -ENOMEM;
+	}
+	local->file_count++;
+	file->path = file->name + strlen(file->name) - length;
+	own = diag_on(file, diag);
+	fd = root_open(root, file->path, O_RDONLY);
+	local->missing = local->missing || is_missing(fd);
+	result = source_take(&file->source, fd, &own);
+	if (result == 0) {
+		local->size += file->source.length;
+		time = epoch_clamp(file->source.status.st_mtim);
+		if (is_later(&time, &local->time))
+			local->time = time;
+	}
+	diag_end(&own);
+	diag->errors += own.errors;
+	return result;
+}
+
+/* Of all files, one after the other. */
+static void
+digest_files(struct local *local)
+{
+	SHA2_CTX digest;
+
+	SHA256Init(&digest);
+	for (size_t i = 0; i < local->file_count; i++) {
+		const struct source *source = &local->files[i].source;
+
+		if (source->length > 0)
+			SHA256Update(&digest, (const uint8_t *)source->text,
+				     source->length);
+	}
+	SHA256End(&digest, local->digest);
+}
+
+int
+local_load(struct local *local, const char *paths, const char *root,
+	   struct diag *diag)
+{
+	size_t most = 1;
+	int result = 0;
+
+	for (const char *colon = paths; (colon = strchr(colon, ':')) != NULL;
+	     colon++)
+		most++;
+	*local = (struct local){.paths = paths};
+	local->files = calloc(most, sizeof(*local->files));
+	if (local->files == NULL)
+		return -ENOMEM;
+	for (size_t i = 0; i < most; i++) {
+		size_t length = strcspn(paths, ":");
+		int loaded = load_file(local, paths, length, root, diag);
+
+		if (loaded != 0)
+			result = loaded;
+		paths += length + 1;
+	}
+	digest_files(local);
 	return result;
 }
 
 int
 local_parse(struct local *local, struct diag *diag)
 {
-	struct services services = {.source = &local->source};
-	struct service service;
-	size_t kept = 0;
-	int result = 0;
+	int result = 0, sorted;
 
-	while (result == 0 && services_next(&services, &service))
-		result = add_service(local, &service, diag);
-	if (local->name_count == 0)
-		return result;
-	qsort(local->names, local->name_count, sizeof(*local->names),
-	      compare_names);
-	for (size_t i = 0; i < local->name_count; i++) {
-		struct local_name *name = &local->names[i];
+	for (size_t i = 0; i < local->file_count; i++) {
+		const struct local_file *file = &local->files[i];
+		struct diag own = diag_on(file, diag);
+		int added = services_add(&local->services, &file->source,
+					 file->path, &own);
 
-		if (kept > 0 &&
-		    compare_names(name, &local->names[kept - 1]) == 0) {
-			local->names[kept - 1].transports |= name->transports;
-			free(name->folded);
-		} else {
-			local->names[kept++] = *name;
-		}
+		if (added != 0)
+			result = added;
+		diag_end(&own);
+		diag->errors += own.errors;
 	}
-	local->name_count = kept;
-	return result;
+	sorted = services_sort(&local->services);
+	return sorted != 0 ? sorted : result;
 }
 
 int
-local_read(struct local *local, const char *path, struct diag *diag)
+local_read(struct local *local, const char *paths, const char *root,
+	   struct diag *diag)
 {
-	int result;
+	int loaded = local_load(local, paths, root, diag), parsed;
 
-	*local = (struct local){.path = path};
-	result = source_load(&local->source, path, diag);
-	if (result != 0)
-		return result;
-	result = local_parse(local, diag);
-	if (result != 0)
-		local_free(local);
-	return result;
-}
-
-bool
-local_has_pair(const struct local *local, uint16_t port, unsigned int transport)
-{
-	return (local->pairs[port] >> transport & 1) != 0;
-}
-
-static const struct local_name *
-find_name(const struct local *local, const char *name)
-{
-	const struct local_name key = {(char *)name, 0};
-
-	return local->name_count == 0
-		       ? NULL
-		       : bsearch(&key, local->names, local->name_count,
-				 sizeof(key), compare_names);
-}
-
-bool
-local_has_name(const struct local *local, const char *name)
-{
-	return find_name(local, name) != NULL;
+	if (loaded < 0)
+		return loaded;
+	parsed = local_parse(local, diag);
+	return parsed != 0 ? parsed : loaded;
 }
 
 bool
 local_answers(const struct local *local, const char *name,
 	      unsigned int transport)
 {
-	const struct local_name *found = find_name(local, name);
+	const struct services *services = &local->services;
 
-	return found != NULL && (found->transports >> transport & 1) != 0;
+	for (size_t i = services_find(services, name);
+	     i < services->name_count &&
+	     name_compare(services->names[i].name, name) == 0;
+	     i++)
+		if (services->lines[services->names[i].line].transport ==
+		    transport)
+			return true;
+	return false;
 }
 
 enum local_state
 local_compare(const char *const *meta)
 {
-	const char *path = meta[META_LOCAL_PATH];
-	struct diag silent = {.out = NULL, .file = path};
-	struct source source;
-	char digest[DIGEST_SIZE];
-	bool same;
+	const char *paths = meta[META_LOCAL_PATH];
+	struct diag silent = {.out = NULL};
+	enum local_state state = LOCAL_CHANGED;
+	struct local local;
 
-	if (path[0] == '\0')
+	if (paths[0] == '\0')
 		return LOCAL_NONE;
-	if (source_load(&source, path, &silent) != 0)
-		return LOCAL_MISSING;
-	source_digest(&source, digest);
-	source_free(&source);
-	same = strcmp(digest, meta[META_LOCAL_DIGEST]) == 0;
-	return same ? LOCAL_UNCHANGED : LOCAL_CHANGED;
+	if (local_load(&local, paths, NULL, &silent) != 0)
+		state = local.missing ? LOCAL_MISSING : LOCAL_UNREADABLE;
+	else if (strcmp(local.digest, meta[META_LOCAL_DIGEST]) == 0)
+		state = LOCAL_UNCHANGED;
+	local_free(&local);
+	return state;
 }
 
 void
 local_free(struct local *local)
 {
-	for (size_t i = 0; i < local->name_count; i++)
-		free(local->names[i].folded);
-	free(local->names);
-	source_free(&local->source);
-	local->names = NULL;
-	local->name_count = 0;
+	services_free(&local->services);
+	for (size_t i = 0; i < local->file_count; i++) {
+		free(local->files[i].name);
+		source_free(&local->files[i].source);
+	}
+	free(local->files);
+	*local = (struct local){.paths = NULL};
 }

@@ -4,286 +4,239 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/transport.h"
 #include "importer/input/grow.h"
-#include "importer/services/services.h"
-
-/* A name of a line, as a question of one kind would find it. */
-struct spelling {
-	struct overlay_entry entry;
-	const char *name;
-};
-
-struct spellings {
-	struct spelling *list;
-	size_t count, capacity;
-};
 
 /* A key tells names from transports by control characters. */
 static bool
-is_name(const struct cell *cell)
+is_name(const char *name)
 {
-	if (cell->length > SERVICE_NAME_MAX)
-		return false;
-	for (size_t i = 0; i < cell->length; i++)
-		if ((unsigned char)cell->text[i] < ' ')
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)name[i] < ' ')
 			return false;
-	return true;
+	return length <= SERVICE_NAME_MAX;
 }
 
 /* Whether a record can hold a line. */
 static bool
 fits(const struct service *service)
 {
-	if (service->crowded || !is_name(&service->name))
-		return false;
-	for (size_t i = 0; i < service->alias_count; i++)
-		if (!is_name(&service->aliases[i]))
-			return false;
-	return true;
+	const char *name = service->names;
+
+	while (name != NULL && is_name(name))
+		name = service_next(service, name);
+	return name == NULL && service->aliases <= ALIASES_MAX;
 }
 
-static char *
-copy_name(char *out, const struct cell *name)
+static void
+refuse(struct diag *diag, const struct service *service, const char *name)
 {
-	out = mempcpy(out, name->text, name->length);
-	*out++ = '\0';
-	return out;
-}
-
-static int
-add_record(struct overlay *overlay, const struct service *service,
-	   uint16_t port)
-{
-	struct record *records =
-		array_grow(overlay->records, overlay->record_count, 1,
-			   &overlay->record_capacity, sizeof(*records));
-	size_t size = service->name.length + 1;
-	char *names, *out;
-
-	if (records == NULL)
-		return -ENOMEM;
-	overlay->records = records;
-	for (size_t i = 0; i < service->alias_count; i++)
-		size += service->aliases[i].length + 1;
-	names = malloc(size);
-	if (names == NULL)
-		return -ENOMEM;
-	out = copy_name(names, &service->name);
-	for (size_t i = 0; i < service->alias_count; i++)
-		out = copy_name(out, &service->aliases[i]);
-	records[overlay->record_count++] = (struct record){
-		.port = port,
-		.transport = service_transport(service),
-		.local = true,
-		.aliases = (unsigned int)service->alias_count,
-		.names = names,
-		.size = size,
-	};
-	return 0;
+	diag->file = service->file;
+	diag_error(diag, service->line, 1,
+		   "'%.60s': more names, or longer ones, than a record holds;"
+		   " no overlay",
+		   name);
 }
 
 static int
-read_lines(struct overlay *overlay, const struct local *local,
-	   struct diag *diag)
+check_lines(const struct services *services, struct diag *diag)
 {
-	struct services services = {.source = &local->source};
-	struct service service;
 	unsigned int before = diag->errors;
-	int result = 0;
 
-	while (result == 0 && services_next(&services, &service)) {
-		const struct cell *cell = &service.name;
-		uint16_t port;
-
-		/* glibc passes it over, too. */
-		if (!service_files_port(&service, &port))
-			continue;
-		if (fits(&service))
-			result = add_record(overlay, &service, port);
-		else
-			diag_error(diag, cell->line, cell->column,
-				   "'%.*s': more names, or longer"
-				   " ones, than a record holds; no"
-				   " overlay",
-				   cell->length < 60 ? (int)cell->length : 60,
-				   cell->text);
-	}
-	if (result == 0 && diag->errors > before)
-		result = RESULT_REFUSED;
-	return result;
+	for (size_t i = 0; i < services->count; i++)
+		if (!fits(&services->lines[i]))
+			refuse(diag, &services->lines[i],
+			       services->lines[i].names);
+	return diag->errors == before ? 0 : RESULT_REFUSED;
 }
 
 static int
-add_entry(struct overlay *overlay, const struct overlay_entry *entry)
+add_entry(struct overlay *overlay, const char *name, unsigned int transport,
+	  size_t line)
 {
 	struct overlay_entry *entries =
-		array_grow(overlay->entries, overlay->entry_count, 1,
-			   &overlay->entry_capacity, sizeof(*entries));
+		array_grow(overlay->entries, overlay->count, 1,
+			   &overlay->capacity, sizeof(*entries));
 
 	if (entries == NULL)
 		return -ENOMEM;
 	overlay->entries = entries;
-	entries[overlay->entry_count++] = *entry;
+	entries[overlay->count++] = (struct overlay_entry){
+		.name = name,
+		.port = overlay->services->lines[line].port,
+		.transport = transport,
+		.line = line,
+	};
 	return 0;
 }
 
-/* The first line with a port, for its transport and for none. */
+/* Each line is asked for by its port and by each name. */
 static int
-add_ports(struct overlay *overlay)
+add_questions(struct overlay *overlay, size_t line, unsigned int transport)
 {
-	unsigned char *seen = calloc(65536, 1);
-	int result = seen == NULL ? -ENOMEM : 0;
+	const struct service *service = &overlay->services->lines[line];
+	int result = add_entry(overlay, NULL, transport, line);
 
-	for (size_t i = 0; i < overlay->record_count && result == 0; i++) {
-		const struct record *record = &overlay->records[i];
-		const unsigned int kinds[] = {TRANSPORT_ANY, record->transport};
-		unsigned char *bits = &seen[record->port];
-
-		for (size_t j = 0; j < 2 && result == 0; j++) {
-			struct overlay_entry entry = {.record = i};
-
-			if ((*bits >> kinds[j] & 1) != 0)
-				continue;
-			*bits |= (unsigned char)(1u << kinds[j]);
-			entry.key_size =
-				key_port(entry.key, record->port, kinds[j]);
-			result = add_entry(overlay, &entry);
-		}
-	}
-	free(seen);
+	for (const char *name = service->names; name != NULL && result == 0;
+	     name = service_next(service, name))
+		result = add_entry(overlay, name, transport, line);
 	return result;
 }
 
+/* And that with its transport and with none. */
 static int
-add_spelling(struct spellings *spellings, const char *name,
-	     unsigned int transport, size_t record)
+add_lines(struct overlay *overlay)
 {
-	struct spelling *list = array_grow(spellings->list, spellings->count, 1,
-					   &spellings->capacity, sizeof(*list));
-	struct spelling *new;
-
-	if (list == NULL)
-		return -ENOMEM;
-	spellings->list = list;
-	new = &list[spellings->count++];
-	*new = (struct spelling){.name = name, .entry.record = record};
-	new->entry.key_size = key_name(new->entry.key, name, transport);
-	return 0;
-}
-
-static int
-spell(struct spellings *spellings, const struct overlay *overlay)
-{
+	const struct services *services = overlay->services;
 	int result = 0;
 
-	for (size_t i = 0; i < overlay->record_count && result == 0; i++) {
-		const struct record *record = &overlay->records[i];
-		const char *name = record->names;
+	for (size_t i = 0; i < services->count && result == 0; i++) {
+		unsigned int transport = services->lines[i].transport;
 
-		for (unsigned int j = 0; j <= record->aliases; j++) {
-			if (result == 0)
-				result = add_spelling(spellings, name,
-						      TRANSPORT_ANY, i);
-			if (result == 0 && record->transport != TRANSPORT_ANY)
-				result = add_spelling(spellings, name,
-						      record->transport, i);
-			name += strlen(name) + 1;
-		}
+		result = add_questions(overlay, i, TRANSPORT_ANY);
+		if (result == 0 && transport != TRANSPORT_ANY)
+			result = add_questions(overlay, i, transport);
 	}
 	return result;
 }
 
+/* The order of keys but for the ordinal; names come before ports. */
 static int
-compare_spellings(const void *a, const void *b)
+compare_keys(const struct overlay_entry *a, const struct overlay_entry *b)
 {
-	const struct overlay_entry *left = &((const struct spelling *)a)->entry;
-	const struct overlay_entry *right =
-		&((const struct spelling *)b)->entry;
-	int order = key_compare(left->key, left->key_size, right->key,
-				right->key_size);
+	int order = (a->name == NULL) - (b->name == NULL);
 
 	if (order == 0)
-		order = (left->record > right->record) -
-			(left->record < right->record);
-	return order;
-}
-
-/*
- * Adds those of a group, names that differ by case at most, that are not
- * spelled by an earlier line of it.
- */
-static int
-add_group(struct overlay *overlay, const struct spelling *group, size_t count)
-{
-	size_t first = overlay->entry_count;
-	int result = 0;
-
-	for (size_t i = 0; i < count && result == 0; i++) {
-		struct overlay_entry entry = group[i].entry;
-		size_t kept = overlay->entry_count - first;
-		bool spelled = false;
-
-		for (size_t j = first; j < first + kept && !spelled; j++)
-			spelled = record_spells(
-				&overlay->records[overlay->entries[j].record],
-				group[i].name);
-		if (spelled || kept > UINT8_MAX)
-			continue;
-		if (kept > 0)
-			entry.key[entry.key_size++] = (unsigned char)kept;
-		result = add_entry(overlay, &entry);
-	}
-	return result;
+		order = a->name == NULL ? a->port - b->port
+					: name_compare(a->name, b->name);
+	return order != 0 ? order : (int)a->transport - (int)b->transport;
 }
 
 static int
-add_names(struct overlay *overlay)
+compare_spellings(const struct overlay_entry *a, const struct overlay_entry *b)
 {
-	struct spellings spellings = {0};
-	int result = spell(&spellings, overlay);
+	int order = compare_keys(a, b);
 
-	if (spellings.count > 0)
-		qsort(spellings.list, spellings.count, sizeof(*spellings.list),
-		      compare_spellings);
-	for (size_t i = 0, next; i < spellings.count && result == 0; i = next) {
-		const struct overlay_entry *at = &spellings.list[i].entry;
+	return order != 0 || a->name == NULL ? order : strcmp(a->name, b->name);
+}
 
-		for (next = i + 1; next < spellings.count; next++)
-			if (key_compare(at->key, at->key_size,
-					spellings.list[next].entry.key,
-					spellings.list[next].entry.key_size) !=
-			    0)
-				break;
-		result = add_group(overlay, &spellings.list[i], next - i);
+static int
+compare_lines(const struct overlay_entry *a, const struct overlay_entry *b)
+{
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	int order = compare_keys(a, b);
+
+	return order != 0 ? order : compare_lines(a, b);
+}
+
+static int
+by_spelling(const void *a, const void *b)
+{
+	int order = compare_spellings(a, b);
+
+	return order != 0 ? order : compare_lines(a, b);
+}
+
+/* Of each port and each spelling the first line. */
+static void
+keep_first_lines(struct overlay *overlay)
+{
+	struct overlay_entry *entries = overlay->entries;
+	size_t kept = 0;
+
+	qsort(entries, overlay->count, sizeof(*entries), by_spelling);
+	for (size_t i = 0; i < overlay->count; i++)
+		if (kept == 0 ||
+		    compare_spellings(&entries[kept - 1], &entries[i]) != 0)
+			entries[kept++] = entries[i];
+	overlay->count = kept;
+}
+
+/* Spellings that differ by case share a key but for an ordinal; a line that
+ * has several of them is found once. */
+static int
+number_lines(struct overlay *overlay, struct diag *diag)
+{
+	struct overlay_entry *entries = overlay->entries, *last = NULL;
+	size_t kept = 0;
+
+	qsort(entries, overlay->count, sizeof(*entries), by_key);
+	for (size_t i = 0; i < overlay->count; i++) {
+		struct overlay_entry entry = entries[i];
+
+		if (last != NULL && compare_keys(last, &entry) == 0) {
+			if (last->line == entry.line)
+				continue;
+			entry.ordinal = last->ordinal + 1;
+		}
+		if (entry.ordinal > UINT8_MAX) {
+			refuse(diag, &overlay->services->lines[entry.line],
+			       entry.name);
+			return RESULT_REFUSED;
+		}
+		last = &entries[kept++];
+		*last = entry;
 	}
-	free(spellings.list);
-	return result;
+	overlay->count = kept;
+	return 0;
 }
 
 int
-overlay_make(struct overlay *overlay, const struct local *local,
+overlay_make(struct overlay *overlay, const struct services *services,
 	     struct diag *diag)
 {
-	int result;
+	int result = check_lines(services, diag);
 
-	*overlay = (struct overlay){.wanted = true};
-	result = read_lines(overlay, local, diag);
+	*overlay = (struct overlay){.services = services, .wanted = true};
 	if (result == 0)
-		result = add_ports(overlay);
-	if (result == 0)
-		result = add_names(overlay);
+		result = add_lines(overlay);
+	if (result == 0 && overlay->count > 0) {
+		keep_first_lines(overlay);
+		result = number_lines(overlay, diag);
+	}
 	if (result != 0)
 		overlay_free(overlay);
 	return result;
 }
 
+size_t
+overlay_key(const struct overlay_entry *entry,
+	    unsigned char key[static KEY_MAX])
+{
+	size_t size;
+
+	if (entry->name == NULL)
+		return key_port(key, entry->port, entry->transport);
+	size = key_name(key, entry->name, entry->transport);
+	if (entry->ordinal > 0)
+		key[size++] = (unsigned char)entry->ordinal;
+	return size;
+}
+
+struct record
+overlay_record(const struct overlay *overlay, const struct overlay_entry *entry)
+{
+	const struct service *line = &overlay->services->lines[entry->line];
+
+	return (struct record){
+		.port = line->port,
+		.transport = line->transport,
+		.local = true,
+		.aliases = (unsigned int)line->aliases,
+		.names = line->names,
+		.size = line->size,
+	};
+}
+
 void
 overlay_free(struct overlay *overlay)
 {
-	for (size_t i = 0; i < overlay->record_count; i++)
-		free((void *)overlay->records[i].names);
-	free(overlay->records);
 	free(overlay->entries);
 	*overlay = (struct overlay){0};
 }

@@ -1,38 +1,46 @@
 /*
- * The overlay: the local authority's own lines as entries of the database, so
- * that the module answers for /etc/services as glibc's files module does.
+ * The overlay: the local files' own lines as entries of the database, so that
+ * the module answers for /etc/services as glibc's files module does.
  */
 #ifndef IANAPORTS_IMPORTER_SERVICES_OVERLAY_H
 #define IANAPORTS_IMPORTER_SERVICES_OVERLAY_H
 
 #include "db/key.h"
 #include "db/record.h"
-#include "importer/services/local.h"
+#include "importer/services/services.h"
 
-/* A key and the line that answers it. */
+/* A question and the line that answers it. */
 struct overlay_entry {
-	unsigned char key[KEY_MAX];
-	size_t key_size;
-	size_t record;
+	const char *name; /* NULL: the question is for the port */
+	uint16_t port;
+	unsigned int transport, ordinal;
+	size_t line; /* its place among the lines */
 };
 
 struct overlay {
-	struct record *records; /* one a line, in the file's order */
-	size_t record_count, record_capacity;
-	struct overlay_entry *entries; /* in no order */
-	size_t entry_count, entry_capacity;
+	const struct services *services;
+	struct overlay_entry *entries; /* in the order of their keys */
+	size_t count, capacity;
 	bool wanted; /* be there lines or not */
 };
 
 /*
- * Makes the entries of a local authority, of the lines that glibc reads and as
- * it reads them.  One that a record cannot hold is reported as an error: the
- * answers could not be the same.
+ * Makes the entries of local files, whose lines must outlive them.  A line that
+ * a record cannot hold is reported as an error: the answers could not be the
+ * same.
  *
  * Returns 0 and an overlay to be freed, RESULT_REFUSED, or -ENOMEM.
  */
-int overlay_make(struct overlay *overlay, const struct local *local,
+int overlay_make(struct overlay *overlay, const struct services *services,
 		 struct diag *diag);
+
+/* The key of an entry, and its length. */
+size_t overlay_key(const struct overlay_entry *entry,
+		   unsigned char key[static KEY_MAX]);
+
+/* What answers it; its names are the line's. */
+struct record overlay_record(const struct overlay *overlay,
+			     const struct overlay_entry *entry);
 
 /* Frees what it holds; one that is all zero is empty. */
 void overlay_free(struct overlay *overlay);

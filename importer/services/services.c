@@ -1,209 +1,336 @@
 #include "importer/services/services.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/key.h"
 #include "db/transport.h"
-#include "importer/forms/reader.h"
+#include "importer/input/cell.h"
+#include "importer/input/grow.h"
 
-/* Takes the next word of a line off its front; empty at the end. */
+/* "65535/" and the NULs of a line without spaces. */
+#define LINE_MORE 16
+
+/* A line in its parts. */
+struct parts {
+	struct cell name, number, protocol, aliases, comment;
+	uint16_t port;
+};
+
+/* Takes the first line off a text. */
 static struct cell
-take_word(struct cell *line)
+take_line(struct cell *text)
 {
-	struct cell word;
-	size_t start = 0, end;
+	struct cell line = *text;
+	const char *end = memchr(text->text, '\n', text->length);
 
-	while (start < line->length && is_space(line->text[start]))
-		start++;
-	for (end = start; end < line->length; end++)
-		if (is_space(line->text[end]))
-			break;
-	word = (struct cell){line->text + start, end - start, line->line,
-			     line->column + start};
-	line->text += end;
-	line->length -= end;
-	line->column += end;
-	return word;
+	if (end != NULL)
+		line.length = (size_t)(end - text->text);
+	text->text += line.length + (end != NULL);
+	text->length -= line.length + (end != NULL);
+	text->line++;
+	/* glibc reads strings, which end at a NUL. */
+	line.length = strnlen(line.text, line.length);
+	return line;
 }
 
-/* Cuts a cell at a character: the rest behind it, empty if there is none. */
+/* Cuts a cell at a character; returns what follows it. */
 static struct cell
 cut(struct cell *cell, char at)
 {
 	const char *found = memchr(cell->text, at, cell->length);
-	struct cell rest = {cell->text + cell->length, 0, cell->line,
-			    cell->column + cell->length};
+	struct cell rest = *cell;
 
-	if (found != NULL) {
-		size_t before = (size_t)(found - cell->text);
-
-		rest.text = found + 1;
-		rest.length = cell->length - before - 1;
-		rest.column = cell->column + before + 1;
-		cell->length = before;
-	}
+	if (found != NULL)
+		cell->length = (size_t)(found - cell->text);
+	text_skip(&rest, cell->length + (found != NULL));
 	return rest;
 }
 
-static void
-read_line(struct service *service, struct cell line)
+/* False for a line that is blank or a comment. */
+static bool
+split(struct cell line, struct parts *parts)
 {
-	struct cell alias;
-
-	service->comment = cut(&line, '#');
-	service->name = take_word(&line);
-	service->port = take_word(&line);
-	service->protocol = cut(&service->port, '/');
-	while (service->protocol.length > 0 &&
-	       service->protocol.text[0] == '/') {
-		service->protocol.text++;
-		service->protocol.length--;
-		service->protocol.column++;
-	}
-	service->alias_count = 0;
-	service->crowded = false;
-	while ((alias = take_word(&line)).length > 0 && !service->crowded) {
-		service->crowded = service->alias_count == ALIASES_MAX;
-		if (!service->crowded)
-			service->aliases[service->alias_count++] = alias;
-	}
-	service->fault = NULL;
-	if (service->port.length == 0 || service->protocol.length == 0)
-		service->fault = "no port/protocol after the name";
-	else if (service->crowded)
-		service->fault = "too many aliases";
-}
-
-bool
-services_next(struct services *services, struct service *service)
-{
-	const struct source *source = services->source;
-
-	while (services->offset < source->length) {
-		const char *text = source->text + services->offset;
-		size_t left = source->length - services->offset;
-		const char *end = memchr(text, '\n', left);
-		size_t length = end == NULL ? left : (size_t)(end - text);
-
-		services->offset += end == NULL ? length : length + 1;
-		service->line = ++services->line;
-		read_line(service,
-			  (struct cell){text, length, service->line, 1});
-		if (service->name.length > 0)
-			return true;
-	}
-	return false;
-}
-
-bool
-service_port(const struct service *service, uint16_t *port)
-{
-	const struct cell *cell = &service->port;
-	unsigned long number = 0;
-
-	if (cell->length == 0 || cell->length > 5 ||
-	    (cell->length > 1 && cell->text[0] == '0'))
+	parts->comment = cut(&line, '#');
+	if (!word_next(&line, &parts->name))
 		return false;
-	for (size_t i = 0; i < cell->length; i++) {
-		if (cell->text[i] < '0' || cell->text[i] > '9')
-			return false;
-		number = number * 10 + (unsigned long)(cell->text[i] - '0');
-	}
-	*port = (uint16_t)number;
-	return number <= UINT16_MAX;
+	word_next(&line, &parts->number);
+	parts->protocol = cut(&parts->number, '/');
+	while (parts->protocol.length > 0 && parts->protocol.text[0] == '/')
+		text_skip(&parts->protocol, 1);
+	parts->aliases = line;
+	return true;
 }
 
-bool
-service_files_port(const struct service *service, uint16_t *port)
+/* False if glibc passes the line over. */
+static bool
+read_number(struct parts *parts)
 {
-	const struct cell *cell = &service->port;
+	const char *text = parts->number.text;
+	const char *end = text + parts->number.length;
 	unsigned long long number;
-	char *end;
+	char *stop;
 
-	/* The source ends in a NUL. */
-	if (cell->length == 0)
+	if (text == end)
 		return false;
-	number = strtoull(cell->text, &end, 0);
-	/* What follows has to be a slash, or the end of the line. */
-	if (end != cell->text + cell->length || strchr("/#\n", *end) == NULL)
+	/* The source ends in a NUL.  Newer libraries take 0b1 as well, for
+	 * themselves and for us. */
+	number = strtoull(text, &stop, 0);
+	parts->port = (uint16_t)number;
+	/* A slash follows, or nothing, not even a space. */
+	return stop == end && number <= UINT32_MAX &&
+	       (*end == '/' || parts->aliases.length == 0);
+}
+
+/* The same, with a word on what may not be meant. */
+static bool
+check_number(struct parts *parts, struct diag *diag)
+{
+	const struct cell *number = &parts->number;
+	char plain[8];
+
+	if (!read_number(parts)) {
+		if (number->length == 0 || parts->protocol.length == 0)
+			diag_warning(diag, number->line, 1,
+				     "no port/protocol after the name; line"
+				     " passed over");
+		else
+			diag_warning(diag, number->line, number->column,
+				     "'%.*s' is no port; line passed over",
+				     TOKEN(*number));
 		return false;
-	*port = (uint16_t)number;
-	return number <= UINT32_MAX;
+	}
+	snprintf(plain, sizeof(plain), "%u", parts->port);
+	if (!word_is(number, plain))
+		diag_warning(diag, number->line, number->column,
+			     "'%.*s' is port %s to glibc", TOKEN(*number),
+			     plain);
+	else if (parts->protocol.length == 0)
+		diag_warning(diag, number->line, number->column,
+			     "no transport behind the port");
+	return true;
 }
 
-unsigned int
-service_transport(const struct service *service)
+static char *
+put(char *out, const struct cell *cell)
 {
-	const struct cell *cell = &service->protocol;
-	char name[8];
-
-	if (cell->length >= sizeof(name))
-		return TRANSPORT_ANY;
-	memcpy(name, cell->text, cell->length);
-	name[cell->length] = '\0';
-	return transport_find(name);
+	out = mempcpy(out, cell->text, cell->length);
+	*out++ = '\0';
+	return out;
 }
 
-/* An alias as the registry writes one: a row, and a note that says so. */
+/* Copies the texts side by side into a block that names own. */
+static void
+put_texts(struct service *service, const struct parts *parts, char *out)
+{
+	struct cell rest = parts->aliases, alias;
+
+	service->names = out;
+	out = put(out, &parts->name);
+	for (; word_next(&rest, &alias); service->aliases++)
+		out = put(out, &alias);
+	service->size = (size_t)(out - service->names);
+	service->pair = out;
+	out += sprintf(out, "%u/", parts->port);
+	service->protocol = out;
+	out = put(out, &parts->protocol);
+	service->comment = out;
+	put(out, &parts->comment);
+}
+
 static int
-add_alias(struct cell *cells, const struct cell *alias,
-	  struct registry *registry, struct diag *diag)
+add_line(struct services *services, const struct cell *line,
+	 const struct parts *parts, const char *file)
 {
-	char note[SERVICE_NAME_MAX + 64];
-	const struct cell *name = &cells[COLUMN_NAME];
-	struct cell row[COLUMNS];
-	int length;
+	struct service *lines = array_grow(services->lines, services->count, 1,
+					   &services->capacity, sizeof(*lines));
+	char *texts = malloc(line->length + LINE_MORE);
+	struct service service = {
+		.file = file, .line = line->line, .port = parts->port};
 
-	memcpy(row, cells, sizeof(row));
-	length = snprintf(note, sizeof(note),
-			  "This entry is an alias to \"%.*s\".",
-			  (int)name->length, name->text);
-	row[COLUMN_NAME] = *alias;
-	row[COLUMN_NOTES].text = note;
-	row[COLUMN_NOTES].length = (size_t)length;
-	return registry_add_row(registry, row, diag);
+	if (lines != NULL)
+		services->lines = lines;
+	if (lines == NULL || texts == NULL) {
+		free(texts);
+		return -ENOMEM;
+	}
+	put_texts(&service, parts, texts);
+	service.transport = transport_find(service.protocol);
+	lines[services->count++] = service;
+	services->name_count += 1 + service.aliases;
+	return 0;
 }
 
-static int
-add_service(const struct service *service, struct registry *registry,
-	    struct diag *diag)
+int
+services_add(struct services *services, const struct source *source,
+	     const char *file, struct diag *diag)
 {
-	struct cell cells[COLUMNS];
-	size_t before = registry->row_count;
-	int result;
+	struct cell text = {source->text, source->length, 1, 1};
+	int result = 0;
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		cells[i] = (struct cell){"", 0, service->line, 1};
-	cells[COLUMN_NAME] = service->name;
-	cells[COLUMN_PORT] = service->port;
-	cells[COLUMN_TRANSPORT] = service->protocol;
-	cells[COLUMN_DESCRIPTION] = service->comment;
-	result = registry_add_row(registry, cells, diag);
-	if (registry->row_count == before)
-		return result;
-	for (size_t i = 0; i < service->alias_count && result == 0; i++)
-		result = add_alias(cells, &service->aliases[i], registry, diag);
+	if (source->length > SERVICES_MAX) {
+		diag_error(diag, 0, 0, "larger than %zu MiB",
+			   SERVICES_MAX >> 20);
+		return RESULT_REFUSED;
+	}
+	while (text.length > 0 && result == 0) {
+		struct cell line = take_line(&text);
+		struct parts parts;
+
+		if (!split(line, &parts))
+			continue;
+		if (check_number(&parts, diag))
+			result = add_line(services, &line, &parts, file);
+		else
+			services->passed++;
+	}
 	return result;
 }
 
 int
-services_read(const struct source *source, struct registry *registry,
-	      struct diag *diag)
+name_compare(const char *a, const char *b)
 {
-	struct services services = {.source = source};
-	struct service service;
-	int result = 0;
-
-	while (result == 0 && services_next(&services, &service)) {
-		const struct cell *name = &service.name;
-		int length = name->length < 60 ? (int)name->length : 60;
-
-		if (service.fault == NULL)
-			result = add_service(&service, registry, diag);
-		else
-			diag_error(diag, name->line, name->column, "'%.*s': %s",
-				   length, name->text, service.fault);
+	while (*a != '\0' &&
+	       fold_case((unsigned char)*a) == fold_case((unsigned char)*b)) {
+		a++;
+		b++;
 	}
-	return result;
+	return fold_case((unsigned char)*a) - fold_case((unsigned char)*b);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct service_name *left = a, *right = b;
+	int order = name_compare(left->name, right->name);
+
+	/* Within a line, in the order of its names, which lie in one block. */
+	if (order == 0)
+		order = (left->line > right->line) - (left->line < right->line);
+	return order != 0 ? order
+			  : (left->name > right->name) -
+				    (left->name < right->name);
+}
+
+static int
+by_port(const void *a, const void *b)
+{
+	const struct service *left = *(const struct service *const *)a;
+	const struct service *right = *(const struct service *const *)b;
+
+	if (left->port != right->port)
+		return left->port < right->port ? -1 : 1;
+	return (int)left->transport - (int)right->transport;
+}
+
+static int
+by_pair(const void *a, const void *b)
+{
+	const struct service *left = *(const struct service *const *)a;
+	const struct service *right = *(const struct service *const *)b;
+	int order = by_port(a, b);
+
+	if (order == 0)
+		order = strcmp(left->protocol, right->protocol);
+	/* The lines are one array. */
+	return order != 0 ? order : (left > right) - (left < right);
+}
+
+int
+services_sort(struct services *services)
+{
+	const struct service **lines =
+		calloc(services->count + 1, sizeof(void *));
+	struct service_name *names = calloc(services->name_count + 1,
+					    sizeof(*names)),
+			    *out = names;
+
+	services->by_port = lines;
+	services->names = names;
+	if (lines == NULL || names == NULL)
+		return -ENOMEM;
+	for (size_t i = 0; i < services->count; i++) {
+		const char *name = services->lines[i].names;
+
+		lines[i] = &services->lines[i];
+		for (; name != NULL; name = service_next(lines[i], name))
+			*out++ = (struct service_name){name, i};
+	}
+	if (services->count == 0)
+		return 0;
+	qsort(lines, services->count, sizeof(void *), by_pair);
+	qsort(names, services->name_count, sizeof(*names), by_name);
+	return 0;
+}
+
+int
+services_read_file(struct services *services, struct source *source,
+		   const char *path, struct diag *diag)
+{
+	int result = source_load(source, path, diag);
+
+	if (result == 0)
+		result = services_add(services, source, path, diag);
+	return result != 0 ? result : services_sort(services);
+}
+
+const char *
+service_next(const struct service *service, const char *name)
+{
+	name += strlen(name) + 1;
+	return name < service->names + service->size ? name : NULL;
+}
+
+bool
+service_has(const struct service *service, const char *name)
+{
+	const char *own = service->names;
+
+	while (own != NULL && name_compare(own, name) != 0)
+		own = service_next(service, own);
+	return own != NULL;
+}
+
+size_t
+services_find(const struct services *services, const char *name)
+{
+	size_t low = 0, high = services->name_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (name_compare(services->names[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < services->name_count &&
+	    name_compare(services->names[low].name, name) == 0)
+		return low;
+	return services->name_count;
+}
+
+bool
+services_have_pair(const struct services *services, uint16_t port,
+		   unsigned int transport)
+{
+	const struct service wanted = {.port = port, .transport = transport};
+	const struct service *key = &wanted;
+
+	return services->count > 0 &&
+	       bsearch(&key, services->by_port, services->count, sizeof(void *),
+		       by_port) != NULL;
+}
+
+void
+services_free(struct services *services)
+{
+	for (size_t i = 0; i < services->count; i++)
+		free((void *)services->lines[i].names);
+	free(services->lines);
+	free(services->names);
+	free(services->by_port);
+	*services = (struct services){0};
 }

@@ -1,49 +1,82 @@
-/* services(5), line by line, as glibc's files module reads it. */
+/* services(5) as glibc's files module reads it: the one reading there is. */
 #ifndef IANAPORTS_IMPORTER_SERVICES_SERVICES_H
 #define IANAPORTS_IMPORTER_SERVICES_SERVICES_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
+#include "importer/input/diag.h"
 #include "importer/input/source.h"
-#include "importer/registry/registry.h"
 
-/* A line of a source; cells point into it. */
+/* A line that answers questions.  Its texts may hold any byte but NUL. */
 struct service {
+	const char *file;       /* as it was given */
+	size_t line;            /* its number there, from 1 */
+	uint16_t port;          /* host byte order */
+	unsigned int transport; /* TRANSPORT_ANY for one that we do not know */
+	const char *names;      /* the name, then each alias, each with NUL */
+	size_t size;            /* bytes of names */
+	size_t aliases;         /* their number */
+	const char *pair;       /* "80/tcp", the port in decimal */
+	const char *protocol;   /* the latter half of it, "" if there is none */
+	const char *comment;    /* what follows the #, or "" */
+};
+
+/* A name or an alias, and the place of its line among the lines. */
+struct service_name {
+	const char *name;
 	size_t line;
-	struct cell name, port, protocol, comment;
-	struct cell aliases[ALIASES_MAX];
-	size_t alias_count;
-	bool crowded;      /* there are more aliases */
-	const char *fault; /* what is wrong with it, or NULL */
 };
 
-/*
- * The port of a line, in host byte order; false if it is no plain decimal
- * number up to 65535.
- */
-bool service_port(const struct service *service, uint16_t *port);
-
-/*
- * The port as glibc's files module reads it, which takes 010 for 8, 0x50 and
- * 65616 for 80, and goes without a protocol; false if it passes the line over.
- */
-bool service_files_port(const struct service *service, uint16_t *port);
-
-/* The transport of a line, TRANSPORT_ANY for one that we do not know. */
-unsigned int service_transport(const struct service *service);
-
-/* Where the reading of a source stands; all but the source begins as zero. */
+/* One that is all zero knows nothing. */
 struct services {
-	const struct source *source;
-	size_t offset, line;
+	struct service *lines; /* in the order in which they are asked */
+	size_t count, capacity;
+	size_t passed; /* lines that could not be read */
+	/* By name without regard to ASCII case, then in the lines' order. */
+	struct service_name *names;
+	size_t name_count;
+	/* By port, transport and protocol, then in the lines' order. */
+	const struct service **by_port;
 };
 
 /*
- * Takes the next line that is not blank or comment alone.  A line that is not
- * "name port/protocol [alias ...] [# comment]" has a fault.
+ * Takes the lines of a file, behind those that are there.  Numbers are read by
+ * strtoul(3) with base 0, whose lower 16 bits count; a line without a number
+ * is passed over, with a warning.  The file's name must outlive the lines, the
+ * source need not.
  *
- * Returns false at the end.
+ * Returns 0; RESULT_REFUSED for a file of more than SERVICES_MAX bytes; or
+ * -ENOMEM.
  */
-bool services_next(struct services *services, struct service *service);
+#define SERVICES_MAX ((size_t)4 << 20)
+int services_add(struct services *services, const struct source *source,
+		 const char *file, struct diag *diag);
+
+/* Orders names and ports, once, when all lines are there.  0 or -ENOMEM. */
+int services_sort(struct services *services);
+
+/* Both for one file, "-" being standard input; the source is to be freed. */
+int services_read_file(struct services *services, struct source *source,
+		       const char *path, struct diag *diag);
+
+/* The name after this one on a line, or NULL. */
+const char *service_next(const struct service *service, const char *name);
+
+/* Whether a line has a name, without regard to ASCII case. */
+bool service_has(const struct service *service, const char *name);
+
+/* The place of the first such name among the names, or their count. */
+size_t services_find(const struct services *services, const char *name);
+
+/* Whether a line has a port, in host byte order, on a transport. */
+bool services_have_pair(const struct services *services, uint16_t port,
+			unsigned int transport);
+
+/* The order of names without regard to ASCII case, whatever the locale. */
+int name_compare(const char *a, const char *b);
+
+void services_free(struct services *services);
 
 #endif

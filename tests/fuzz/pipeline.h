@@ -195,7 +195,7 @@ pipeline_yield(const struct pipeline *p)
 
 	if (p->end - p->text >= 3 && memcmp(p->text, "\xef\xbb\xbf", 3) == 0)
 		return;
-	EXPECT(source_load(&import.local_source, p->input, &silent) == 0);
+	EXPECT(local_load(&import.local_files, p->input, NULL, &silent) == 0);
 	result = pipeline_compile(p, &import);
 	/* Lines that it passes over, with a warning, it does not know. */
 	if (result.silent)

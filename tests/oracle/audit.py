@@ -8,17 +8,40 @@ audit.py SERVICES REGISTRY.csv   with what registry.py prints for that registry
 """
 import collections
 import csv
+import re
 import sys
 
 Line = collections.namedtuple("Line", "number names pair")
 
 
+PORT = re.compile(r"\+?(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))")
+
+
+def port(text):
+    """As strtoul(3) with base 0 has it, in 16 bits; None for no number."""
+    match = PORT.fullmatch(text)
+    if match is None:
+        return None
+    number = next(int(digits, base)
+                  for digits, base in zip(match.groups(), (16, 8, 10))
+                  if digits)
+    return number & 0xffff if number < 1 << 32 else None
+
+
 def read_services(path):
-    with open(path, encoding="utf-8") as file:
-        for number, text in enumerate(file, 1):
-            words = text.partition("#")[0].split()
-            if words:
-                yield Line(number, (words[0], *words[2:]), words[1])
+    with open(path, "rb") as file:
+        text = file.read().decode(errors="replace")
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.partition("#")[0]
+        words = line.split()
+        if len(words) < 2:
+            continue
+        digits, slash, protocol = words[1].partition("/")
+        here = port(digits)
+        if here is None or not (slash or line.endswith(digits)):
+            continue
+        yield Line(number, (words[0], *words[2:]),
+                   f"{here}/{protocol.lstrip('/')}")
 
 
 def read_registry(lines):

@@ -231,22 +231,21 @@ find_footnotes(const struct reading *reading, size_t from)
  * or within a line of it, was cut short.
  */
 static void
-check_end(struct reading *reading, const struct source *source,
-	  const struct span *below)
+check_end(struct reading *reading, const struct span *below)
 {
 	size_t last = reading->lines.count;
 
 	if (below->end == below->first)
 		diag_error(reading->diag, last, 1,
 			   "the file ends before the table of people");
-	else if (source->text[source->length - 1] != '\n' &&
+	else if (lines_are_cut(&reading->lines) &&
 		 find_footnotes(reading, below->end) == last)
 		diag_error(reading->diag, last, 1,
 			   "the file ends within a line");
 }
 
 static int
-read_all(struct reading *reading, const struct source *source)
+read_all(struct reading *reading)
 {
 	struct span all = {0, find_footnotes(reading, 0)};
 	struct span first, second;
@@ -267,7 +266,7 @@ read_all(struct reading *reading, const struct source *source)
 	if (result == 0 && second.end > second.first)
 		result = read_table(reading, &people, second, all.end);
 	if (result == 0)
-		check_end(reading, source, &second);
+		check_end(reading, &second);
 	return result;
 }
 
@@ -279,7 +278,7 @@ columns_read(const struct source *source, struct registry *registry,
 	int result = lines_index(&reading.lines, source);
 
 	if (result == 0)
-		result = read_all(&reading, source);
+		result = read_all(&reading);
 	lines_free(&reading.lines);
 	return result;
 }

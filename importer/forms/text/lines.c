@@ -57,6 +57,12 @@ lines_date(const struct lines *lines, size_t end, struct cell *date)
 	return false;
 }
 
+bool
+lines_are_cut(const struct lines *lines)
+{
+	return lines->text[lines->start[lines->count] - 1] != '\n';
+}
+
 void
 lines_free(struct lines *lines)
 {

@@ -35,6 +35,9 @@ struct cell lines_get(const struct lines *lines, size_t i);
  */
 bool lines_date(const struct lines *lines, size_t end, struct cell *date);
 
+/* Whether the last line, of one or more, is not ended. */
+bool lines_are_cut(const struct lines *lines);
+
 void lines_free(struct lines *lines);
 
 #endif

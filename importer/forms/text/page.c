@@ -26,9 +26,10 @@ struct reading {
 	struct registry *registry;
 	struct diag *diag;
 	struct roster roster;
-	enum section pending; /* of what is read but not added: */
-	struct draft draft;   /* a row */
-	struct cell person;   /* or a person's text */
+	bool headed; /* a table of services was found */
+	/* What was read, but may go on; without text there is none. */
+	struct draft draft;
+	struct cell person;
 };
 
 static bool
@@ -43,14 +44,9 @@ is_heading(const struct reading *reading, size_t i, const struct titles *titles)
 static bool
 is_title(struct cell line)
 {
-	struct cell word;
-
-	if (!word_next(&line, &word))
-		return false;
-	if (word_listed(&word, "Footnote Footnotes"))
-		return line.length == 0;
-	return word_is(&word, "Contact") && word_next(&line, &word) &&
-	       word_is(&word, "Information") && line.length == 0;
+	line = cell_trim(line);
+	return word_is(&line, "Contact Information") ||
+	       word_listed(&line, "Footnote Footnotes");
 }
 
 /* Moves to a line; false if it is a heading or outside the tables. */
@@ -95,30 +91,28 @@ collect(struct reading *reading)
 	return 0;
 }
 
-/* Adds what has been read up to its last line. */
+/* Adds what was read and does not go on. */
 static int
 finish(struct reading *reading)
 {
-	struct cell cells[COLUMNS];
-	struct cell *person = &reading->person;
-	enum section section = reading->pending;
+	struct cell cells[COLUMNS], person = reading->person;
+	int result = 0;
 
-	reading->pending = SECTION_NONE;
-	if (section == SECTION_SERVICES) {
+	if (reading->draft.rest.text != NULL) {
 		draft_split(&reading->draft, &reading->roster, cells);
-		return registry_add_row(reading->registry, cells,
-					reading->diag);
+		result = registry_add_row(reading->registry, cells,
+					  reading->diag);
+	} else if (person.text != NULL && person_split(person, cells)) {
+		result = registry_add_person(reading->registry, cells,
+					     reading->diag);
+	} else if (person.text != NULL) {
+		diag_error(reading->diag, person.line, person.column,
+			   "'%.*s' does not begin with an identifier in"
+			   " brackets",
+			   TOKEN(person));
 	}
-	if (section != SECTION_PEOPLE)
-		return 0;
-	if (person_split(*person, cells))
-		return registry_add_person(reading->registry, cells,
-					   reading->diag);
-	diag_error(reading->diag, person->line, person->column,
-		   "'%.*s' does not begin with an identifier in"
-		   " brackets",
-		   TOKEN(*person));
-	return 0;
+	reading->draft.rest.text = reading->person.text = NULL;
+	return result;
 }
 
 /*
@@ -130,22 +124,19 @@ read_service(struct reading *reading, struct place *place,
 	     const struct cell *line)
 {
 	struct draft *last = &reading->draft, draft;
-	bool first = reading->pending == SECTION_NONE;
-	int result;
+	bool first = last->rest.text == NULL;
+	int result = 0;
 
-	if (!draft_begin(&draft, first ? NULL : last, line, &reading->roster)) {
-		if (first)
-			diag_error(reading->diag, line->line, line->column,
-				   "'%.*s' is no row of the registry",
-				   TOKEN(*line));
-		else
-			draft_extend(last, line, &reading->roster);
-		return 0;
+	if (draft_begin(&draft, first ? NULL : last, line, &reading->roster)) {
+		result = finish(reading);
+		*last = draft;
+		place->rows++;
+	} else if (first) {
+		diag_error(reading->diag, line->line, line->column,
+			   "'%.*s' is no row of the registry", TOKEN(*line));
+	} else {
+		draft_extend(last, line, &reading->roster);
 	}
-	result = finish(reading);
-	*last = draft;
-	reading->pending = SECTION_SERVICES;
-	place->rows++;
 	return result;
 }
 
@@ -154,17 +145,15 @@ read_person(struct reading *reading, struct place *place,
 	    const struct cell *line)
 {
 	struct cell *last = &reading->person;
-	const char *end = line->text + line->length;
-	int result;
+	int result = 0;
 
 	place->rows++;
-	if (line->text[0] != '[' && reading->pending == SECTION_PEOPLE) {
-		last->length = (size_t)(end - last->text);
-		return 0;
+	if (line->text[0] == '[' || last->text == NULL) {
+		result = finish(reading);
+		*last = *line;
+	} else {
+		last->length = (size_t)(line->text + line->length - last->text);
 	}
-	result = finish(reading);
-	*last = *line;
-	reading->pending = SECTION_PEOPLE;
 	return result;
 }
 
@@ -174,52 +163,54 @@ turn(struct reading *reading, const struct place *before, struct place *place)
 {
 	struct label labels[COLUMNS];
 	struct span heading = {place->heading, place->heading + 1};
+	struct cell date;
 
 	if (before->section == SECTION_SERVICES && before->rows == 0)
 		diag_error(reading->diag, before->heading + 1, 1,
 			   "the table has no rows");
-	if (place->section == SECTION_SERVICES &&
-	    !heading_locate(&titles_services, &reading->lines, heading, labels,
-			    reading->diag))
-		place->section = SECTION_NONE;
+	if (place->section == SECTION_SERVICES) {
+		if (!reading->headed &&
+		    lines_date(&reading->lines, place->heading, &date))
+			registry_set_date(reading->registry, &date,
+					  reading->diag);
+		reading->headed = true;
+		if (!heading_locate(&titles_services, &reading->lines, heading,
+				    labels, reading->diag))
+			place->section = SECTION_NONE;
+	}
 	return finish(reading);
 }
 
 static int
-read_lines(struct reading *reading, struct place *place)
+read_lines(struct reading *reading)
 {
+	struct place place = {0}, end = {0};
 	int result = 0;
 
 	for (size_t i = 0; result == 0 && i < reading->lines.count; i++) {
 		struct cell line = lines_get(&reading->lines, i);
-		struct place before = *place;
-		bool inside = enter(place, reading, i);
+		struct place before = place;
+		bool inside = enter(&place, reading, i);
 
-		if (place->section != before.section ||
-		    place->heading != before.heading)
-			result = turn(reading, &before, place);
-		else if (inside && place->section == SECTION_SERVICES)
-			result = read_service(reading, place, &line);
+		if (place.section != before.section ||
+		    place.heading != before.heading)
+			result = turn(reading, &before, &place);
+		else if (inside && place.section == SECTION_SERVICES)
+			result = read_service(reading, &place, &line);
 		else if (inside)
-			result = read_person(reading, place, &line);
+			result = read_person(reading, &place, &line);
 	}
-	return result;
-}
-
-static void
-read_date(const struct reading *reading)
-{
-	struct cell date;
-	size_t end = 0;
-
-	while (end < reading->lines.count &&
-	       !is_heading(reading, end, &titles_services))
-		end++;
-	if (end == reading->lines.count)
+	if (result == 0)
+		result = turn(reading, &place, &end);
+	if (!reading->headed)
 		diag_error(reading->diag, 0, 0,
 			   "no heading of a table of services");
-	else if (lines_date(&reading->lines, end, &date))
-		registry_set_date(reading->registry, &date, reading->diag);
+	/* A table of people may be missing, but a row may not be cut in two. */
+	if (result == 0 && place.section == SECTION_SERVICES &&
+	    lines_are_cut(&reading->lines))
+		diag_error(reading->diag, reading->lines.count, 1,
+			   "the file ends within a line");
+	return result;
 }
 
 int
@@ -227,22 +218,12 @@ page_read(const struct source *source, struct registry *registry,
 	  struct diag *diag)
 {
 	struct reading reading = {.registry = registry, .diag = diag};
-	struct place place = {0}, end = {0};
 	int result = lines_index(&reading.lines, source);
 
-	if (result != 0)
-		return result;
-	read_date(&reading);
-	result = collect(&reading);
 	if (result == 0)
-		result = read_lines(&reading, &place);
+		result = collect(&reading);
 	if (result == 0)
-		result = turn(&reading, &place, &end);
-	/* A table of people may be missing, but a row may not be cut in two. */
-	if (result == 0 && place.section == SECTION_SERVICES &&
-	    source->text[source->length - 1] != '\n')
-		diag_error(diag, reading.lines.count, 1,
-			   "the file ends within a line");
+		result = read_lines(&reading);
 	roster_free(&reading.roster);
 	lines_free(&reading.lines);
 	return result;

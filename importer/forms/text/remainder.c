@@ -12,8 +12,12 @@
  * is in the table and ends it.  Of the two cells that are people from there
  * on, the first is the assignee and the second the contact.  Then come the
  * dates, references in brackets that are no people (none here), and all that
- * is left is notes.  In a file without a table of people only the forms of
- * the words decide; "[Control] [Ann_Able] 2001-02" would be two people.
+ * is left is notes.
+ *
+ * A table may lack somebody: of two cells, "[Control] [Ann_Able] 2001-02",
+ * both are people, for a row with a contact has an assignee, too.  One cell
+ * that no table knows is a person only where there is no table, or where it
+ * has the underscore of a name.
  */
 #include "importer/forms/text/remainder.h"
 

@@ -41,6 +41,16 @@ nothing_that_a_terminal_obeys_is_left(void **state)
 	assert_clean("\x01", false, "\\x01");
 }
 
+/* As a services(5) file in Latin-1 has them; 0x9b alone is CSI there. */
+static void
+what_is_not_utf_8_is_escaped(void **state)
+{
+	(void)state;
+	assert_clean("caf\xe9", false, "caf\\xe9");
+	assert_clean("\x9b[31m\xc3\xa9\xe2\x82", false,
+		     "\\x9b[31m\xc3\xa9\\xe2\\x82");
+}
+
 static void
 letters_of_all_kinds_are_kept(void **state)
 {
@@ -147,6 +157,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(white_space_becomes_one_space_or_newline),
 		cmocka_unit_test(nothing_that_a_terminal_obeys_is_left),
+		cmocka_unit_test(what_is_not_utf_8_is_escaped),
 		cmocka_unit_test(letters_of_all_kinds_are_kept),
 		cmocka_unit_test(
 			words_that_reach_beyond_the_width_go_on_the_next_line),

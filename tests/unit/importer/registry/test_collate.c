@@ -378,10 +378,12 @@ static void
 the_local_authority_s_names_are_left_out_on_every_transport(void **state)
 {
 	struct fixture *f = *state;
-	struct local_name names[] = {{(char *)"ssh", 1u << TRANSPORT_TCP}};
+	struct service line = {.transport = TRANSPORT_TCP};
+	struct service_name names[] = {{"ssh", 0}};
 
-	f->local.names = names;
-	f->local.name_count = 1;
+	f->local.services.lines = &line;
+	f->local.services.names = names;
+	f->local.services.name_count = 1;
 	collate(state, "SSH|22|tcp\nssh|22|sctp\nsshd|23|tcp\n");
 	assert_names(f, "sshd/1 23\n");
 	/* Ports that it does not know are answered, by that name too. */

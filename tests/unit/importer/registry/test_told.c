@@ -43,7 +43,7 @@ collate(void **state, const struct small_row *rows, const char *local)
 	struct diag diag = {.out = NULL};
 
 	replace_file(LOCAL, local, strlen(local));
-	assert_int_equal(local_read(&f->local, LOCAL, &diag), 0);
+	assert_int_equal(local_read(&f->local, LOCAL, NULL, &diag), 0);
 	read_rows(rows, &f->registry);
 	assert_int_equal(
 		collation_make(&f->collation, &f->registry, &f->local, false),
