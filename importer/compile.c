@@ -63,7 +63,7 @@ find_date(const struct work *work, struct registry_file *file,
 	registry_free(&trial.registry);
 }
 
-/* Of two of a day, the second, which was fetched and may say more of people. */
+/* Of two of a day, the first, which was fetched and may say more of people. */
 static struct registry_file *
 choose_file(const struct work *work)
 {
@@ -72,11 +72,11 @@ choose_file(const struct work *work)
 
 	if (work->import->file_count < 2)
 		return &files[0];
-	find_date(work, &files[1], second);
-	if (second[0] == '\0')
-		return &files[0];
 	find_date(work, &files[0], first);
-	return strcmp(second, first) >= 0 ? &files[1] : &files[0];
+	if (first[0] == '\0')
+		return &files[1];
+	find_date(work, &files[1], second);
+	return strcmp(first, second) >= 0 ? &files[0] : &files[1];
 }
 
 /* What the active database was made from may be the very file. */

@@ -84,7 +84,7 @@ print(struct json_object *value, int flags)
 		size_t size = 0;
 		bool harmful = false;
 
-		while (text < end && (is_plain(*text) || *text == '\n'))
+		while (is_plain(*text) || *text == '\n')
 			text++;
 		fwrite(start, 1, (size_t)(text - start), stdout);
 		if (text < end)

@@ -15,14 +15,12 @@ struct sources {
 
 /* A question, of a name or a port, and its answer. */
 struct heard {
-	const char *asked;      /* a name, or NULL: the port */
-	uint16_t asked_port;    /* host byte order */
-	unsigned int asked_for; /* transport, or 0 for none */
+	const char *asked; /* a name, or NULL: the port */
+	const char *name;  /* the canonical one */
+	const char *file;  /* the local one that answers, or NULL */
+	unsigned int asked_for, transport; /* or 0 for none */
+	uint16_t asked_port, port;         /* host byte order */
 	bool found;
-	const char *name; /* the canonical one */
-	uint16_t port;
-	unsigned int transport;
-	const char *file; /* the local one that answers, or NULL */
 };
 
 /* Damage in the database ends the command. */

@@ -107,11 +107,15 @@ print_comment(const char *text, size_t room)
 static bool
 is_word(const char *name)
 {
-	const char *end = name + strlen(name);
-	bool harmful = strpbrk(name, " \t#") != NULL;
+	bool harmful = false;
 
-	while (name < end && !harmful)
-		name += escape_next(name, (size_t)(end - name), &harmful);
+	while (*name != '\0' && !harmful)
+		if (*name > '#' && *name < 0x7f)
+			name++;
+		else if (strchr(" \t#", *name) != NULL)
+			return false;
+		else
+			name += escape_next(name, strlen(name), &harmful);
 	return !harmful;
 }
 

@@ -277,16 +277,14 @@ take_below(struct words *words, const char *path, bool needed)
 static int
 take_newest(struct words *words)
 {
-	char *fetched =
-		cli_memory(vault_path(words->import.output, VAULT_CURRENT));
-	int result, fd = root_open(words->root, fetched, O_RDONLY);
+	struct import *import = &words->import;
+	char *fetched = cli_memory(vault_path(import->output, VAULT_CURRENT));
+	int result = take_below(words, fetched, false);
 
-	words->import.at_hand = true;
-	if (fd >= 0)
-		close(fd);
-	result = take_below(words, IANAPORTS_REGISTRY, fd < 0);
+	import->at_hand = true;
 	if (result == 0)
-		result = take_below(words, fetched, false);
+		result = take_below(words, IANAPORTS_REGISTRY,
+				    import->file_count == 0);
 	free(fetched);
 	return result;
 }

@@ -37,6 +37,23 @@ find_record(const struct work *work, const struct service *line)
 	return collation_find(&work->collation, line->port, line->transport);
 }
 
+/* Whether the registry's name, with and without the transport, is that port. */
+static bool
+leads_back(const struct work *work, const char *name,
+	   const struct service *line)
+{
+	const unsigned int asked[] = {line->transport, TRANSPORT_ANY};
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct record *record =
+			collation_answer(&work->collation, name, asked[i]);
+
+		if (record == NULL || record->port != line->port)
+			return false;
+	}
+	return line->transport != TRANSPORT_ANY;
+}
+
 static int
 add_strings(struct strings *strings, const char *text, size_t size)
 {
@@ -142,10 +159,9 @@ check_name(const struct work *work, size_t first, size_t end)
 
 	for (size_t i = first; i < end && result == 0; i++) {
 		const struct service *line = &lines[names[i].line];
-		const struct record *record = find_record(work, line);
 
 		transports |= 1u << line->transport;
-		odd = odd || record == NULL || !has_name(record, finding.name);
+		odd = odd || !leads_back(work, finding.name, line);
 		if (i == first || names[i].line != names[i - 1].line)
 			result = add_string(&finding.pairs, line->pair);
 	}

@@ -60,16 +60,14 @@ escape_print(FILE *out, const char *text, size_t length)
 	const char *end = text + length;
 
 	while (text < end) {
-		char put[ESCAPE_MOST];
+		char put[ESCAPE_MOST], *to;
 
-		if (*text == '\n')
+		if (*text == '\n') {
 			putc(*text++, out);
-		else
-			fwrite(put, 1,
-			       (size_t)(escape_put(put, &text,
-						   (size_t)(end - text)) -
-					put),
-			       out);
+			continue;
+		}
+		to = escape_put(put, &text, (size_t)(end - text));
+		fwrite(put, 1, (size_t)(to - put), out);
 	}
 }
 

@@ -104,21 +104,6 @@ pair(const struct entry *entry)
 	return (uint32_t)entry->port << 8 | entry->transport;
 }
 
-static int
-compare_names(const char *a, unsigned int a_transport, const char *b,
-	      unsigned int b_transport)
-{
-	int order = strcmp(a, b);
-
-	return order != 0 ? order : compare_numbers(a_transport, b_transport);
-}
-
-static int
-compare_entries(const struct entry *a, const struct entry *b)
-{
-	return compare_names(a->folded, a->transport, b->folded, b->transport);
-}
-
 /* By port, transport and the registry's order. */
 static int
 by_pair(const void *a, const void *b)
@@ -134,8 +119,10 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_entries(left, right);
+	int order = strcmp(left->folded, right->folded);
 
+	if (order == 0)
+		order = compare_numbers(left->transport, right->transport);
 	if (order == 0)
 		order = compare_numbers(left->rank, right->rank);
 	return order != 0 ? order : compare_numbers(left->order, right->order);
@@ -351,74 +338,4 @@ collation_make(struct collation *collation, const struct registry *registry,
 	if (result != 0)
 		collation_free(collation);
 	return result;
-}
-
-static int
-compare_records(const void *a, const void *b)
-{
-	const struct record *left = a, *right = b;
-
-	return compare_numbers((uint32_t)left->port << 8 | left->transport,
-			       (uint32_t)right->port << 8 | right->transport);
-}
-
-const struct record *
-collation_find(const struct collation *collation, uint16_t port,
-	       unsigned int transport)
-{
-	struct record key = {.port = port, .transport = transport};
-
-	return collation->record_count == 0
-		       ? NULL
-		       : bsearch(&key, collation->records,
-				 collation->record_count, sizeof(key),
-				 compare_records);
-}
-
-const struct record *
-collation_find_named(const struct collation *collation, uint16_t port,
-		     unsigned int transport, const char *name)
-{
-	const struct record *record =
-		collation_find(collation, port, transport);
-
-	return record == NULL || strcmp(record->names, name) != 0 ? NULL
-								  : record;
-}
-
-const struct record *
-collation_answer(const struct collation *collation, const char *name,
-		 unsigned int transport)
-{
-	size_t low = 0, high = collation->name_count;
-	char folded[SERVICE_NAME_MAX + 1];
-	const struct name *found;
-
-	fold(folded, name);
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		found = &collation->names[middle];
-		if (compare_names(found->name, found->transport, folded,
-				  transport) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	found = &collation->names[low];
-	if (low == collation->name_count || strcmp(found->name, folded) != 0 ||
-	    (transport != TRANSPORT_ANY && found->transport != transport))
-		return NULL;
-	return &collation->records[found->record];
-}
-
-void
-collation_free(struct collation *collation)
-{
-	for (size_t i = 0; i < collation->total; i++)
-		free((void *)collation->records[i].names);
-	free(collation->records);
-	free(collation->names);
-	free(collation->folded);
-	*collation = (struct collation){0};
 }

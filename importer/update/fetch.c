@@ -199,10 +199,10 @@ set_request(struct work *work)
 	/* One that was built without it does without. */
 	work->curl.easy_setopt(work->transfer, CURLOPT_ACCEPT_ENCODING, "gzip");
 	set_limits(work);
-	result = add_header(work, "If-None-Match", request->etag);
+	result = add_header(work, "If-None-Match", request->marks.etag);
 	if (result == 0)
 		result = add_header(work, "If-Modified-Since",
-				    request->modified);
+				    request->marks.modified);
 	set(work, CURLOPT_HTTPHEADER, work->headers);
 	set(work, CURLOPT_URL, request->url);
 	return result;
@@ -232,8 +232,8 @@ read_answer(struct work *work)
 	answer->answered = answer->status != 0;
 	answer->retry = wait;
 	answer->time = time > 0 ? time : 0;
-	take_mark(work, "ETag", answer->etag);
-	take_mark(work, "Last-Modified", answer->modified);
+	take_mark(work, "ETag", answer->marks.etag);
+	take_mark(work, "Last-Modified", answer->marks.modified);
 }
 
 __attribute__((format(printf, 2, 3))) static void

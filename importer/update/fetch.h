@@ -13,7 +13,7 @@
 
 struct request {
 	const char *url;
-	const char *etag, *modified; /* "" without */
+	struct marks marks; /* of the file that is here */
 	/* PEM, or NULL for the system's. */
 	const void *authorities;
 	size_t authorities_size;
@@ -35,7 +35,7 @@ struct reply {
 	int64_t time;     /* of the file, since the Epoch, or 0 */
 	int64_t bytes;    /* of the file */
 	int64_t got, all; /* so far, of how many there are to come or 0 */
-	char etag[MARK_SIZE], modified[MARK_SIZE];
+	struct marks marks;
 	char reason[256];
 };
 

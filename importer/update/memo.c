@@ -36,8 +36,8 @@ take_line(struct memo *memo, const char *word, const char *value)
 		{"url", memo->url, sizeof(memo->url)},
 		{"digest", memo->digest, sizeof(memo->digest)},
 		{"date", memo->date, sizeof(memo->date)},
-		{"etag", memo->etag, sizeof(memo->etag)},
-		{"modified", memo->modified, sizeof(memo->modified)},
+		{"etag", memo->marks.etag, MARK_SIZE},
+		{"modified", memo->marks.modified, MARK_SIZE},
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -82,7 +82,8 @@ memo_print(const struct memo *memo)
 		     "url %s\nasked %" PRId64 "\nuntil %" PRId64 "\nfailed %d\n"
 		     "digest %s\ndate %s\netag %s\nmodified %s\n",
 		     memo->url, memo->asked, memo->until, memo->failed,
-		     memo->digest, memo->date, memo->etag, memo->modified) < 0)
+		     memo->digest, memo->date, memo->marks.etag,
+		     memo->marks.modified) < 0)
 		return NULL;
 	return text;
 }

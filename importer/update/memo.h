@@ -21,6 +21,12 @@
 /* A server that asks for more patience than that has no say. */
 #define MEMO_PATIENCE (7 * MEMO_INTERVAL)
 
+/* What a server calls a file by, as it sent it, to be sent back; "" for none.
+ */
+struct marks {
+	char etag[MARK_SIZE], modified[MARK_SIZE];
+};
+
 struct memo {
 	char url[2048];
 	int64_t asked; /* when a server last answered, since the Epoch */
@@ -29,9 +35,7 @@ struct memo {
 	/* Of the file registry.current: */
 	char digest[DIGEST_SIZE];
 	char date[DATE_SIZE];
-	/* As the server sent them, to be sent back. */
-	char etag[MARK_SIZE];
-	char modified[MARK_SIZE];
+	struct marks marks;
 };
 
 /* Whether a text can stand in a header or a line: printable ASCII. */

@@ -50,8 +50,8 @@ static void
 take_reply(struct reply *reply, const struct reply *from)
 {
 	*reply = *from;
-	take_text(reply->etag, sizeof(reply->etag));
-	take_text(reply->modified, sizeof(reply->modified));
+	take_text(reply->marks.etag, sizeof(reply->marks.etag));
+	take_text(reply->marks.modified, sizeof(reply->marks.modified));
 	take_text(reply->reason, sizeof(reply->reason));
 }
 
@@ -98,10 +98,8 @@ fetch(struct update *update)
 	struct source source;
 	int result;
 
-	update->request.etag = update->memo.etag;
-	update->request.modified = update->memo.modified;
-	if (strcmp(update->memo.url, update->request.url) != 0)
-		update->request.etag = update->request.modified = "";
+	if (strcmp(update->memo.url, update->request.url) == 0)
+		update->request.marks = update->memo.marks;
 	update->request.body_fd = memfd_create("registry", MFD_CLOEXEC);
 	if (update->request.body_fd < 0)
 		return -errno;
@@ -146,11 +144,8 @@ describe(struct update *update, struct reader *reader)
 
 	memo_copy(memo->date, sizeof(memo->date),
 		  reader_meta(reader)[META_DATE]);
-	if (update->reply.fetched == FETCHED_SAME)
-		return;
-	memo_copy(memo->etag, sizeof(memo->etag), update->reply.etag);
-	memo_copy(memo->modified, sizeof(memo->modified),
-		  update->reply.modified);
+	if (update->reply.fetched == FETCHED_FILE)
+		memo->marks = update->reply.marks;
 }
 
 /* From the file to the database that is made from it. */

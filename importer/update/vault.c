@@ -91,8 +91,7 @@ recall_current(const struct vault *vault, struct memo *memo,
 	source_free(current);
 	memset(memo->digest, 0, sizeof(memo->digest));
 	memset(memo->date, 0, sizeof(memo->date));
-	memset(memo->etag, 0, sizeof(memo->etag));
-	memset(memo->modified, 0, sizeof(memo->modified));
+	memset(&memo->marks, 0, sizeof(memo->marks));
 }
 
 int

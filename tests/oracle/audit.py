@@ -71,6 +71,12 @@ def has(pairs, pair, name):
     return name in [known.lower() for known in pairs.get(pair, [])]
 
 
+def leads_back(names, pair, name):
+    """The name, with the transport and without, is that port."""
+    led = names.get(name, [])
+    return pair in led and led[0].split("/")[0] == pair.split("/")[0]
+
+
 def audit_names(services, pairs, names, without):
     """Findings on names; the names that the registry has just so."""
     lines = collections.defaultdict(list)
@@ -79,7 +85,7 @@ def audit_names(services, pairs, names, without):
             lines[name.lower()].append((line, name))
     for name, uses in lines.items():
         here = [line.pair for line in dict.fromkeys(line for line, _ in uses)]
-        if (all(has(pairs, pair, name) for pair in here)
+        if (all(leads_back(names, pair, name) for pair in here)
                 and transports(here) == transports(names.get(name, []))):
             continue
         known = name in names or name in without

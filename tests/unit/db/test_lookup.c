@@ -14,7 +14,7 @@
 
 #define DATABASE  TEST_DATABASE ".lookup"
 #define LOCAL     TEST_DATABASE ".lookup.services"
-#define SPELLINGS 300
+#define SPELLINGS 256
 #define LEAST     1000
 
 static const struct layout layout = {1, 8, 4096};

@@ -34,8 +34,9 @@ a_text_is_read_and_printed_alike(void **state)
 	assert_int_equal(memo.failed, 4);
 	assert_string_equal(memo.digest, "0123");
 	assert_string_equal(memo.date, "2026-08-17");
-	assert_string_equal(memo.etag, "W/\"a b\"");
-	assert_string_equal(memo.modified, "Mon, 17 Aug 2026 10:00:00 GMT");
+	assert_string_equal(memo.marks.etag, "W/\"a b\"");
+	assert_string_equal(memo.marks.modified,
+			    "Mon, 17 Aug 2026 10:00:00 GMT");
 	printed = memo_print(&memo);
 	assert_string_equal(printed, text);
 	free(printed);
@@ -64,11 +65,11 @@ what_cannot_be_read_is_passed_over(void **state)
 	for (size_t length = 4999; length > 5 + MARK_SIZE - 1; length--) {
 		longer[length] = '\0';
 		memo_parse(&memo, longer);
-		assert_string_equal(memo.etag, "");
+		assert_string_equal(memo.marks.etag, "");
 	}
 	longer[5 + MARK_SIZE - 1] = '\0';
 	memo_parse(&memo, longer);
-	assert_int_equal(strlen(memo.etag), MARK_SIZE - 1);
+	assert_int_equal(strlen(memo.marks.etag), MARK_SIZE - 1);
 	free(longer);
 }
 
