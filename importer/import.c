@@ -10,6 +10,7 @@
 #include "db/verify.h"
 #include "importer/compile.h"
 #include "importer/confine.h"
+#include "importer/registry/load.h"
 #include "importer/root.h"
 #include "importer/update/gate.h"
 
@@ -231,6 +232,7 @@ verify_made(const struct import *import)
 {
 	const char *const *meta = reader_meta(import->made);
 	struct counts counts;
+	int result;
 
 	if (import_source(import) == NULL ||
 	    strcmp(meta[META_LOCAL_PATH],
@@ -240,7 +242,8 @@ verify_made(const struct import *import)
 	    (meta[META_ALL_PAIRS][0] != '\0') !=
 		    (import->all_pairs == CHOICE_ON))
 		return -EBADMSG;
-	return verify_database(import->made, &counts);
+	result = verify_database(import->made, &counts);
+	return result == 0 ? registry_verify(import->made) : result;
 }
 
 static int

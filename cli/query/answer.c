@@ -55,10 +55,11 @@ add_name(struct answer *answer, const struct rows *rows)
 {
 	const struct question *question = &answer->question;
 
-	for (size_t i = 0; i < rows_count(rows); i++) {
+	for (size_t i = 0; i < rows->registry.row_count; i++) {
 		const struct row *row;
 
-		if (strcasecmp(rows_name(rows, i), question->name) != 0)
+		if (strcasecmp(rows->registry.rows[i].name, question->name) !=
+		    0)
 			continue;
 		row = rows_get(rows, i);
 		if (!row_is_on(row, question->transport))
@@ -121,8 +122,8 @@ find_nearest(struct answer *answer, const struct rows *rows,
 	struct suggestion *nearest = &answer->nearest;
 
 	*nearest = (struct suggestion){.word = answer->question.name};
-	for (size_t i = 0; i < rows_count(rows); i++)
-		suggestion_offer(nearest, rows_name(rows, i));
+	for (size_t i = 0; i < rows->registry.row_count; i++)
+		suggestion_offer(nearest, rows->registry.rows[i].name);
 	for (size_t i = 0; i < site->services.name_count; i++)
 		suggestion_offer(nearest, site->services.names[i].name);
 }

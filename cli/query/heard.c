@@ -12,13 +12,13 @@ sources_open(struct sources *sources, const struct rows *rows,
 	     const struct local *site)
 {
 	size_t size;
-	const void *bytes = rows_bytes(rows, &size);
+	const void *bytes = reader_bytes(rows->registry.reader, &size);
 	int result = index_open(&sources->index, bytes, size);
 
 	sources->rows = rows;
 	sources->site = site;
 	if (result != 0)
-		exit(cli_complain(rows_path(rows), result));
+		exit(cli_complain(rows->path, result));
 }
 
 /* As glibc's files module compares: names with case, any line for none. */
@@ -51,7 +51,7 @@ ask_database(struct heard *heard, const struct sources *sources)
 		found = lookup_port(&sources->index, htons(heard->asked_port),
 				    protocol, &record);
 	if (found < 0)
-		exit(cli_complain(rows_path(sources->rows), found));
+		exit(cli_complain(sources->rows->path, found));
 	if (found == 0)
 		return;
 	heard->found = true;

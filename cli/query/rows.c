@@ -3,24 +3,18 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "cli/query/ports.h"
 #include "importer/registry/load.h"
 #include "importer/registry/rules.h"
 
-/* Rows are found by port through lists of those that touch 64 ports each. */
-#define SHIFT   6
-#define BUCKETS ((UINT16_MAX + 1) >> SHIFT)
-
-struct rows {
-	struct registry registry;
-	const char *path;
-	uint32_t *on; /* positions, bucket by bucket */
-	uint32_t start[BUCKETS + 1];
-};
+/* Ports of a bucket, as a power of two. */
+#define SHIFT 6
 
 static void
 add_dynamic(struct registry *registry)
 {
+	static const char notes[] =
+		"For local use: any program may take one, none may count on"
+		" one, and no service may be known by one (RFC 6335, 8.1.2).";
 	static const char *const fields[COLUMNS] = {
 		[COLUMN_NAME] = "",
 		[COLUMN_PORT] = "49152-65535",
@@ -33,10 +27,7 @@ add_dynamic(struct registry *registry)
 		[COLUMN_REFERENCE] = "[RFC6335]",
 		[COLUMN_CODE] = "",
 		[COLUMN_UNAUTHORIZED] = "",
-		[COLUMN_NOTES] =
-			"For local use: any program may take one, none may"
-			" count on one, and no service may be known by one"
-			" (RFC 6335, 8.1.2).",
+		[COLUMN_NOTES] = notes,
 	};
 
 	registry->rows[registry->row_count++] = (struct row){
@@ -62,9 +53,9 @@ index_rows(struct rows *rows)
 		     row->numbered && b <= row->last >> SHIFT; b++)
 			start[b]++;
 	}
-	for (size_t b = 1; b <= BUCKETS; b++)
+	for (size_t b = 1; b <= ROWS_BUCKETS; b++)
 		start[b] += start[b - 1];
-	rows->on = cli_memory(calloc(start[BUCKETS], sizeof(*rows->on)));
+	rows->on = cli_memory(calloc(start[ROWS_BUCKETS], sizeof(*rows->on)));
 	/* From behind, so that each sum sinks to where its bucket begins. */
 	for (size_t i = registry->row_count; i-- > 0;) {
 		const struct row *row = &registry->rows[i];
@@ -105,30 +96,6 @@ rows_free(struct rows *rows)
 	free(rows);
 }
 
-const char *
-rows_path(const struct rows *rows)
-{
-	return rows->path;
-}
-
-const void *
-rows_bytes(const struct rows *rows, size_t *size)
-{
-	return reader_bytes(rows->registry.reader, size);
-}
-
-const char *const *
-rows_meta(const struct rows *rows)
-{
-	return reader_meta(rows->registry.reader);
-}
-
-size_t
-rows_count(const struct rows *rows)
-{
-	return rows->registry.row_count;
-}
-
 const struct row *
 rows_get(const struct rows *rows, size_t position)
 {
@@ -137,12 +104,6 @@ rows_get(const struct rows *rows, size_t position)
 	if (row == NULL)
 		exit(cli_complain(rows->path, -EBADMSG));
 	return row;
-}
-
-const char *
-rows_name(const struct rows *rows, size_t position)
-{
-	return rows->registry.rows[position].name;
 }
 
 const struct row *

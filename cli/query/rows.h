@@ -5,7 +5,15 @@
 #include "cli/cli.h"
 #include "importer/registry/registry.h"
 
-struct rows;
+/* Rows are found by port through lists of those that touch 64 ports each. */
+#define ROWS_BUCKETS 1024
+
+struct rows {
+	struct registry registry; /* skimmed: see rows_get */
+	const char *path;
+	uint32_t *on; /* positions of rows, bucket by bucket */
+	uint32_t start[ROWS_BUCKETS + 1];
+};
 
 /*
  * Reads the rows of a database, or says in one line why not.  After the last
@@ -17,25 +25,11 @@ int rows_open(struct rows **rows, const char *path);
 
 void rows_free(struct rows *rows);
 
-/* The path that they were opened by. */
-const char *rows_path(const struct rows *rows);
-
-/* The whole database, like reader_bytes. */
-const void *rows_bytes(const struct rows *rows, size_t *size);
-
-/* The meta record, like reader_meta. */
-const char *const *rows_meta(const struct rows *rows);
-
-size_t rows_count(const struct rows *rows);
-
 /*
- * A row by its position in the registry.  One that turns out to be damaged
+ * A row by its position, with all its fields.  One that turns out to be damaged
  * ends the command with a word on it.
  */
 const struct row *rows_get(const struct rows *rows, size_t position);
-
-/* Its name alone, which costs less. */
-const char *rows_name(const struct rows *rows, size_t position);
 
 /*
  * The next of the rows that speak of a port, in the registry's order, or

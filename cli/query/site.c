@@ -9,7 +9,7 @@
 void
 site_read(struct local *site, const struct rows *rows)
 {
-	const char *paths = rows_meta(rows)[META_LOCAL_PATH];
+	const char *paths = reader_meta(rows->registry.reader)[META_LOCAL_PATH];
 	/* What is odd about a line was said when it was imported. */
 	struct diag diag = {.out = stderr, .quiet = true};
 

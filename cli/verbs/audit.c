@@ -238,13 +238,10 @@ read_file(struct words *words)
 static int
 read_registry(struct words *words)
 {
-	struct reader *reader;
-	int result = cli_open(&reader, words->options.database);
+	const char *path = words->options.database;
+	int result = registry_open_database(&words->registry, path);
 
-	if (result != 0)
-		return result;
-	result = registry_load(&words->registry, reader);
-	return result == 0 ? 0 : cli_complain(words->options.database, result);
+	return result == 0 ? 0 : cli_complain(path, result);
 }
 
 int

@@ -99,7 +99,7 @@ static int
 export_json(const struct export *export)
 {
 	const struct registry *registry = &export->registry;
-	const char *const *meta = reader_meta(export->reader);
+	const char *const *meta = reader_meta(registry->reader);
 	struct json_stream stream = {0};
 	/* Filled over and over, since a new one costs more than its values. */
 	struct json_object *row = json_object_new_object();
@@ -189,14 +189,10 @@ cli_export(int argc, char **argv)
 	cli_words(&argp, &words, &common, false, argc, argv);
 	export->database = common.database;
 	export->terminal = isatty(STDOUT_FILENO) == 1;
-	result = cli_open(&export->reader, export->database);
+	result = registry_open_database(&export->registry, export->database);
 	if (result != 0)
-		return result;
-	result = registry_load(&export->registry, export->reader);
-	if (result == 0) {
-		result = words.write(export);
-		registry_free(&export->registry);
-	} else
-		result = cli_complain(export->database, result);
+		return cli_complain(export->database, result);
+	result = words.write(export);
+	registry_free(&export->registry);
 	return result == 0 ? cli_finish() : result;
 }

@@ -9,7 +9,6 @@
 struct export
 {
 	const char *database, *merge; /* paths; merge may be NULL */
-	struct reader *reader;
 	struct registry registry;
 	bool terminal; /* standard output is one */
 };

@@ -174,7 +174,7 @@ static int
 run(struct work *work)
 {
 	const struct registry *registry = &work->export->registry;
-	const char *const *meta = reader_meta(work->export->reader);
+	const char *const *meta = reader_meta(work->export->registry.reader);
 	bool all_pairs = meta[META_ALL_PAIRS][0] != '\0';
 	int result = read_local(work);
 

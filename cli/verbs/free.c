@@ -123,7 +123,7 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 			has[p] = (bound->transports[p] & bits) == 0 &&
 				 rows_state(rows, (uint16_t)p, transport) <=
 					 STATE_DYNAMIC;
-	for (size_t i = 0; i < rows_count(rows); i++) {
+	for (size_t i = 0; i < rows->registry.row_count; i++) {
 		const struct row *row = rows_get(rows, i);
 
 		if (is_tainted(row) && row_is_on(row, transport))

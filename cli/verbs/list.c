@@ -111,7 +111,7 @@ is_wanted_line(const struct words *words, const struct rows *rows,
 static void
 select_items(const struct words *words, struct roll *roll)
 {
-	size_t count = rows_count(roll->rows);
+	size_t count = roll->rows->registry.row_count;
 
 	roll->items = cli_memory(calloc(count + roll->site->services.count,
 					sizeof(*roll->items)));

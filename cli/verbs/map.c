@@ -78,7 +78,7 @@ fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
 	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
 	struct local site;
 
-	chart->date = rows_meta(rows)[META_DATE];
+	chart->date = reader_meta(rows->registry.reader)[META_DATE];
 	for (size_t p = 0; p < PORTS; p++)
 		chart->kind[p] =
 			(unsigned char)find_kind(rows, (uint16_t)p, transport);

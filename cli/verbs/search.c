@@ -161,7 +161,7 @@ is_between(const bool *hits, const struct row *row)
 static void
 search(const struct words *words, struct roll *roll)
 {
-	size_t count = rows_count(roll->rows);
+	size_t count = roll->rows->registry.row_count;
 	bool *hits = cli_memory(calloc(UINT16_MAX + 1, 1));
 	bool *taken = cli_memory(calloc(count, 1));
 
@@ -198,7 +198,7 @@ answer(const struct words *words, struct rows *rows)
 	struct roll roll = {
 		.rows = rows,
 		.items = cli_memory(
-			calloc(rows_count(rows), sizeof(*roll.items))),
+			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
 	struct terminal page;
 	int result;

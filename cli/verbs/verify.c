@@ -41,7 +41,6 @@ cli_verify(int argc, char **argv)
 {
 	struct cli_options options;
 	struct reader *reader;
-	struct registry registry;
 	struct counts counts;
 	int result;
 
@@ -51,12 +50,11 @@ cli_verify(int argc, char **argv)
 		return result;
 	result = verify_database(reader, &counts);
 	if (result == 0)
-		/* The rows are what an import would have made of them. */
-		result = registry_load(&registry, reader);
-	else
+		result = registry_verify(reader);
+	if (result != 0) {
 		reader_free(reader);
-	if (result != 0)
 		return cli_complain(options.database, result);
+	}
 	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		escape_line(stderr,
 			    "ianaports: %s: older than %s; 'ianaports import'"
@@ -69,7 +67,7 @@ cli_verify(int argc, char **argv)
 			"ianaports: %s: no table of hashes of its own: right"
 			" answers, but slower; 'ianaports import' makes one",
 			options.database);
-	registry_free(&registry);
+	reader_free(reader);
 	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }

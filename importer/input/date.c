@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#define DAY (24 * 60 * 60)
+#define DAY ((time_t)24 * 60 * 60)
 
 /* Clocks differ, by a time zone and more. */
 #define DAYS_AHEAD 3

@@ -174,8 +174,19 @@ registry_load(struct registry *registry, struct reader *reader)
 	return result;
 }
 
-static int
-open_database(struct registry *registry, const char *path)
+int
+registry_verify(struct reader *reader)
+{
+	struct registry registry;
+	int result = registry_load(&registry, reader_share(reader));
+
+	if (result == 0)
+		registry_free(&registry);
+	return result;
+}
+
+int
+registry_open_database(struct registry *registry, const char *path)
 {
 	struct reader *reader;
 	int result = reader_open(&reader, path);
@@ -210,7 +221,7 @@ registry_open(struct registry *registry, const char *path, struct diag *diag)
 
 	*registry = (struct registry){0};
 	if (reader_fits(path))
-		return open_database(registry, path);
+		return registry_open_database(registry, path);
 	result = source_read(&source, path, diag);
 	if (result != 0)
 		return result;

@@ -15,6 +15,9 @@
  */
 int registry_load(struct registry *registry, struct reader *reader);
 
+/* Whether it could; the reader stays the caller's. */
+int registry_verify(struct reader *reader);
+
 /*
  * The same, but of each row what it takes to find it, and no people: a
  * question is answered in less time than it takes to read all.  There is room
@@ -29,8 +32,11 @@ const struct row *registry_row(const struct registry *registry,
 /* Reads the people of a registry that was skimmed.  Returns as above. */
 int registry_load_people(struct registry *registry);
 
+/* registry_load from a path; also what reader_open returns. */
+int registry_open_database(struct registry *registry, const char *path);
+
 /*
- * registry_load from a path, which may also be that of a registry file in any
+ * The same from a path that may also be that of a registry file in any
  * form, or "-" for one on standard input.
  *
  * Returns 0 and a registry to be freed; RESULT_REFUSED for a registry file

@@ -119,21 +119,21 @@ copy_cell(char *out, const struct cell *cell)
 static const char **
 copy(const struct cell *cells, size_t count, uint32_t *size)
 {
-	size_t room = count * sizeof(char *);
+	size_t room = count * sizeof(char *) + cells[0].length + 1;
 	const char **fields;
-	char *out;
+	char *out, *text;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 1; i < count; i++)
 		room += cells[i].length + 1;
 	fields = malloc(room);
 	if (fields == NULL)
 		return NULL;
-	out = (char *)(fields + count);
+	out = text = (char *)(fields + count);
 	for (size_t i = 0; i < count; i++) {
 		fields[i] = out;
 		out = copy_cell(out, &cells[i]);
 	}
-	*size = (uint32_t)(out - fields[0]);
+	*size = (uint32_t)(out - text);
 	return fields;
 }
 

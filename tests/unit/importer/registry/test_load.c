@@ -64,15 +64,24 @@ a_database_gives_back_what_was_imported(void **state)
 
 /* What a small database says; its pages are sound. */
 struct contents {
-	const char *date, *rows, *people; /* counts, as stated */
+	const char *schema, *date;
+	const char *rows, *people; /* counts, as stated */
 	const char *name, *port, *transport;
 	size_t columns;
 	const char *ids[3]; /* of people, up to NULL */
 };
 
 static const struct contents sound = {
-	"2020-01-02", "1",   "2",     "name",
-	"80-90",      "tcp", COLUMNS, {"A_B", "A_C", NULL}};
+	.schema = SCHEMA,
+	.date = "2020-01-02",
+	.rows = "1",
+	.people = "2",
+	.name = "name",
+	.port = "80-90",
+	.transport = "tcp",
+	.columns = COLUMNS,
+	.ids = {"A_B", "A_C", NULL},
+};
 
 static void
 put(struct writer *writer, const unsigned char *key, size_t key_size,
@@ -103,7 +112,7 @@ make_database(const struct contents *contents)
 		row[i] = "";
 	for (size_t i = 0; i < LENGTH(person); i++)
 		person[i] = "";
-	meta[META_SCHEMA] = SCHEMA;
+	meta[META_SCHEMA] = contents->schema;
 	meta[META_DATE] = contents->date;
 	meta[META_ROWS] = contents->rows;
 	meta[META_PEOPLE] = contents->people;
@@ -290,14 +299,16 @@ people_in_another_order_are_found_all_the_same(void **state)
 static void
 each_failure_has_its_own_error(void **state)
 {
+	struct contents contents = sound;
 	struct registry registry;
-	struct reader *reader;
 
 	(void)state;
-	assert_int_equal(reader_open(&reader, DATABASE ".nowhere"), -ENOENT);
-	replace_file(DATABASE, "\0\0\0\0\0\0\0\0", 8);
-	assert_int_equal(registry_open(&registry, DATABASE, &diag), -EBADMSG);
-	unlink(DATABASE);
+	assert_int_equal(registry_open_database(&registry, "/nowhere"),
+			 -ENOENT);
+	assert_int_equal(registry_open_database(&registry, "/tmp"), -EISDIR);
+	assert_int_equal(registry_open_database(&registry, SHIPPED), -EBADMSG);
+	contents.schema = "999";
+	assert_int_equal(load(&registry, &contents), -EPROTONOSUPPORT);
 }
 
 static void
