@@ -31,7 +31,7 @@
 #define IANAPORTS_DB_FORMAT_H
 
 /* Raised whenever a reader of the old layout would misread the new one. */
-#define SCHEMA "1"
+#define SCHEMA "2"
 
 enum tag {
 	TAG_META = 'M',

@@ -60,7 +60,7 @@ escape_print(FILE *out, const char *text, size_t length)
 	const char *end = text + length;
 
 	while (text < end) {
-		char put[ESCAPE_MOST], *to;
+		char put[ESCAPE_MOST] = "", *to;
 
 		if (*text == '\n') {
 			putc(*text++, out);

@@ -65,8 +65,6 @@ import_overlaid(const char *registry, const char *local, const char *database)
 		.output = database,
 		.local = local,
 		.overlay = local == NULL ? CHOICE_AS_BEFORE : CHOICE_ON,
-		/* What the tests count is every pair. */
-		.all_pairs = CHOICE_ON,
 		.force = true,
 		.diagnostics = stderr,
 	};
