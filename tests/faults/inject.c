@@ -77,7 +77,7 @@ judge(const char *kind, const char *name)
 	if (!chosen)
 		return GO_ON;
 	if (strcmp(what, ":kill") == 0)
-		kill(getpid(), SIGKILL);
+		raise(SIGKILL);
 	if (strcmp(what, ":short") == 0)
 		return SHORTEN;
 	errno = (int)strtol(what + 1, NULL, 10);
