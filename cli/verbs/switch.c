@@ -105,12 +105,24 @@ replace(const char *path, const struct nsswitch *edit)
 	return result;
 }
 
+/* Without the CR that may be part of its end. */
+static void
+say_line(const char *sign, const char *line)
+{
+	size_t length = line == NULL ? 0 : strlen(line);
+
+	if (length > 0 && line[length - 1] == '\r')
+		length--;
+	escape_line(stdout, "%s %.*s", sign, (int)length,
+		    line == NULL ? "" : line);
+}
+
 static void
 say_edit(const char *path, const struct nsswitch *edit)
 {
 	escape_line(stdout, "%s", path);
-	escape_line(stdout, "- %s", edit->before == NULL ? "" : edit->before);
-	escape_line(stdout, "+ %s", edit->after == NULL ? "" : edit->after);
+	say_line("-", edit->before);
+	say_line("+", edit->after);
 }
 
 static int
