@@ -42,26 +42,33 @@ markup_stop(struct markup *markup, int result)
 }
 
 /*
- * Expat counts columns in characters, diagnostics count bytes.  Calls come in
- * the order of the document, so that all of them together read it once.
+ * Expat counts columns in characters, and a lone CR as a line; diagnostics
+ * count bytes and line feeds.  Calls come in the order of the document, so
+ * that all of them together read it once.
  */
 void
 markup_locate(struct markup *markup, size_t *line, size_t *column)
 {
 	XML_Index index = XML_GetCurrentByteIndex(markup->parser);
-	const char *text = markup->source->text, *feed;
+	const char *text = markup->source->text;
 	size_t here = markup->source->length;
 
 	if (index >= 0 && (size_t)index < here)
 		here = (size_t)index;
-	if (here < markup->seen)
-		here = markup->seen;
-	feed = memrchr(text + markup->seen, '\n', here - markup->seen);
-	if (feed != NULL)
-		markup->line_start = (size_t)(feed - text) + 1;
-	markup->seen = here;
-	*line = XML_GetCurrentLineNumber(markup->parser);
-	*column = here - markup->line_start + 1;
+	while (here > markup->seen) {
+		const char *feed =
+			memchr(text + markup->seen, '\n', here - markup->seen);
+
+		if (feed == NULL)
+			break;
+		markup->seen = (size_t)(feed - text) + 1;
+		markup->seen_start = markup->seen;
+		markup->seen_line++;
+	}
+	if (here > markup->seen)
+		markup->seen = here;
+	*line = markup->seen_line + 1;
+	*column = here - markup->seen_start + 1;
 }
 
 void

@@ -40,8 +40,8 @@ struct markup {
 
 	struct XML_ParserStruct *parser;
 	const struct source *source;
-	size_t seen, line_start; /* how far lines are known */
-	bool stopped;            /* before the end of the document */
+	size_t seen, seen_line, seen_start; /* how far lines are counted */
+	bool stopped;                       /* before the end of the document */
 	int result;
 };
 
