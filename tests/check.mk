@@ -61,9 +61,9 @@ check: tests
 
 ## check-programs: again what wants more than "make DEPS=test deps" brings
 check-programs: tests
-	BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
-programs_tests = $(addprefix tests/e2e/test_,completion export oracle overlay \
-	programs_local programs_real units watch words)
+	EVERY_REGISTRY=1 BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
+programs_tests = $(addprefix tests/e2e/test_,completion export inverse oracle \
+	overlay programs_local programs_real units watch words)
 
 ## check-environments: the tests as an ordinary user, and as root in a
 ##   container; needs root
