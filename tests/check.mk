@@ -9,7 +9,9 @@ replays = $(fuzz_targets:%=$(BUILD)/tests/fuzz/%)
 fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
 	$(foreach version,1 3, \
 	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
-scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) $(faults)
+scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) \
+	$(filter-out %/test_calls,$(faults))
+# The sweep through all calls takes minutes: check-asan has it.
 faults = $(wildcard tests/faults/test_*)
 preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
