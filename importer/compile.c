@@ -79,7 +79,8 @@ choose_file(const struct work *work)
 	return strcmp(first, second) >= 0 ? &files[0] : &files[1];
 }
 
-/* What the active database was made from may be the very file. */
+/* What the active database was made from may be the very file; a date that lies
+ * ahead would make every other one seem old. */
 static bool
 is_current(const struct work *work, const struct registry_file *file)
 {
@@ -89,7 +90,8 @@ is_current(const struct work *work, const struct registry_file *file)
 		return false;
 	meta = reader_meta(work->import->active);
 	return strcmp(file->digest, meta[META_DIGEST]) == 0 ||
-	       strcmp(work->registry.date, meta[META_DATE]) <= 0;
+	       (!date_is_ahead(meta[META_DATE]) &&
+		strcmp(work->registry.date, meta[META_DATE]) <= 0);
 }
 
 static int
