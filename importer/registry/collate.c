@@ -147,14 +147,15 @@ struct taken {
 	size_t size; /* bytes of names */
 };
 
-/* Returns 0, also for a name that is in it or is not told, or -E2BIG. */
+/* Returns 0, also for a name that is in it, so spelled, or is not told, or
+ * -E2BIG. */
 static int
 take(struct taken *taken, const struct entry *entry)
 {
 	if (!entry->told)
 		return 0;
 	for (unsigned int i = 0; i < taken->count; i++)
-		if (strcmp(taken->list[i]->folded, entry->folded) == 0)
+		if (strcmp(taken->list[i]->spelling, entry->spelling) == 0)
 			return 0;
 	if (taken->count == ALIASES_MAX + 1)
 		return -E2BIG;

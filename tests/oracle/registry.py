@@ -165,7 +165,7 @@ def collate(rows, local, all_pairs):
         spellings = {}
         for row, _, _ in [first(entries)] + entries:
             if leads_back(row.name.lower(), *pair):
-                spellings.setdefault(row.name.lower(), row.name)
+                spellings.setdefault(row.name, row.name)
         if spellings:
             records[pair] = [str(pair[0]), pair[1], *spellings.values()]
 
