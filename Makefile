@@ -83,9 +83,11 @@ flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
 	$(module_link) $(libs) $(shell $(CC) --version)
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
-$(BUILD)/flags: .FORCE | $(BUILD)/.
+# Empty: what has been built stands, whatever the flags and paths are now.
+notice = .FORCE
+$(BUILD)/flags: $(notice) | $(BUILD)/.
 	$(call keep,$(flags))
-$(BUILD)/config/config.h: .FORCE | $(BUILD)/config/.
+$(BUILD)/config/config.h: $(notice) | $(BUILD)/config/.
 	$(call keep,$(call config,$(database),$(vendor_database)))
 .FORCE:
 
