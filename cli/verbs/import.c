@@ -95,23 +95,6 @@ struct words {
 	bool verbose, default_local, relative, previous;
 };
 
-static void
-set_form(struct import *import, const char *name)
-{
-	static const enum form forms[] = {FORM_CSV, FORM_XML, FORM_XHTML,
-					  FORM_SERVICES};
-
-	import->form = FORM_UNKNOWN;
-	import->text = strcmp(name, "text") == 0;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(name, form_name(forms[i])) == 0)
-			import->form = forms[i];
-	if (!import->text && import->form == FORM_UNKNOWN)
-		exit(cli_refuse(name, "no such form; there are csv,"
-				      " xml, xhtml, text and"
-				      " services"));
-}
-
 /* The database is to know where a relative path leads, whoever reads it. */
 static void
 add_local(struct words *words, const char *path)
@@ -166,7 +149,11 @@ parse(int key, char *argument, struct argp_state *state)
 		import->all_pairs = CHOICE_OFF;
 		return 0;
 	case OPTION_FORMAT:
-		set_form(import, argument);
+		import->form = form_find(argument);
+		if (import->form == FORM_UNKNOWN)
+			exit(cli_refuse(argument,
+					"no such form; there are csv,"
+					" xml, xhtml, text and services"));
 		return 0;
 	case 'f':
 		import->force = true;
@@ -211,10 +198,10 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 review(const struct import *import)
 {
-	struct registry active = {0}, made = {0};
-	const struct edition old = {import->title, &active};
-	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
+	const struct edition old = {import->title, &comparison.registry[0]};
+	const struct edition new = {import_source(import)->name,
+				    &comparison.registry[1]};
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
@@ -223,18 +210,12 @@ review(const struct import *import)
 			    import->title);
 		return 0;
 	}
-	result = registry_load(&active, reader_share(import->active));
-	if (result == 0)
-		result = registry_load(&made, reader_share(import->made));
-	if (result == 0)
-		result = comparison_make(&comparison, &active, &made);
-	if (result == 0) {
-		changes_print(&comparison.changes, &old, &new);
-		comparison_free(&comparison);
-	}
-	registry_free(&active);
-	registry_free(&made);
-	return result;
+	result = comparison_load(&comparison, import->active, import->made);
+	if (result != 0)
+		return result;
+	changes_print(&comparison.changes, &old, &new);
+	comparison_free(&comparison);
+	return 0;
 }
 
 static void

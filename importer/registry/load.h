@@ -15,7 +15,10 @@
  */
 int registry_load(struct registry *registry, struct reader *reader);
 
-/* Whether it could; the reader stays the caller's. */
+/*
+ * Whether it could, of a database that verify_database (db/verify.h) finds
+ * sound; the reader stays the caller's.
+ */
 int registry_verify(struct reader *reader);
 
 /*
