@@ -5,7 +5,7 @@
 #include "cli/output/json.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/site.h"
 
 enum { OPTION_SVG = 512 };
