@@ -238,6 +238,9 @@ cli_complain(const char *path, int result)
 	case EBADMSG:
 		why = "damaged, or no database of ianaports";
 		break;
+	case ENODATA:
+		why = "has names and ports alone, not the registry's rows";
+		break;
 	case EPROTONOSUPPORT:
 		why = "made by another version; 'ianaports import' makes a"
 		      " new one";

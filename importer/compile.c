@@ -160,6 +160,7 @@ store_database(const struct work *work, const struct registry_file *file,
 		.overlay = &work->overlay,
 		.form = form_name(work->form),
 		.digest = file->digest,
+		.names_only = work->import->names_only,
 	};
 
 	return write_database(&contents, to);

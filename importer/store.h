@@ -14,6 +14,7 @@ struct contents {
 	const struct overlay *overlay; /* empty if not wanted */
 	const char *form;              /* of the registry file, by name */
 	const char *digest;            /* of the registry file, SHA-256 */
+	bool names_only;               /* neither rows nor people, nor a time */
 };
 
 /* Not below the size of all keys and values, in bytes. */

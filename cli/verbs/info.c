@@ -73,6 +73,8 @@ print_text(const char *path, const struct reader *reader, const char *state)
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
+		if (lines[i].field == META_ROWS && text[0] == '\0')
+			text = "none: names and ports alone";
 		if (text[0] == '\0')
 			continue;
 		if (lines[i].field == META_LOCAL_MTIME)

@@ -152,7 +152,7 @@ say_not_yet(const struct update *update, int result)
 		    memo->url, text);
 }
 
-/* Without an active database all is new. */
+/* Without an active database, or rows in it, all is new. */
 static int
 count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
 {
@@ -163,6 +163,8 @@ count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
 			? 0
 			: registry_load(&active, reader_share(import->active));
 
+	if (result == -ENODATA)
+		result = 0;
 	if (result == 0)
 		result = registry_load(&made, reader_share(import->made));
 	if (result == 0)

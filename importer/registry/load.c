@@ -100,6 +100,8 @@ skim(struct registry *registry)
 	const char *date = reader_meta(registry->reader)[META_DATE];
 	size_t count = stated(registry, META_ROWS), length = strlen(date);
 
+	if (reader_meta(registry->reader)[META_ROWS][0] == '\0')
+		return -ENODATA;
 	if (count > REGISTRY_MAX || (length > 0 && !date_is_day(date, length)))
 		return -EBADMSG;
 	memcpy(registry->date, date, length);
@@ -182,7 +184,7 @@ registry_verify(struct reader *reader)
 
 	if (result == 0)
 		registry_free(&registry);
-	return result;
+	return result == -ENODATA ? 0 : result;
 }
 
 int
