@@ -22,12 +22,17 @@ database = $(localstatedir)/lib/ianaports/services.mdb
 # Names and ports alone, for where the other cannot be: beside the module.
 vendor_database = $(libdir)/ianaports/services.mdb
 registry = $(datadir)/ianaports/service-names-port-numbers.csv
+shipped = packaging/registry/service-names-port-numbers.csv
 
 INSTALL = install
 PKG_CONFIG = pkg-config
 BUILD = build
 # "no" where there is no glibc: the command alone.
 NSS = yes
+# "no" where what was built does not run: no vendor's copy of the database.
+VENDOR = $(NSS)
+# The local file that it is compiled against.
+VENDOR_LOCAL = $(firstword $(wildcard /etc/services /usr/etc/services))
 
 # The user's flags come last and so have the last word.
 CFLAGS ?= -O2 -g
@@ -56,7 +61,9 @@ library_sources = $(filter-out cli/main.c,$(wildcard db/*.c \
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
 
-all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports
+vendor_copy = $(if $(filter-out no,$(VENDOR)),$(BUILD)/vendor.mdb)
+all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports \
+	$(vendor_copy)
 
 help:
 	@sed -n 's/^## //p' Makefile packaging/install.mk tests/check.mk
@@ -81,11 +88,13 @@ define config
 endef
 flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
 	$(module_link) $(libs) $(shell $(CC) --version)
+# Empty, what was built is taken as it is, whatever has changed in these.
+notice = .FORCE
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
-$(BUILD)/flags: .FORCE | $(BUILD)/.
+$(BUILD)/flags: $(notice) | $(BUILD)/.
 	$(call keep,$(flags))
-$(BUILD)/config/config.h: .FORCE | $(BUILD)/config/.
+$(BUILD)/config/config.h: $(notice) | $(BUILD)/config/.
 	$(call keep,$(call config,$(database),$(vendor_database)))
 .FORCE:
 
@@ -104,6 +113,12 @@ $(BUILD)/$(module): $(module_objects) nss/ianaports.map
 libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
+
+# Not as a copy before it was, whose options an import would keep.
+$(BUILD)/vendor.mdb: $(BUILD)/ianaports $(shipped) $(VENDOR_LOCAL)
+	rm -f $@
+	$< import --quiet --names-only --output $@ $(if $(VENDOR_LOCAL), \
+		--local $(abspath $(VENDOR_LOCAL)),--no-local) $(shipped)
 
 ## deps: install, with apt, what "make check-all" needs; with DEPS=test what
 ##   "make check" needs, with DEPS=build what the build needs

@@ -12,14 +12,14 @@ libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
 system_libdir = $(if $(filter /usr,$(prefix)),$(realpath $(dir $(libc))))
 
 parts = $(if $(filter-out no,$(NSS)),module) command data units
-pages = $(wildcard packaging/man/*.[1-8])
-module_pages = $(wildcard packaging/man/*nss*.[1-8])
-command_extras = $(filter-out $(module_pages),$(pages)) \
-	$(wildcard packaging/completions/*)
 # What names folders, and is made for those given.
 made_files = $(patsubst packaging/%,$(BUILD)/%,$(patsubst %.in,%, \
-	$(wildcard packaging/apparmor/* packaging/selinux/* \
-	packaging/systemd/*)))
+	$(wildcard packaging/apparmor/* packaging/man/*.[1-8] \
+	packaging/selinux/* packaging/systemd/*)))
+pages = $(filter $(BUILD)/man/%,$(made_files))
+module_pages = $(filter $(BUILD)/man/nss%,$(pages))
+command_extras = $(filter-out $(module_pages),$(pages)) \
+	$(wildcard packaging/completions/*)
 unit_files = $(filter %.path %.service %.timer,$(made_files))
 state_files = $(filter %.cil %.conf %.preset,$(made_files))
 
@@ -60,16 +60,18 @@ endif
 load_module = ldconfig; \
 	systemctl try-reload-or-restart apparmor.service 2>/dev/null || :
 
-install-module: $(BUILD)/$(module) $(BUILD)/apparmor/ianaports
+install-module: $(BUILD)/$(module) $(vendor_copy) $(BUILD)/apparmor/ianaports \
+		$(module_pages)
 	$(call put,644,$<,$(libdir)/$(module))
+	$(if $(vendor_copy),$(call put,644,$(vendor_copy),$(vendor_database)))
 	$(call put,644,$(BUILD)/apparmor/ianaports,$(apparmordir)/ianaports)
 	$(call put_all,$(module_pages))
 
-install-command: $(BUILD)/ianaports
+install-command: $(BUILD)/ianaports $(command_extras)
 	$(call put,755,$<,$(bindir)/ianaports)
 	$(call put_all,$(command_extras))
 
-install-data: packaging/registry/service-names-port-numbers.csv
+install-data: $(shipped)
 	$(call put,644,$<,$(registry))
 
 install-units: install-state $(unit_files)
@@ -87,11 +89,14 @@ $(made_files): $(BUILD)/%: .FORCE | $$(@D)/.
 	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
 		-e 's|@libexecdir@|$(libexecdir)|' \
 		-e 's|/var/lib/|$(localstatedir)/lib/|' \
+		-e 's|/usr/share/ianaports/|$(datadir)/ianaports/|' \
+		-e 's|/usr/lib/ianaports/|$(man_libdir)/ianaports/|' \
 		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
 		$(if $(filter /var,$(localstatedir)),,$(no_state_directory)) \
 		$(firstword $(wildcard packaging/$*.in packaging/$*)) >$@
 # One text for every architecture of a package that lives beside others.
 apparmor_libdir = $(patsubst %/$(multiarch),%/@{multiarch},$(libdir))
+man_libdir = $(patsubst %/$(multiarch),%/*,$(libdir))
 multiarch = $(or $(shell $(CC) -print-multiarch),.)
 # systemd's own way to a writable folder knows only /var/lib.
 no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
@@ -102,10 +107,12 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
 		$(apparmordir)/ianaports $(follow_links) \
 		$(registry) $(database) $(dir $(database))registry.* \
+		$(vendor_database) \
 		$(foreach file,$(module_pages) $(command_extras) \
 		$(unit_files) $(state_files),$(call place,$(file))))
 	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
-		$(dir $(follow_links)) $(apparmordir) \
+		$(dir $(vendor_database)) $(dir $(follow_links)) \
+		$(apparmordir) \
 		$(patsubst %/,%,$(dir $(apparmordir))) \
 		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)

@@ -11,6 +11,7 @@ pkgs.stdenv.mkDerivation {
   makeFlags = [
     "prefix=$(out)"
     "sysconfdir=$(out)/etc"
+    "VENDOR_LOCAL=${pkgs.iana-etc}/etc/services"
   ];
   # What a checkout has built knows other folders.
   preBuild = "make clean";

@@ -56,7 +56,7 @@ skip() {
 # make_built TARGET VARIABLE ...: of what has been built, as it is: with other
 # folders or flags make would build it anew, under the tests.
 make_built() {
-	make -s -o "$BUILD/flags" -o "$BUILD/config/config.h" BUILD="$BUILD" "$@"
+	make -s notice= BUILD="$BUILD" "$@"
 }
 
 # need CAPABILITY ...: checks are skipped from here on if this machine lacks one
