@@ -133,9 +133,10 @@ quickstart: all
 
 ## quickstart-undo: switch off and remove all that quickstart installed
 quickstart-undo:
-	packaging/quickstart off $(bindir)/ianaports
-	$(MAKE) uninstall
-	ldconfig
+	$(if $(wildcard $(bindir)/ianaports),$(undo), \
+		@echo "nothing to undo: there is no $(bindir)/ianaports")
+undo = packaging/quickstart off $(bindir)/ianaports && \
+	$(MAKE) uninstall && ldconfig
 
 ## format: put the sources in form
 format:

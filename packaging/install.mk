@@ -45,7 +45,7 @@ define put
 endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: .FORCE install uninstall units dist deb deb-tree \
+.PHONY: .FORCE install uninstall units dist deb deb-tree arch-tree \
 	$(addprefix install-,module command data units state)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -122,13 +122,17 @@ endif
 tarball = $(BUILD)/ianaports-$(VERSION).tar.xz
 deb_tree = $(BUILD)/deb/ianaports-$(VERSION)
 
-## dist: a tarball of the sources, as committed
+## dist: a tarball of the sources, as committed; from a tarball, the same
 dist:
-	@git diff --quiet HEAD || echo "dist: leaves out what is not committed"
-	mkdir -p $(BUILD)
-	git archive --prefix=ianaports-$(VERSION)/ \
-		-o $(tarball:.xz=) HEAD
-	xz -T1 -f $(tarball:.xz=)
+	packaging/dist $(VERSION) $(BUILD)
+
+## arch-tree: what makepkg wants, into build/arch
+arch-tree: dist
+	rm -rf $(BUILD)/arch
+	mkdir -p $(BUILD)/arch
+	cp $(tarball) $(BUILD)/arch
+	tar -C $(BUILD)/arch -xf $(tarball) --strip-components=3 \
+		ianaports-$(VERSION)/packaging/arch
 
 # dpkg wants debian/ at the top.
 deb-tree: dist

@@ -4,7 +4,8 @@
 
 pkgs.stdenv.mkDerivation {
   pname = "ianaports";
-  version = "0.1.0";
+  version = builtins.head (builtins.match ".*\nVERSION = ([^\n]+)\n.*"
+    (builtins.readFile ../../Makefile));
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
   buildInputs = with pkgs; [ curl expat json_c libcsv libmd libseccomp lmdb util-linux ];
