@@ -3,8 +3,8 @@
 # "make help" lists the targets.
 
 VERSION = 0.1.0
-# Told to the servers that are asked for the registry.
-homepage = https://ianaports.example/
+# Where to complain of it, for servers that are asked for the registry.
+homepage =
 
 prefix = /usr/local
 exec_prefix = $(prefix)
@@ -81,7 +81,7 @@ include tests/check.mk
 # make all of them anew, other paths those that have one.
 define config
 #define IANAPORTS_VERSION         "$(VERSION)"
-#define IANAPORTS_HOMEPAGE        "$(homepage)"
+#define IANAPORTS_AGENT           "ianaports/$(VERSION)$(if $(homepage), (+$(homepage)))"
 #define IANAPORTS_REGISTRY        "$(registry)"
 #define IANAPORTS_DATABASE        "$(1)"
 #define IANAPORTS_VENDOR_DATABASE "$(2)"
