@@ -88,10 +88,10 @@ define config
 endef
 flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
 	$(module_link) $(libs) $(shell $(CC) --version)
-# Empty, what was built is taken as it is, whatever has changed in these.
-notice = .FORCE
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
+# Empty: what has been built stands, whatever the flags and paths are now.
+notice = .FORCE
 $(BUILD)/flags: $(notice) | $(BUILD)/.
 	$(call keep,$(flags))
 $(BUILD)/config/config.h: $(notice) | $(BUILD)/config/.

@@ -28,7 +28,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 	check-valgrind check-instructions check-deb check-packages \
 	check-chroot check-all coverage fuzz bench bench-plot lint
 
-$(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
+$(BUILD)/tests/config/config.h: $(notice) | $(BUILD)/tests/config/.
 	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
 $(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | \
 		$(BUILD)/tests/config/config.h $$(@D)/.

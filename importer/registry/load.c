@@ -99,9 +99,8 @@ skim(struct registry *registry)
 {
 	const char *date = reader_meta(registry->reader)[META_DATE];
 	size_t count = stated(registry, META_ROWS), length = strlen(date);
+	int result;
 
-	if (reader_meta(registry->reader)[META_ROWS][0] == '\0')
-		return -ENODATA;
 	if (count > REGISTRY_MAX || (length > 0 && !date_is_day(date, length)))
 		return -EBADMSG;
 	memcpy(registry->date, date, length);
@@ -110,7 +109,10 @@ skim(struct registry *registry)
 	registry->row_fields = calloc(count + 1, sizeof(*registry->row_fields));
 	if (registry->rows == NULL || registry->row_fields == NULL)
 		return -ENOMEM;
-	return take_all(registry, TAG_ROW, count, take_row);
+	result = take_all(registry, TAG_ROW, count, take_row);
+	if (result == 0 && reader_meta(registry->reader)[META_ROWS][0] == '\0')
+		return -ENODATA;
+	return result;
 }
 
 int

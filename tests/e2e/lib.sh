@@ -20,6 +20,8 @@ REGISTRY=${IANAPORTS_TEST_REGISTRY:-../shared/registry}
 # shellcheck disable=SC2034
 SHIPPED=packaging/registry/service-names-port-numbers.csv
 mkdir -p "$BUILD/tests/root"
+# An import would take over the options of what another script left there.
+[ -n "${IN_NAMESPACE:-}" ] || rm -f "$DATABASE"
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
