@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # ianaports: the module and the command; packaging/install.mk installs them,
 # tests/check.mk tests them.
 # "make help" lists the targets.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compile.h"
 
 #include <errno.h>

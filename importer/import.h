@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One import, from a registry file to a database in force. */
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/store.h"
 
 #include <errno.h>

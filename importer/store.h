@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a collated registry to the entries of a database. */
 #ifndef IANAPORTS_IMPORTER_STORE_H
 #define IANAPORTS_IMPORTER_STORE_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Installation, the tarball and the packages; included by the Makefile.
 
 unitdir = $(prefix)/lib/systemd/system

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/ports.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports and services as they are asked for on the command line. */
 #ifndef IANAPORTS_CLI_QUERY_PORTS_H
 #define IANAPORTS_CLI_QUERY_PORTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports import: a registry file becomes the database in force. */
 #include "importer/import.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports info: what the database holds and where it comes from. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which of the forms a source has, told from its content. */
 #ifndef IANAPORTS_IMPORTER_FORMS_FORM_H
 #define IANAPORTS_IMPORTER_FORMS_FORM_H

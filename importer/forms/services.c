@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* services(5) as a form of the registry.  The files module is asked line by
  * line, so here the first row of a name or of a pair is as good as any. */
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/load.h"
 
 #include <errno.h>

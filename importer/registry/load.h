@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry back from a database. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_LOAD_H
 #define IANAPORTS_IMPORTER_REGISTRY_LOAD_H

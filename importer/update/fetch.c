@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/fetch.h"
 
 #include <errno.h>

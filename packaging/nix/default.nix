@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The package, from a checkout: nix-build packaging/nix.  Evaluated
 # by Debian's nix-instantiate, never yet built with nixpkgs.
 { pkgs ? import <nixpkgs> { } }:
