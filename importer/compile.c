@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compile.h"
 
 #include <errno.h>
@@ -141,6 +142,7 @@ store_database(const struct work *work, const struct registry_file *file,
 		.overlay = &work->overlay,
 		.form = form_name(work->form),
 		.digest = file->digest,
+		.names_only = work->import->names_only,
 	};
 
 	return write_database(&contents, to);

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tests, lint and the benchmark; included by the Makefile.
 
 unit_tests = $(filter-out $(left_out), \

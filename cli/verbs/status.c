@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports status: whether programs are answered, from what, how old it is. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -239,6 +240,8 @@ print_database(const struct status *status)
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
+		if (lines[i].field == META_ROWS && text[0] == '\0')
+			text = "none: names and ports alone";
 		if (text[0] == '\0')
 			continue;
 		if (lines[i].field == META_LOCAL_MTIME)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports update: the registry from IANA becomes the database in force. */
 #include "importer/update/update.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compare/compare.h"
 
 #include <errno.h>
@@ -255,7 +256,7 @@ comparison_load(struct comparison *comparison, struct reader *old,
 	*comparison = (struct comparison){0};
 	if (old != NULL)
 		result = registry_load(&registry[0], reader_share(old));
-	if (result == 0)
+	if (result == 0 || result == -ENODATA)
 		result = registry_load(&registry[1], reader_share(new));
 	if (result == 0)
 		return compare(comparison, &registry[0], &registry[1]);

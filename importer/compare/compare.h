@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What changed between two registries. */
 #ifndef IANAPORTS_IMPORTER_COMPARE_COMPARE_H
 #define IANAPORTS_IMPORTER_COMPARE_COMPARE_H
@@ -27,7 +28,8 @@ int comparison_make(struct comparison *comparison, const struct registry *old,
 
 /*
  * The same of two databases, which the comparison has loaded; an old one of
- * NULL is empty.  Returns 0, -ENOMEM, or what registry_load returns.
+ * NULL, or one without rows, is empty.  Returns 0, -ENOMEM, or what
+ * registry_load returns.
  */
 int comparison_load(struct comparison *comparison, struct reader *old,
 		    struct reader *new);
