@@ -170,6 +170,8 @@ say(const struct words *words)
 	}
 	/* Without an active database all is new. */
 	result = comparison_load(&comparison, import->active, import->made);
+	if (result == -ENODATA)
+		result = comparison_load(&comparison, NULL, import->made);
 	if (result != 0)
 		return result;
 	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",

@@ -256,7 +256,7 @@ comparison_load(struct comparison *comparison, struct reader *old,
 	*comparison = (struct comparison){0};
 	if (old != NULL)
 		result = registry_load(&registry[0], reader_share(old));
-	if (result == 0 || result == -ENODATA)
+	if (result == 0)
 		result = registry_load(&registry[1], reader_share(new));
 	if (result == 0)
 		return compare(comparison, &registry[0], &registry[1]);

@@ -28,8 +28,7 @@ int comparison_make(struct comparison *comparison, const struct registry *old,
 
 /*
  * The same of two databases, which the comparison has loaded; an old one of
- * NULL, or one without rows, is empty.  Returns 0, -ENOMEM, or what
- * registry_load returns.
+ * NULL is empty.  Returns 0, -ENOMEM, or what registry_load returns.
  */
 int comparison_load(struct comparison *comparison, struct reader *old,
 		    struct reader *new);
