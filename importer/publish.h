@@ -1,5 +1,5 @@
 /*
- * Putting a new database in force: in the target's own folder, under a lock.
+ * Publishing a database: in the target's own folder, under a lock.
  * Whatever fails, and wherever it is killed, the old database stands; what a
  * killed one leaves behind, the next one removes.
  */
@@ -26,7 +26,7 @@ int publication_begin(struct publication *publication, const char *root,
 		      const char *path);
 
 /*
- * Puts a database in force, with mode 0644 whatever the umask.
+ * Makes a database the active one, with mode 0644 whatever the umask.
  *
  * Returns 0, with file and folder synced, or -errno.
  */

@@ -94,11 +94,11 @@ check_number(struct parts *parts, struct diag *diag)
 	if (!read_number(parts)) {
 		if (number->length == 0 || parts->protocol.length == 0)
 			diag_warning(diag, number->line, 1,
-				     "no port/protocol after the name; line"
-				     " passed over");
+				     "no port/protocol after the name; line "
+				     "skipped");
 		else
 			diag_warning(diag, number->line, number->column,
-				     "'%.*s' is no port; line passed over",
+				     "'%.*s' is not a port; line skipped",
 				     TOKEN(*number));
 		return false;
 	}
@@ -109,7 +109,7 @@ check_number(struct parts *parts, struct diag *diag)
 			     plain);
 	else if (parts->protocol.length == 0)
 		diag_warning(diag, number->line, number->column,
-			     "no transport behind the port");
+			     "no transport after the port");
 	return true;
 }
 

@@ -1,4 +1,4 @@
-/* Fuzz target: services(5), as registry and as local authority. */
+/* Fuzz target: services(5), as registry and as local file. */
 #include "tests/fuzz/pipeline.h"
 
 int
