@@ -12,6 +12,7 @@
 #include "importer/confine.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
+#include "importer/replace.h"
 #include "importer/root.h"
 #include "importer/update/gate.h"
 
@@ -325,12 +326,14 @@ import_compile(struct import *import)
 int
 import_publish(struct import *import)
 {
+	const struct publication *publication = &import->publication;
 	size_t size;
 	const void *bytes = reader_bytes(import->made, &size);
 
 	return import->dry_run
 		       ? 0
-		       : publication_put(&import->publication, bytes, size);
+		       : file_replace(publication->folder_fd, publication->name,
+				      bytes, size, 0644);
 }
 
 int

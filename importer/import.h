@@ -80,7 +80,10 @@ int import_begin(struct import *import);
  */
 int import_compile(struct import *import);
 
-/* Makes it the active database, but for a dry run. */
+/*
+ * Makes it the active database, with mode 0644 whatever the umask, but for a
+ * dry run.
+ */
 int import_publish(struct import *import);
 
 /* Frees all; returns `result`. */

@@ -84,6 +84,16 @@ read_number(struct parts *parts)
 	       (*end == '/' || parts->aliases.length == 0);
 }
 
+bool
+service_fits(const char *text, size_t length)
+{
+	struct cell line = {text, strnlen(text, length), 1, 1};
+	struct parts parts;
+
+	return split(line, &parts) && read_number(&parts) &&
+	       parts.protocol.length > 0;
+}
+
 /* The same, with a word on what may not be meant. */
 static bool
 check_number(struct parts *parts, struct diag *diag)
