@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "config.h"
 #include "db/lookup.h"
 #include "db/transport.h"
 
@@ -80,62 +81,56 @@ ask(struct machine *said, const struct record *record)
 	_exit(0);
 }
 
-/* "files ianaports", to be freed, or NULL. */
-static char *
-read_services(void)
+/* What stands on the services line, and whether ianaports does. */
+static void
+read_services(struct machine *machine)
 {
 	FILE *in = fopen("/etc/nsswitch.conf", "re");
-	char *line = NULL, *services = NULL;
+	char *line = NULL, *word;
 	size_t size = 0;
 
-	while (in != NULL && services == NULL &&
+	while (in != NULL && machine->services == NULL &&
 	       getline(&line, &size, in) > 0) {
-		char *end, *at = line + strspn(line, BLANKS);
+		char *rest = line + strspn(line, BLANKS);
+		char *out;
 
-		if (strncmp(at, "services:", 9) != 0)
+		if (strncmp(rest, "services:", 9) != 0)
 			continue;
-		at += 9 + strspn(at + 9, BLANKS);
-		at[strcspn(at, "#")] = '\0';
-		for (end = at + strlen(at);
-		     end > at && strchr(BLANKS, end[-1]) != NULL;)
-			*--end = '\0';
-		services = cli_memory(strdup(at));
+		rest += 9;
+		rest[strcspn(rest, "#")] = '\0';
+		machine->services = out = cli_memory(strdup(rest));
+		while ((word = strsep(&rest, BLANKS)) != NULL) {
+			machine->enabled |= strcmp(word, "ianaports") == 0;
+			if (word[0] != '\0')
+				out += sprintf(out, "%s%s",
+					       out == machine->services ? ""
+									: " ",
+					       word);
+		}
+		*out = '\0';
 	}
 	free(line);
 	if (in != NULL)
 		fclose(in);
-	return services;
-}
-
-static bool
-has_word(const char *text, const char *word)
-{
-	static const char ends[] = BLANKS "[";
-
-	for (text += strspn(text, BLANKS); *text != '\0';
-	     text += strspn(text, BLANKS)) {
-		size_t length = strcspn(text + 1, ends) + 1;
-
-		if (length == strlen(word) && memcmp(text, word, length) == 0)
-			return true;
-		text += length;
-	}
-	return false;
 }
 
 void
 machine_ask(struct machine *machine, struct reader *reader)
 {
+	struct reader *vendor = NULL;
 	struct record record;
-	bool chosen = choose(&record, reader);
+	bool chosen;
 	/* The child's answer, as far as it came. */
 	struct machine *said = mmap(NULL, sizeof(*said), PROT_READ | PROT_WRITE,
 				    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t child;
 
-	*machine = (struct machine){.services = read_services()};
-	if (machine->services != NULL)
-		machine->enabled = has_word(machine->services, "ianaports");
+	*machine = (struct machine){.services = NULL};
+	read_services(machine);
+	if (reader == NULL)
+		machine->vendor =
+			reader_open(&vendor, IANAPORTS_VENDOR_DATABASE) == 0;
+	chosen = choose(&record, machine->vendor ? vendor : reader);
 	if (said == MAP_FAILED)
 		cli_memory(NULL);
 	child = fork();
@@ -147,10 +142,6 @@ machine_ask(struct machine *machine, struct reader *reader)
 		machine->answered = machine->enabled && said->answered;
 	}
 	munmap(said, sizeof(*said));
-}
-
-void
-machine_free(struct machine *machine)
-{
-	free(machine->services);
+	if (machine->vendor)
+		reader_free(vendor);
 }

@@ -199,11 +199,11 @@ read_part(struct question *question, struct part part)
 	colon = memchr(part.at, ':', (size_t)(part.end - part.at));
 	if (colon != NULL) {
 		/* As iptables(8) writes a range. */
-		char *text =
-			cli_format("%.*s-%.*s", (int)(colon - part.at), part.at,
-				   (int)(part.end - colon - 1), colon + 1);
+		char *text = cli_format("%s", part.at);
 
-		fault = read_range(question, text, strlen(text));
+		text[colon - part.at] = '-';
+		fault = read_range(question, text,
+				   (size_t)(part.end - part.at));
 		free(text);
 		return fault;
 	}

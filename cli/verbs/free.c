@@ -28,23 +28,14 @@ static const struct argp_option options[] = {
 };
 
 static const char summary[] =
-	"Find ports that nobody has: unassigned in the registry, without a"
-	" report of unauthorized use, and unknown to the local authority (as a"
-	" rule /etc/services)."
+	"Find unassigned ports, without a report of unauthorized use and not in"
+	" the local file, usually /etc/services."
 	"\v"
-	"RANGE is as for 'ianaports list'; without it, the user ports are"
-	" taken, 1024-49151. Without --count and --block, all that is free is"
-	" listed.\n"
-	"\n"
-	"A free port is not yours: IANA may assign it to another at any time,"
-	" and assigns it to you if you apply (RFC 6335, 8.1). Ports 49152-65535"
-	" are dynamic: they are never assigned, any program may take one, none"
-	" may count on one, and no service may be known by one (RFC 6335,"
-	" 8.1.2). A program that needs just any port binds port 0.\n"
-	"\n"
-	"--unused knows what /proc/net shows of this network namespace. Linux"
-	" gives out ports of net.ipv4.ip_local_port_range, as a rule"
-	" 32768-60999, for outgoing connections.\n"
+	"Without RANGE, the user ports are taken, 1024-49151. A free port is "
+	"not"
+	" yours: IANA may assign it to another at any time, and assigns it to"
+	" you if you apply (RFC 6335, 8.1). A program that needs just any port"
+	" binds port 0.\n"
 	"\n"
 	"Exits with 1 if less is free than was asked for.";
 

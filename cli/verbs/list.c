@@ -25,13 +25,9 @@ static const struct argp_option options[] = {
 static const char summary[] =
 	"List ports and what the registry says of them."
 	"\v"
-	"A WORD is a port, a range or a name, as 'ianaports show' takes them:"
-	" 13782,13400 or 0-1023 6000-6063/udp; '-' reads words from standard"
-	" input. Without words, every port is listed.\n"
-	"\n"
-	"A block is listed whole if any port of it is asked for. A name that"
-	" the local file, usually /etc/services, gives to a port instead of the"
-	" registry is listed beside the registry's.\n"
+	"WORD is as for 'ianaports show'; without one, every port is listed."
+	" What the local file, usually /etc/services, calls otherwise is listed"
+	" beside it.\n"
 	"\n"
 	"Exits with 1 if there is nothing to list.";
 
