@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -284,6 +285,9 @@ cli_complain(const char *path, int result)
 		break;
 	case EBADMSG:
 		why = "damaged, or no database of ianaports";
+		break;
+	case ENODATA:
+		why = "has names and ports alone, not the registry's rows";
 		break;
 	case EPROTONOSUPPORT:
 		why = "made by another version; 'ianaports import' makes a"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the verbs of the command share.  One file a verb. */
 #ifndef IANAPORTS_CLI_CLI_H
 #define IANAPORTS_CLI_CLI_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports: finds the verb and hands over to it. */
 #include <fcntl.h>
 #include <signal.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Putting a new database in force: in the target's own folder, under a lock.
  * Whatever fails, and wherever it is killed, the old database stands; what a

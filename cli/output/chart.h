@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The port space, one kind a port, and pictures of it. */
 #ifndef IANAPORTS_CLI_OUTPUT_CHART_H
 #define IANAPORTS_CLI_OUTPUT_CHART_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/output/entry.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the help of each verb ends in: two lines to try. */
 #ifndef IANAPORTS_CLI_OUTPUT_EXAMPLES_H
 #define IANAPORTS_CLI_OUTPUT_EXAMPLES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * JSON as the verbs print it: an absent or empty value is null.  A key is a
  * literal.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows of the registry and lines of the local authority as one table. */
 #ifndef IANAPORTS_CLI_OUTPUT_ROLL_H
 #define IANAPORTS_CLI_OUTPUT_ROLL_H

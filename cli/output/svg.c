@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The port space as SVG.  Declared in cli/output/chart.h. */
 #include <stdio.h>
 #include <string.h>

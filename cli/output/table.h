@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables of text by libsmartcols, fitted to the page. */
 #ifndef IANAPORTS_CLI_OUTPUT_TABLE_H
 #define IANAPORTS_CLI_OUTPUT_TABLE_H

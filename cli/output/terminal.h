@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Standard output as a person's page: its width, its colours, its pager. */
 #ifndef IANAPORTS_CLI_OUTPUT_TERMINAL_H
 #define IANAPORTS_CLI_OUTPUT_TERMINAL_H

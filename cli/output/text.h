@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts of the registry on their way to a person: harmless, folded, wrapped. */
 #ifndef IANAPORTS_CLI_OUTPUT_TEXT_H
 #define IANAPORTS_CLI_OUTPUT_TEXT_H

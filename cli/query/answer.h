@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A question of `show`, and what registry and local file know of it. */
 #ifndef IANAPORTS_CLI_QUERY_ANSWER_H
 #define IANAPORTS_CLI_QUERY_ANSWER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/machine.h"
 
 #include <arpa/inet.h>

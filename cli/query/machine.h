@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether programs of this machine are answered from the database. */
 #ifndef IANAPORTS_CLI_QUERY_MACHINE_H
 #define IANAPORTS_CLI_QUERY_MACHINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports and services as people type and paste them. */
 #ifndef IANAPORTS_CLI_QUERY_QUESTION_H
 #define IANAPORTS_CLI_QUERY_QUESTION_H

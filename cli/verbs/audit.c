@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports audit: a services(5) file held against the registry. */
 #include "importer/compare/audit.h"
 

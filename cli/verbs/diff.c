@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports diff: what changed from one registry to another. */
 #include <stdio.h>
 #include <stdlib.h>

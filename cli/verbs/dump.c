@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports dump: the database as text, one key a line. */
 #include <inttypes.h>
 #include <stdio.h>

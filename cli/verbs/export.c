@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports export: the registry in a form that others read. */
 #include "cli/verbs/export.h"
 

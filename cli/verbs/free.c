@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports free: ports that nobody has. */
 #include <errno.h>
 #include <stdio.h>

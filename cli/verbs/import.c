@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports import: a registry file becomes the database in force. */
 #include "importer/import.h"
 
@@ -27,6 +28,7 @@ enum {
 	OPTION_NO_OVERLAY,
 	OPTION_ALL_PAIRS,
 	OPTION_NO_ALL_PAIRS,
+	OPTION_NAMES_ONLY,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
 	OPTION_IF_STALE,
@@ -55,6 +57,10 @@ static const struct argp_option options[] = {
 	 0},
 	{"no-all-pairs", OPTION_NO_ALL_PAIRS, NULL, 0,
 	 "Do not; without either option it stays as it is", 0},
+	{"names-only", OPTION_NAMES_ONLY, NULL, 0,
+	 "Leave out all that programs never ask for: the registry's rows and"
+	 " people",
+	 0},
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
@@ -94,23 +100,6 @@ struct words {
 	char *locals; /* paths of --local, with a colon between, or NULL */
 	bool verbose, default_local, relative, previous;
 };
-
-static void
-set_form(struct import *import, const char *name)
-{
-	static const enum form forms[] = {FORM_CSV, FORM_XML, FORM_XHTML,
-					  FORM_SERVICES};
-
-	import->form = FORM_UNKNOWN;
-	import->text = strcmp(name, "text") == 0;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(name, form_name(forms[i])) == 0)
-			import->form = forms[i];
-	if (!import->text && import->form == FORM_UNKNOWN)
-		exit(cli_refuse(name, "no such form; there are csv,"
-				      " xml, xhtml, text and"
-				      " services"));
-}
 
 /* The database is to know where a relative path leads, whoever reads it. */
 static void
@@ -165,8 +154,15 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_NO_ALL_PAIRS:
 		import->all_pairs = CHOICE_OFF;
 		return 0;
+	case OPTION_NAMES_ONLY:
+		import->names_only = true;
+		return 0;
 	case OPTION_FORMAT:
-		set_form(import, argument);
+		import->form = form_find(argument);
+		if (import->form == FORM_UNKNOWN)
+			exit(cli_refuse(argument,
+					"no such form; there are csv,"
+					" xml, xhtml, text and services"));
 		return 0;
 	case 'f':
 		import->force = true;
@@ -211,10 +207,10 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 review(const struct import *import)
 {
-	struct registry active = {0}, made = {0};
-	const struct edition old = {import->title, &active};
-	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
+	const struct edition old = {import->title, &comparison.registry[0]};
+	const struct edition new = {import_source(import)->name,
+				    &comparison.registry[1]};
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
@@ -223,30 +219,31 @@ review(const struct import *import)
 			    import->title);
 		return 0;
 	}
-	result = registry_load(&active, reader_share(import->active));
-	if (result == 0)
-		result = registry_load(&made, reader_share(import->made));
-	if (result == 0)
-		result = comparison_make(&comparison, &active, &made);
+	result = comparison_load(&comparison, import->active, import->made);
 	if (result == 0) {
 		changes_print(&comparison.changes, &old, &new);
 		comparison_free(&comparison);
 	}
-	registry_free(&active);
-	registry_free(&made);
-	return result;
+	if (result != -ENODATA)
+		return result;
+	escape_line(stdout,
+		    "%s: without the registry's rows, nothing to compare",
+		    import->title);
+	return 0;
 }
 
 static void
 describe(const struct import *import)
 {
 	const char *const *meta = reader_meta(import->made);
+	bool whole = meta[META_ROWS][0] != '\0';
 
-	escape_line(stdout, "%s: %s, registry of %s: %s rows, %s people",
-		    import_source(import)->name, meta[META_FORM],
-		    meta[META_DATE][0] == '\0' ? "unknown date"
-					       : meta[META_DATE],
-		    meta[META_ROWS], meta[META_PEOPLE]);
+	escape_line(
+		stdout, "%s: %s, registry of %s: %s%s%s%s",
+		import_source(import)->name, meta[META_FORM],
+		meta[META_DATE][0] == '\0' ? "unknown date" : meta[META_DATE],
+		meta[META_ROWS], whole ? " rows, " : "names and ports alone",
+		meta[META_PEOPLE], whole ? " people" : "");
 	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s",
 		    import->title, meta[META_RECORDS], meta[META_ASSIGNED],
 		    meta[META_NAMES],

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports list: ports and what the registry says of them. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports map: the port space as a picture. */
 #include <stdlib.h>
 

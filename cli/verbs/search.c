@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports search: services by words. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports show: all that is known about names and ports. */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports status: whether programs are answered, from what, how old it is. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,6 +207,8 @@ print_field(const struct status *status, size_t line, const char *text)
 	struct tm broken;
 	char date[64];
 
+	if (lines[line].field == META_ROWS && text[0] == '\0')
+		text = "none: names and ports alone";
 	if (lines[line].field == META_PEOPLE && seconds == 0)
 		text = "0; 'ianaports update' fetches them and their addresses";
 	if (lines[line].field == META_LOCAL_MTIME &&
@@ -226,7 +229,8 @@ print_database(const struct status *status)
 	printf("%-18s LMDB %s, %u-bit\n", "written by",
 	       reader_lmdb(status->reader), reader_bits(status->reader));
 	for (size_t i = 0; i < LINES; i++)
-		if (meta[lines[i].field][0] != '\0')
+		if (lines[i].field == META_ROWS ||
+		    meta[lines[i].field][0] != '\0')
 			print_field(status, i, meta[lines[i].field]);
 	if (states[status->local] != NULL)
 		print_line("since the import", states[status->local]);

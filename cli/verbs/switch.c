@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports enable, disable: the services line of nsswitch.conf(5). */
 #include <errno.h>
 #include <stdio.h>
@@ -126,7 +127,7 @@ say_edit(const char *path, const struct nsswitch *edit)
 }
 
 static int
-edit_file(const char *path, enum heading_place place)
+edit_file(const char *path, enum nsswitch_place place)
 {
 	struct diag diag = {.out = stderr, .file = path};
 	struct nsswitch edit = {.text = NULL};

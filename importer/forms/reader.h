@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Readers, one for each form in which the registry is found.  Each appends
  * the rows and people of a source to a registry, reports every fault to diag
@@ -18,6 +19,7 @@ enum form {
 	FORM_CSV,
 	FORM_XML,
 	FORM_XHTML,
+	FORM_TEXT,    /* one of the next two */
 	FORM_COLUMNS, /* IANA's plain text, fixed columns */
 	FORM_PAGE,    /* the web page saved as text */
 	FORM_SERVICES

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Completion of ianaports for fish: verbs, options, what they take, and service
 # names from the database.  Verbs and options come from the command's own help.
 

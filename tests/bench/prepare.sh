@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What a benchmark is made of: programs, registries, questions, and the private
 # /etc and /var.  To be sourced by run.
 # shellcheck shell=sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The verbs of the command, as processes, beside grep(1) over the CSV for the
 # same question, where it can be asked.  To be sourced by run.
 # shellcheck shell=sh

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the end-to-end tests share: TAP, scratch space, the programs under test.
 # To be sourced by sh; every test is `check "what is true" command ...`.
 # shellcheck shell=sh
@@ -20,6 +21,8 @@ REGISTRY=${IANAPORTS_TEST_REGISTRY:-../shared/registry}
 # shellcheck disable=SC2034
 SHIPPED=packaging/registry/service-names-port-numbers.csv
 mkdir -p "$BUILD/tests/root"
+# An import would take over the options of what another script left there.
+[ -n "${IN_NAMESPACE:-}" ] || rm -f "$DATABASE"
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
@@ -56,7 +59,7 @@ skip() {
 # make_built TARGET VARIABLE ...: of what has been built, as it is: with other
 # folders or flags make would build it anew, under the tests.
 make_built() {
-	make -s -o "$BUILD/flags" -o "$BUILD/config/config.h" BUILD="$BUILD" "$@"
+	make -s notice= BUILD="$BUILD" "$@"
 }
 
 # need CAPABILITY ...: checks are skipped from here on if this machine lacks one

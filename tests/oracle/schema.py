@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Checks JSON on standard input against tests/schema/VERB.json.
 
 The keywords are those of JSON Schema, but every property that is named must

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the tests of packages share.  To be sourced.
 # shellcheck shell=sh
 

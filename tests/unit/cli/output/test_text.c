@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts on their way to a person, and what was meant by a wrong word. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports, ranges and questions as people write them. */
 #include "tests/lib/fixture.h"
 
