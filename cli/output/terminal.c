@@ -119,20 +119,15 @@ is_long(const struct terminal *page, const char *text, size_t length)
 	return count_lines(text, length, page->width) >= height;
 }
 
-static bool
-is_paged(const char *command)
-{
-	return !is_dumb() && (command == NULL || (command[0] != '\0' &&
-						  strcmp(command, "cat") != 0));
-}
-
 static void
 show(const struct terminal *page, const char *text, size_t length)
 {
 	const char *command = getenv("PAGER");
+	bool paged = command == NULL ||
+		     (command[0] != '\0' && strcmp(command, "cat") != 0);
 	int result = -1;
 
-	if (is_paged(command) && is_long(page, text, length)) {
+	if (paged && !is_dumb() && is_long(page, text, length)) {
 		/* Only less is known to have a mode without a shell. */
 		if (has_borrowed_rights()) {
 			command = NULL;

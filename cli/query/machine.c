@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -52,34 +51,38 @@ choose(struct record *record, struct reader *reader)
 	return false;
 }
 
+/* What the child ends with, all together. */
+enum { ANSWERED = 1, INSTALLED = 2, ACCEPTED = 4 };
+
 /* In the child, which may not come back from it. */
-static void
-ask(struct machine *said, const struct record *record)
+static int
+ask(const struct record *record)
 {
 	const char *name = record == NULL ? "ianaports" : record->names;
 	const char *protocol =
 		record == NULL ? "tcp" : transport_name(record->transport);
 	struct servent result, *heard;
+	ask_module *function;
 	void *module;
 	char buffer[4096];
-	int error = 0;
+	int error, said = 0;
 
 	alarm(SECONDS_MOST);
 	heard = getservbyname(name, protocol);
-	said->answered = heard != NULL && record != NULL &&
-			 ntohs((uint16_t)heard->s_port) == record->port;
+	if (heard != NULL && record != NULL &&
+	    ntohs((uint16_t)heard->s_port) == record->port)
+		said |= ANSWERED;
 	module = dlopen("libnss_ianaports.so.2", RTLD_NOW);
-	if (module != NULL) {
-		ask_module *function = (ask_module *)dlsym(
-			module, "_nss_ianaports_getservbyname_r");
-
-		said->installed = function != NULL;
-		if (function != NULL &&
-		    function(name, protocol, &result, buffer, sizeof(buffer),
-			     &error) == UNAVAILABLE)
-			said->refusal = error;
-	}
-	_exit(0);
+	if (module == NULL)
+		return said;
+	function =
+		(ask_module *)dlsym(module, "_nss_ianaports_getservbyname_r");
+	if (function == NULL)
+		return said;
+	if (function(name, protocol, &result, buffer, sizeof(buffer), &error) !=
+	    UNAVAILABLE)
+		said |= ACCEPTED;
+	return said | INSTALLED;
 }
 
 /* What stands on the services line, and whether ianaports does. */
@@ -121,9 +124,7 @@ machine_ask(struct machine *machine, struct reader *reader)
 	struct reader *vendor = NULL;
 	struct record record;
 	bool chosen;
-	/* The child's answer, as far as it came. */
-	struct machine *said = mmap(NULL, sizeof(*said), PROT_READ | PROT_WRITE,
-				    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int said;
 	pid_t child;
 
 	*machine = (struct machine){.services = NULL};
@@ -132,17 +133,15 @@ machine_ask(struct machine *machine, struct reader *reader)
 		machine->vendor =
 			reader_open(&vendor, IANAPORTS_VENDOR_DATABASE) == 0;
 	chosen = choose(&record, machine->vendor ? vendor : reader);
-	if (said == MAP_FAILED)
-		cli_memory(NULL);
 	child = fork();
 	if (child == 0)
-		ask(said, chosen ? &record : NULL);
-	if (child > 0 && waitpid(child, NULL, 0) == child) {
-		machine->installed = said->installed;
-		machine->refusal = said->refusal;
-		machine->answered = machine->enabled && said->answered;
+		_exit(ask(chosen ? &record : NULL));
+	if (child > 0 && waitpid(child, &said, 0) == child && WIFEXITED(said)) {
+		said = WEXITSTATUS(said);
+		machine->installed = (said & INSTALLED) != 0;
+		machine->accepted = (said & ACCEPTED) != 0;
+		machine->answered = machine->enabled && (said & ANSWERED) != 0;
 	}
-	munmap(said, sizeof(*said));
 	if (machine->vendor)
 		reader_free(vendor);
 }

@@ -11,7 +11,7 @@ struct machine {
 	char *services; /* of nsswitch.conf(5), to be freed; NULL for none */
 	bool enabled;   /* ianaports is among them */
 	bool installed; /* glibc can load the module */
-	int refusal;    /* errno of the module without a database, or 0 */
+	bool accepted;  /* the module has a database that it takes */
 	bool answered;  /* getservbyname(3) does as the database has it */
 	bool vendor;    /* which is the vendor's copy */
 };

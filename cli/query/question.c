@@ -57,10 +57,11 @@ find_transport(const char *at, const char *end)
 unsigned int
 transport_demand(const char *name)
 {
-	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
-		if (strcasecmp(name, transport_name(t)) == 0)
-			return t;
-	exit(cli_refuse(name, "%s", no_transport));
+	unsigned int transport = find_transport(name, name + strlen(name));
+
+	if (transport == 0)
+		exit(cli_refuse(name, "%s", no_transport));
+	return transport;
 }
 
 /* Whether a part is not empty and of such characters alone. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/table.h"
+#include "cli/output/terminal.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
@@ -153,32 +153,19 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 }
 
 static void
-print_table(const struct runs *runs, const struct terminal *page)
+print_text(const struct runs *runs, bool counted)
 {
-	static const struct cli_column columns[] = {
-		{"PORTS", true, false}, {"COUNT", true, false}, {0}};
-	struct libscols_table *table = cli_table_new(page, columns);
-
+	if (counted && runs->count > 0)
+		printf("%11s  COUNT\n", "PORTS");
 	for (size_t i = 0; i < runs->count; i++) {
 		struct range run = runs->list[i];
-		char ports[RANGE_SIZE], count[RANGE_SIZE];
-		const char *cells[] = {ports, count};
-
-		range_print(ports, run);
-		snprintf(count, sizeof(count), "%u", run.last - run.first + 1);
-		cli_table_add(table, cells, 2, false);
-	}
-	cli_table_print(table, page, NULL, 0);
-}
-
-static void
-print_plain(const struct runs *runs)
-{
-	for (size_t i = 0; i < runs->count; i++) {
 		char ports[RANGE_SIZE];
 
-		range_print(ports, runs->list[i]);
-		puts(ports);
+		range_print(ports, run);
+		if (counted)
+			printf("%11s  %5u\n", ports, run.last - run.first + 1);
+		else
+			puts(ports);
 	}
 }
 
@@ -235,10 +222,8 @@ find(struct words *words, const struct rows *rows, const struct bound *bound)
 	terminal_begin(&page);
 	if (words->options.json)
 		print_json(&runs);
-	else if (words->count == 0 && words->block == 0)
-		print_table(&runs, &page);
 	else
-		print_plain(&runs);
+		print_text(&runs, words->count == 0 && words->block == 0);
 	result = terminal_end(&page);
 	free(runs.list);
 	return result == 0 ? found : result;

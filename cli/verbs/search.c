@@ -230,20 +230,10 @@ answer(const struct words *words, struct rows *rows)
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
-	struct terminal page;
-	int result;
 
 	search(words, &roll);
-	terminal_begin(&page);
-	if (words->options.json)
-		roll_print_json(&roll);
-	else
-		roll_print(&roll, &page, words->list, words->questions.count);
-	result = terminal_end(&page);
-	if (result == 0 && roll.count == 0)
-		result = cli_nothing();
-	free(roll.items);
-	return result;
+	return roll_print(&roll, words->options.json, words->list,
+			  words->questions.count);
 }
 
 static void

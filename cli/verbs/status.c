@@ -171,7 +171,8 @@ find_problems(struct status *status, int days_most)
 	if (machine == NULL)
 		return;
 	is[NO_MODULE] = !machine->installed;
-	is[REFUSED] = !is[NO_DATABASE] && machine->refusal != 0;
+	is[REFUSED] =
+		!is[NO_DATABASE] && machine->installed && !machine->accepted;
 	is[DISABLED] = !machine->enabled;
 	is[UNANSWERED] = !is[NO_DATABASE] && !is[NO_MODULE] && !is[REFUSED] &&
 			 !is[DISABLED] && !machine->answered;
@@ -190,9 +191,8 @@ print_machine(const struct machine *machine)
 					    ? "none: files alone"
 					    : machine->services);
 	print_line("module", !machine->installed ? "not found"
-			     : machine->refusal == 0
-				     ? "takes the database"
-				     : strerror(machine->refusal));
+			     : machine->accepted ? "takes the database"
+						 : "refuses the database");
 	print_line("programs",
 		   !machine->answered ? "are not answered"
 		   : machine->vendor
@@ -264,19 +264,10 @@ machine_json(const struct machine *machine)
 	json_put(object, "installed",
 		 json_object_new_boolean(machine->installed));
 	json_put(object, "accepted",
-		 json_object_new_boolean(machine->installed &&
-					 machine->refusal == 0));
+		 json_object_new_boolean(machine->accepted));
 	json_put(object, "answered",
 		 json_object_new_boolean(machine->answered));
 	return object;
-}
-
-/* Null if it is less than 0. */
-static void
-put_number(struct json_object *document, const char *key, int64_t number)
-{
-	json_put(document, key,
-		 number < 0 ? NULL : json_object_new_int64(number));
 }
 
 /* An empty field is null, so that every key is always there. */
@@ -300,21 +291,21 @@ print_json(const struct status *status)
 		 status->machine == NULL ? NULL
 					 : machine_json(status->machine));
 	json_text(document, "lmdb", reader == NULL ? "" : reader_lmdb(reader));
-	put_number(document, "lmdb_bits",
-		   reader == NULL ? -1 : (int64_t)reader_bits(reader));
+	json_number(document, "lmdb_bits",
+		    reader == NULL ? -1 : (int64_t)reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
 		if (lines[i].number)
-			put_number(document, lines[i].key,
-				   text == NULL || text[0] == '\0'
-					   ? -1
-					   : strtoll(text, NULL, 10));
+			json_number(document, lines[i].key,
+				    text == NULL || text[0] == '\0'
+					    ? -1
+					    : strtoll(text, NULL, 10));
 		else
 			json_text(document, lines[i].key, text);
 	}
 	json_text(document, "local_state", states[status->local]);
-	put_number(document, "age_days", status->days);
+	json_number(document, "age_days", status->days);
 	json_print(document);
 }
 
