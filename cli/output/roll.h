@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of the registry and lines of the local authority as one table. */
+/* Rows of the registry and lines of the local file as one table. */
 #ifndef IANAPORTS_CLI_OUTPUT_ROLL_H
 #define IANAPORTS_CLI_OUTPUT_ROLL_H
 

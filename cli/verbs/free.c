@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ianaports free: ports that nobody has. */
+/* ianaports free: unassigned ports. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -59,8 +59,7 @@ static const char *const codes[PROBLEMS] = {
 static const char *const advice[PROBLEMS] = {
 	"no database that can be read: run 'ianaports import'",
 	"the module is not found: install libnss_ianaports.so.2, run ldconfig",
-	"the module takes a file of root's alone: run 'ianaports import' as"
-	" root",
+	"the module takes root's files alone: as root run 'ianaports import'",
 	"not on the services line: run 'ianaports enable'",
 	"an action on the services line, or a cache, stands before ianaports",
 	"the local file is not as it was: run 'ianaports import'",
@@ -342,7 +341,7 @@ cli_status(int argc, char **argv)
 	reader_free(status.reader);
 	if (finished != 0 || result != 0)
 		return finished != 0 ? finished : result;
-	return words.check && memchr(status.problems, true, PROBLEMS) != NULL
+	return words.check && memchr(status.problems, 1, PROBLEMS) != NULL
 		       ? EXIT_REFUSED
 		       : 0;
 }
