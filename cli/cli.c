@@ -13,7 +13,14 @@
 #include "importer/result.h"
 
 /* Beyond the keys of any verb. */
-enum { OPTION_DB = 1024, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
+enum {
+	OPTION_DB = 1024,
+	OPTION_JSON,
+	OPTION_HELP,
+	OPTION_USAGE,
+	OPTION_NO_PAGER,
+	OPTION_COLOR
+};
 
 /* As much of a word as a line of complaint has room for. */
 #define WORD_MOST 40
@@ -30,11 +37,15 @@ static const struct argp_option
 		       0},
 	common[] = {{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
 		    {NULL, 'h', NULL, 0, "Print short help", -1},
+		    {"no-pager", OPTION_NO_PAGER, NULL, 0,
+		     "Let long output run over the screen", -1},
+		    {"color", OPTION_COLOR, "WHEN", 0,
+		     "Colour output: auto, always or never", -1},
 		    {"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
 		    {"version", 'V', NULL, 0, "Print the version", -1},
 		    {0}};
 
-/* More than any verb has, with the seven above. */
+/* More than any verb has, with the nine above. */
 #define OPTIONS_MOST 32
 
 struct words {
@@ -61,6 +72,18 @@ parse_own(int key, char *argument, struct argp_state *state)
 	return result;
 }
 
+/* What terminal.h looks for in the environment. */
+static void
+set_colour(const char *when)
+{
+	if (strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
+	    strcmp(when, "never") != 0)
+		exit(cli_refuse(when, "expected auto, always or never"));
+	unsetenv("CLICOLOR_FORCE");
+	if (strcmp(when, "auto") != 0)
+		setenv(when[0] == 'n' ? "NO_COLOR" : "CLICOLOR_FORCE", "1", 1);
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -72,6 +95,12 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case OPTION_JSON:
 		words->options->json = true;
+		return 0;
+	case OPTION_NO_PAGER:
+		setenv("PAGER", "", 1);
+		return 0;
+	case OPTION_COLOR:
+		set_colour(argument);
 		return 0;
 	case OPTION_HELP:
 		argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
@@ -175,7 +204,7 @@ cli_words(const struct argp *argp, void *input, struct cli_options *options,
 	error_t result;
 
 	for (const struct argp_option *o = argp->options;
-	     o != NULL && !ends(o) && count < OPTIONS_MOST - 8; o++)
+	     o != NULL && !ends(o) && count < OPTIONS_MOST - 10; o++)
 		all[count++] = *o;
 	if (options != NULL) {
 		*options = (struct cli_options){IANAPORTS_DATABASE, false};

@@ -25,7 +25,7 @@ int cli_enable(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_free(int argc, char **argv);
 int cli_import(int argc, char **argv);
-int cli_info(int argc, char **argv);
+int cli_status(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_map(int argc, char **argv);
 int cli_search(int argc, char **argv);

@@ -3,11 +3,16 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/query/question.h"
+#include "cli/query/rows.h"
 #include "cli/query/suggest.h"
+#include "config.h"
 
 static const struct {
 	const char *name;
@@ -26,8 +31,8 @@ static const struct {
 	{"enable", cli_enable,
 	 "put the module on the services line of nsswitch.conf"},
 	{"disable", cli_disable, "take it off again"},
-	{"info", cli_info,
-	 "say what the database holds and where it comes from"},
+	{"status", cli_status,
+	 "say whether programs are answered, and from what"},
 	{"diff", cli_diff, "say what changed from one registry to another"},
 	{"export", cli_export,
 	 "write the registry as services(5), CSV or JSON"},
@@ -65,12 +70,64 @@ add_verbs(int key, const char *text, void *input)
 	return help;
 }
 
+/* What other commands call our verbs. */
+static const char *const others[][2] = {
+	{"find", "search"},    {"grep", "search"},  {"ls", "list"},
+	{"get", "show"},       {"lookup", "show"},  {"query", "show"},
+	{"info", "status"},    {"fetch", "update"}, {"on", "enable"},
+	{"install", "enable"}, {"off", "disable"},  {"check", "status"},
+};
+
+/* Our verb for a word of theirs, or NULL. */
+static const char *
+find_other(const char *word)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (strcmp(word, others[i][0]) == 0)
+			return others[i][1];
+	return NULL;
+}
+
+/* Whether the registry has a name, if there is a database. */
+static bool
+is_service(const char *name)
+{
+	struct rows *rows;
+	bool found = false;
+
+	if (access(IANAPORTS_DATABASE, R_OK) != 0 ||
+	    rows_open(&rows, IANAPORTS_DATABASE) != 0)
+		return false;
+	for (size_t i = 0; i < rows->registry.row_count && !found; i++)
+		found = strcasecmp(rows->registry.rows[i].name, name) == 0;
+	rows_free(rows);
+	return found;
+}
+
+/* Whether `show` is meant: by a port, by what has one, by a known name. */
+static bool
+is_question(const char *word)
+{
+	struct question question;
+	const char *next, *fault = question_parse(&question, word, &next);
+	bool meant =
+		fault == NULL && (question.numbered || next != NULL ||
+				  strcmp(question.text, question.name) != 0 ||
+				  is_service(question.name));
+
+	free(question.text);
+	return meant;
+}
+
 static int
 refuse(const char *word)
 {
 	struct suggestion nearest = {.word = word};
 	char near[SUGGEST_SIZE];
 
+	if (find_other(word) != NULL)
+		return cli_refuse(word, "no such verb; did you mean '%s'?",
+				  find_other(word));
 	for (size_t i = 0; i < VERBS; i++)
 		suggestion_offer(&nearest, verbs[i].name);
 	suggestion_print(&nearest, "", near);
@@ -123,6 +180,10 @@ main(int argc, char **argv)
 		snprintf(name, sizeof(name), "ianaports %s", verbs[i].name);
 		argv[verb] = name;
 		return verbs[i].run(argc - verb, argv + verb);
+	}
+	if (find_other(argv[verb]) == NULL && is_question(argv[verb])) {
+		argv[verb - 1] = (char *)"ianaports show";
+		return cli_show(argc - verb + 1, argv + verb - 1);
 	}
 	return refuse(argv[verb]);
 }

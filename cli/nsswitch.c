@@ -266,7 +266,7 @@ remove_ours(struct change *change, const struct line *line, const char *text,
 
 static const char *
 insert_ours(struct change *change, const struct line *line, const char *text,
-	    size_t length, enum heading_place place)
+	    size_t length, enum nsswitch_place place)
 {
 	bool ended = length == 0 || text[length - 1] == '\n';
 
@@ -294,7 +294,7 @@ insert_ours(struct change *change, const struct line *line, const char *text,
 }
 
 static bool
-is_placed(const struct line *line, enum heading_place place)
+is_placed(const struct line *line, enum nsswitch_place place)
 {
 	if (line->ours.length == 0)
 		return place == NSSWITCH_GONE;
@@ -306,7 +306,7 @@ is_placed(const struct line *line, enum heading_place place)
 /* One step: nothing, taking our word away, or putting it there. */
 static int
 step(struct nsswitch *edit, const char *text, size_t length,
-     enum heading_place place, bool *done)
+     enum nsswitch_place place, bool *done)
 {
 	struct change change = {.inserted = ""};
 	struct line line;
@@ -339,7 +339,7 @@ copy_line(const char *text, size_t length)
 
 int
 nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
-	      enum heading_place place)
+	      enum nsswitch_place place)
 {
 	struct nsswitch first = {.text = NULL};
 	bool done;

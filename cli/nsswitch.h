@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum heading_place {
+enum nsswitch_place {
 	NSSWITCH_LAST,  /* behind every other service */
 	NSSWITCH_FIRST, /* before the local files: the fast order */
 	NSSWITCH_GONE
@@ -30,7 +30,7 @@ struct nsswitch {
  * and no text; -ENOMEM.
  */
 int nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
-		  enum heading_place place);
+		  enum nsswitch_place place);
 
 void nsswitch_free(struct nsswitch *edit);
 

@@ -21,33 +21,12 @@ struct work {
 	struct overlay overlay;
 };
 
-static bool
-is_wanted(const struct import *import, enum form form)
-{
-	if (import->text)
-		return form == FORM_COLUMNS || form == FORM_PAGE;
-	return form != FORM_UNKNOWN;
-}
-
 static int
 parse_registry(struct work *work, struct registry_file *file)
 {
-	struct diag *diag = &work->diag;
-	int result = source_check(&file->source, diag);
-
-	if (result != 0)
-		return result;
 	work->form = work->import->form;
-	if (work->form == FORM_UNKNOWN)
-		work->form = form_recognise(&file->source);
-	if (!is_wanted(work->import, work->form)) {
-		diag_error(diag, 1, 1, "no registry in a form that is known");
-		return RESULT_REFUSED;
-	}
-	result = form_read(work->form, &file->source, &work->registry, diag);
-	if (result == 0 && diag->errors > 0)
-		result = RESULT_REFUSED;
-	return result;
+	return form_read(&work->form, &file->source, &work->registry,
+			 &work->diag);
 }
 
 /* The date of a registry, "" if it has none or is no good. */
@@ -80,7 +59,8 @@ choose_file(const struct work *work)
 	return strcmp(first, second) >= 0 ? &files[0] : &files[1];
 }
 
-/* What the active database was made from may be the very file. */
+/* What the active database was made from may be the very file; a date that lies
+ * ahead would make every other one seem old. */
 static bool
 is_current(const struct work *work, const struct registry_file *file)
 {
@@ -90,7 +70,8 @@ is_current(const struct work *work, const struct registry_file *file)
 		return false;
 	meta = reader_meta(work->import->active);
 	return strcmp(file->digest, meta[META_DIGEST]) == 0 ||
-	       strcmp(work->registry.date, meta[META_DATE]) <= 0;
+	       (!date_is_ahead(meta[META_DATE]) &&
+		strcmp(work->registry.date, meta[META_DATE]) <= 0);
 }
 
 static int

@@ -11,6 +11,7 @@
 #include "db/verify.h"
 #include "importer/compile.h"
 #include "importer/confine.h"
+#include "importer/input/escape.h"
 #include "importer/registry/load.h"
 #include "importer/root.h"
 #include "importer/update/gate.h"
@@ -175,24 +176,23 @@ run_job(void *context)
 	return compile(job->import, job->kept[0], job->kept[1]);
 }
 
-/* What the process says goes where it could do harm.  It has ended. */
-static void
+/*
+ * What the process says may have been said by the bytes that it read, and goes
+ * to root's terminal.  It has ended.
+ */
+static int
 pass_on(const struct import *import, int said)
 {
-	char text[4096];
-	off_t at = 0;
-	ssize_t got;
+	char *text = malloc(SAID_MOST);
+	ssize_t length;
 
-	while (import->diagnostics != NULL && at < SAID_MOST &&
-	       (got = pread(said, text, sizeof(text), at)) > 0) {
-		for (ssize_t i = 0; i < got; i++)
-			if ((text[i] >= 0 && text[i] < ' ' && text[i] != '\t' &&
-			     text[i] != '\n') ||
-			    text[i] == 0x7f)
-				text[i] = '?';
-		fwrite(text, 1, (size_t)got, import->diagnostics);
-		at += got;
-	}
+	if (text == NULL)
+		return -ENOMEM;
+	length = pread(said, text, SAID_MOST, 0);
+	if (import->diagnostics != NULL && length > 0)
+		escape_print(import->diagnostics, text, (size_t)length);
+	free(text);
+	return length < 0 ? -errno : 0;
 }
 
 static int
@@ -209,10 +209,10 @@ run_compile(struct import *import, struct job *job)
 	struct diag diag = {.out = import->diagnostics,
 			    .file = import->files[0].name};
 	int result = confine_run(&confinement);
+	int passed = pass_on(import, job->kept[1]);
 
-	pass_on(import, job->kept[1]);
 	if (result != -ETIMEDOUT)
-		return result;
+		return result != 0 ? result : passed;
 	diag_error(&diag, 0, 0, "not read within %ld seconds", seconds);
 	return RESULT_REFUSED;
 }

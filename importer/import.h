@@ -33,7 +33,6 @@ struct import {
 	enum form form;        /* UNKNOWN: told from the content */
 	enum choice overlay;   /* the local files' lines go in as well */
 	enum choice all_pairs; /* even those that do not lead back are told */
-	bool text;             /* one of the two text forms */
 	bool names_only;       /* no rows and no people */
 	bool fetched;  /* it has to be IANA's registry, and no older one; the
 			* local files are those of the active database */

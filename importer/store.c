@@ -216,10 +216,12 @@ put_rows(struct store *store, const struct registry *registry)
 	unsigned char key[KEY_MAX];
 	int result = 0;
 
+	/* A row's texts lie side by side, as a value has them. */
 	for (size_t i = 0; i < registry->row_count && result == 0; i++)
-		result = put_fields(store, key,
+		result = writer_put(store->writer, key,
 				    key_position(key, TAG_ROW, (uint32_t)i),
-				    registry->rows[i].field, COLUMNS);
+				    registry->rows[i].name,
+				    registry->rows[i].size);
 	for (size_t i = 0; i < registry->person_count && result == 0; i++)
 		result = put_fields(store, key,
 				    key_position(key, TAG_PERSON, (uint32_t)i),
@@ -236,8 +238,7 @@ contents_size(const struct contents *contents)
 	size_t size = 65536;
 
 	for (size_t i = 0; i < registry->row_count; i++)
-		size += ENTRY_SIZE +
-			fields_size(registry->rows[i].field, COLUMNS);
+		size += ENTRY_SIZE + registry->rows[i].size;
 	for (size_t i = 0; i < registry->person_count; i++)
 		size += ENTRY_SIZE +
 			fields_size(registry->people[i], PERSON_FIELDS);

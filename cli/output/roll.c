@@ -145,8 +145,8 @@ add_line(struct libscols_table *table, const struct service *line)
 }
 
 void
-roll_print(struct roll *roll, const struct terminal *page, char *const *words,
-	   size_t count)
+roll_print(struct roll *roll, const struct terminal *page,
+	   const char *const *words, size_t count)
 {
 	static const struct cli_column with_found[] = {
 		{"PORT", true, false},        {"TRANSPORT", false, false},

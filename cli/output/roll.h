@@ -37,7 +37,7 @@ void roll_sort(struct roll *roll);
  * marked.
  */
 void roll_print(struct roll *roll, const struct terminal *page,
-		char *const *words, size_t count);
+		const char *const *words, size_t count);
 
 /*
  * Prints {"services": [...], "local": [...]}; each service says where it was

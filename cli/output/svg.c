@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "cli/output/chart.h"
-#include "cli/query/ports.h"
 #include "importer/input/escape.h"
 
 /* Ports a row, pixels a port, and the room around the picture. */

@@ -9,7 +9,7 @@
 #include "cli/output/table.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/runs.h"
 #include "cli/query/site.h"
 
@@ -51,7 +51,7 @@ static const char summary[] =
 
 struct words {
 	struct cli_options options;
-	struct ports ports;
+	bool ports[UINT16_MAX + 1];
 	bool ranged, unused;
 	unsigned int transport;
 	unsigned long count, block; /* 0 if not given */
@@ -71,11 +71,33 @@ read_number(const char *text)
 	return number;
 }
 
+static void
+read_ranges(struct words *words, char *const *list, size_t count)
+{
+	struct questions questions = {.list = NULL};
+
+	questions_read(&questions, list, count);
+	if (questions.result != 0)
+		exit(questions.result);
+	for (size_t i = 0; i < questions.count; i++) {
+		const struct question *question = &questions.list[i];
+
+		if (!question->numbered)
+			exit(cli_refuse(question->text, "no port or range"));
+		if (question->transport != 0)
+			exit(cli_refuse(question->text,
+					"--transport takes the transport"));
+		memset(&words->ports[question->port], true,
+		       (size_t)question->last - question->port + 1);
+	}
+	words->ranged = true;
+	questions_free(&questions);
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	const char *fault;
 
 	switch (key) {
 	case 'c':
@@ -90,11 +112,9 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_UNUSED:
 		words->unused = true;
 		return 0;
-	case ARGP_KEY_ARG:
-		fault = ports_add(&words->ports, argument);
-		if (fault != NULL)
-			exit(cli_refuse(argument, "%s", fault));
-		words->ranged = true;
+	case ARGP_KEY_ARGS:
+		read_ranges(words, state->argv + state->next,
+			    (size_t)(state->argc - state->next));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -117,7 +137,7 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 {
 	unsigned int transport = words->transport;
 	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
-	bool *has = words->ports.has;
+	bool *has = words->ports;
 
 	for (unsigned int p = 0; p <= UINT16_MAX; p++)
 		if (has[p])
@@ -219,7 +239,7 @@ find(struct words *words, const struct rows *rows, const struct bound *bound)
 	site_read(&site, rows);
 	subtract(words, rows, &site, bound);
 	local_free(&site);
-	runs = runs_find(words->ports.has, words->block, words->count);
+	runs = runs_find(words->ports, words->block, words->count);
 	found = report(words, &runs);
 	terminal_begin(&page);
 	if (words->options.json)
@@ -245,7 +265,7 @@ cli_free(int argc, char **argv)
 
 	cli_words(&argp, words, &words->options, true, argc, argv);
 	if (!words->ranged)
-		memset(&words->ports.has[USER_FIRST], true,
+		memset(&words->ports[USER_FIRST], true,
 		       DYNAMIC_FIRST - USER_FIRST);
 	if (words->unused)
 		result = bound_read(bound);

@@ -101,23 +101,6 @@ struct words {
 	bool verbose, default_local, relative, previous;
 };
 
-static void
-set_form(struct import *import, const char *name)
-{
-	static const enum form forms[] = {FORM_CSV, FORM_XML, FORM_XHTML,
-					  FORM_SERVICES};
-
-	import->form = FORM_UNKNOWN;
-	import->text = strcmp(name, "text") == 0;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
-		if (strcmp(name, form_name(forms[i])) == 0)
-			import->form = forms[i];
-	if (!import->text && import->form == FORM_UNKNOWN)
-		exit(cli_refuse(name, "no such form; there are csv,"
-				      " xml, xhtml, text and"
-				      " services"));
-}
-
 /* The database is to know where a relative path leads, whoever reads it. */
 static void
 add_local(struct words *words, const char *path)
@@ -140,6 +123,31 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
+/* Takes an option on what the database is to have. */
+static bool
+choose(struct import *import, int key)
+{
+	switch (key) {
+	case OPTION_OVERLAY:
+		import->overlay = CHOICE_ON;
+		return true;
+	case OPTION_NO_OVERLAY:
+		import->overlay = CHOICE_OFF;
+		return true;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return true;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
+		return true;
+	case OPTION_NAMES_ONLY:
+		import->names_only = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -159,23 +167,12 @@ parse(int key, char *argument, struct argp_state *state)
 		import->local = NULL;
 		words->default_local = words->relative = false;
 		return 0;
-	case OPTION_OVERLAY:
-		import->overlay = CHOICE_ON;
-		return 0;
-	case OPTION_NO_OVERLAY:
-		import->overlay = CHOICE_OFF;
-		return 0;
-	case OPTION_ALL_PAIRS:
-		import->all_pairs = CHOICE_ON;
-		return 0;
-	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = CHOICE_OFF;
-		return 0;
-	case OPTION_NAMES_ONLY:
-		import->names_only = true;
-		return 0;
 	case OPTION_FORMAT:
-		set_form(import, argument);
+		import->form = form_find(argument);
+		if (import->form == FORM_UNKNOWN)
+			exit(cli_refuse(argument,
+					"no such form; there are csv,"
+					" xml, xhtml, text and services"));
 		return 0;
 	case 'f':
 		import->force = true;
@@ -212,7 +209,7 @@ parse(int key, char *argument, struct argp_state *state)
 			argp_error(state, "--root and a relative --local");
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
 	}
 }
 
@@ -220,10 +217,10 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 review(const struct import *import)
 {
-	struct registry active = {0}, made = {0};
-	const struct edition old = {import->title, &active};
-	const struct edition new = {import->files[0].name, &made};
 	struct comparison comparison;
+	const struct edition old = {import->title, &comparison.registry[0]};
+	const struct edition new = {import_source(import)->name,
+				    &comparison.registry[1]};
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
@@ -232,22 +229,18 @@ review(const struct import *import)
 			    import->title);
 		return 0;
 	}
-	result = registry_load(&active, reader_share(import->active));
-	if (result == 0)
-		result = registry_load(&made, reader_share(import->made));
-	if (result == 0)
-		result = comparison_make(&comparison, &active, &made);
-	if (result == 0) {
-		changes_print(&comparison.changes, &old, &new);
-		comparison_free(&comparison);
+	result = comparison_load(&comparison, import->active, import->made);
+	if (result == -ENODATA) {
+		escape_line(stdout,
+			    "%s: without the registry's rows, nothing to"
+			    " compare",
+			    import->title);
+		return 0;
 	}
-	registry_free(&active);
-	registry_free(&made);
-	if (result != -ENODATA)
+	if (result != 0)
 		return result;
-	escape_line(stdout,
-		    "%s: without the registry's rows, nothing to compare",
-		    import->title);
+	changes_print(&comparison.changes, &old, &new);
+	comparison_free(&comparison);
 	return 0;
 }
 

@@ -8,7 +8,7 @@
 #include "cli/output/roll.h"
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 
 enum { OPTION_NAMES = 512 };
 
@@ -17,7 +17,7 @@ static const struct argp_option options[] = {
 	{"state", 's', "STATE", 0,
 	 "Only what is assigned, unassigned or reserved", 0},
 	{"names", OPTION_NAMES, NULL, 0,
-	 "Print the names alone, each once and in order; without RANGE, those"
+	 "Print the names alone, each once and in order; without WORD, those"
 	 " that have no port too",
 	 0},
 	{0},
@@ -26,20 +26,20 @@ static const struct argp_option options[] = {
 static const char summary[] =
 	"List ports and what the registry says of them."
 	"\v"
-	"RANGE is a port or two with a hyphen between them; several may be"
-	" joined by commas: 13782,13400 or 0-1023 6000-6063. Without RANGE,"
-	" every port is listed.\n"
+	"A WORD is a port, a range or a name, as 'ianaports show' takes them:"
+	" 13782,13400 or 0-1023 6000-6063/udp; '-' reads words from standard"
+	" input. Without words, every port is listed.\n"
 	"\n"
 	"A block is listed whole if any port of it is asked for. A name that"
-	" the local authority (as a rule /etc/services) gives a port in the"
-	" registry's stead is listed beside the registry's.\n"
+	" the local file, usually /etc/services, gives to a port instead of the"
+	" registry is listed beside the registry's.\n"
 	"\n"
 	"Exits with 1 if there is nothing to list.";
 
 struct words {
 	struct cli_options options;
-	struct ports ports;
-	bool ranged, names, stated;
+	struct questions questions;
+	bool names, stated;
 	enum state state;
 	unsigned int transport;
 };
@@ -61,7 +61,6 @@ static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	const char *fault;
 
 	switch (key) {
 	case 't':
@@ -73,11 +72,11 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_NAMES:
 		words->names = true;
 		return 0;
-	case ARGP_KEY_ARG:
-		fault = ports_add(&words->ports, argument);
-		if (fault != NULL)
-			exit(cli_refuse(argument, "%s", fault));
-		words->ranged = true;
+	case ARGP_KEY_ARGS:
+		questions_read(&words->questions, state->argv + state->next,
+			       (size_t)(state->argc - state->next));
+		if (words->questions.result != 0)
+			exit(words->questions.result);
 		return 0;
 	case ARGP_KEY_END:
 		if (words->names && words->options.json)
@@ -89,13 +88,28 @@ parse(int key, char *argument, struct argp_state *state)
 }
 
 static bool
+is_asked(const struct question *question, const char *name, bool numbered,
+	 uint16_t first, uint16_t last)
+{
+	return question->numbered
+		       ? numbered && question_has(question, first, last)
+		       : strcasecmp(question->name, name) == 0;
+}
+
+static bool
 is_wanted(const struct words *words, const struct row *row)
 {
-	if (!row->numbered)
-		return words->names && !words->ranged;
-	return (!words->ranged ||
-		ports_meet(&words->ports, row->first, row->last)) &&
-	       row_is_on(row, words->transport) &&
+	bool asked =
+		words->questions.count == 0 && (row->numbered || words->names);
+
+	for (size_t i = 0; i < words->questions.count && !asked; i++) {
+		const struct question *question = &words->questions.list[i];
+
+		asked = row_is_on(row, question->transport) &&
+			is_asked(question, row->name, row->numbered, row->first,
+				 row->last);
+	}
+	return asked && row_is_on(row, words->transport) &&
 	       (!words->stated || row_state(row) == words->state);
 }
 
@@ -103,8 +117,17 @@ static bool
 is_wanted_line(const struct words *words, const struct rows *rows,
 	       const struct service *line)
 {
-	return !words->stated &&
-	       (!words->ranged || words->ports.has[line->port]) &&
+	bool asked = words->questions.count == 0;
+
+	for (size_t i = 0; i < words->questions.count && !asked; i++) {
+		const struct question *question = &words->questions.list[i];
+
+		asked = (question->transport == 0 ||
+			 question->transport == line->transport) &&
+			is_asked(question, line->names, true, line->port,
+				 line->port);
+	}
+	return asked && !words->stated &&
 	       (words->transport == 0 || line->transport == words->transport) &&
 	       site_differs(rows, line, false);
 }
@@ -194,18 +217,18 @@ list(const struct words *words, struct rows *rows)
 int
 cli_list(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
+	static const struct argp argp = {options, parse, "[WORD ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words *words = cli_memory(calloc(1, sizeof(*words)));
+	struct words words = {.transport = 0};
 	struct rows *rows;
 	int result;
 
-	cli_words(&argp, words, &words->options, true, argc, argv);
-	result = rows_open(&rows, words->options.database);
+	cli_words(&argp, &words, &words.options, true, argc, argv);
+	result = rows_open(&rows, words.options.database);
 	if (result == 0) {
-		result = list(words, rows);
+		result = list(&words, rows);
 		rows_free(rows);
 	}
-	free(words);
+	questions_free(&words.questions);
 	return result;
 }

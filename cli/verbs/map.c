@@ -6,33 +6,31 @@
 #include "cli/output/json.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/site.h"
 
-enum { OPTION_SVG = 512 };
+enum { OPTION_SVG = 512, OPTION_TEXT };
 
 static const struct argp_option options[] = {
 	{"transport", 't', "TRANSPORT", 0,
 	 "Of tcp, udp, sctp or dccp alone; else of all", 0},
 	{"svg", OPTION_SVG, NULL, 0, "Draw it as SVG", 0},
+	{"text", OPTION_TEXT, NULL, 0, "Draw it in letters", 0},
 	{0},
 };
 
 static const char summary[] =
 	"Draw the 65536 ports as a picture: assigned, unassigned, reserved and"
-	" dynamic ones, those that the local authority (as a rule"
-	" /etc/services) knows, and those that a socket of this machine holds"
-	" now."
+	" dynamic ones, those of the local file, and those that a socket of"
+	" this machine holds now."
 	"\v"
-	"On a terminal a line is 2048 ports and a place 8 or 16 of them; where"
-	" there are no colours, letters stand for 32 ports each. As SVG every"
-	" port has its own place, 256 in a row: the first four rows are the"
-	" system ports, the last quarter the dynamic ones.";
+	"As SVG every port has its own place, 256 in a row: the first four rows"
+	" are the system ports, the last quarter the dynamic ones.";
 
 struct words {
 	struct cli_options options;
 	unsigned int transport;
-	bool svg;
+	bool svg, text;
 };
 
 static error_t
@@ -46,6 +44,9 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case OPTION_SVG:
 		words->svg = true;
+		return 0;
+	case OPTION_TEXT:
+		words->text = true;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->svg && words->options.json)
@@ -145,6 +146,7 @@ cli_map(int argc, char **argv)
 	if (result == 0) {
 		fill(chart, rows, bound, words.transport);
 		terminal_begin(&page);
+		page.utf8 = page.utf8 && !words.text;
 		if (words.options.json)
 			print_json(chart);
 		else if (words.svg)

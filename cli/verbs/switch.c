@@ -127,7 +127,7 @@ say_edit(const char *path, const struct nsswitch *edit)
 }
 
 static int
-edit_file(const char *path, enum heading_place place)
+edit_file(const char *path, enum nsswitch_place place)
 {
 	struct diag diag = {.out = stderr, .file = path};
 	struct nsswitch edit = {.text = NULL};

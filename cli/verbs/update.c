@@ -153,39 +153,13 @@ say_not_yet(const struct update *update, int result)
 		    memo->url, text);
 }
 
-/* Without an active database, or rows in it, all is new. */
-static int
-count_changes(const struct import *import, size_t counts[static CHANGE_KINDS])
-{
-	struct registry active = {0}, made = {0};
-	struct comparison comparison;
-	int result =
-		import->active == NULL
-			? 0
-			: registry_load(&active, reader_share(import->active));
-
-	if (result == -ENODATA)
-		result = 0;
-	if (result == 0)
-		result = registry_load(&made, reader_share(import->made));
-	if (result == 0)
-		result = comparison_make(&comparison, &active, &made);
-	if (result == 0) {
-		memcpy(counts, comparison.changes.counts,
-		       sizeof(comparison.changes.counts));
-		comparison_free(&comparison);
-	}
-	registry_free(&active);
-	registry_free(&made);
-	return result;
-}
-
 static int
 say(const struct words *words)
 {
 	const struct update *update = &words->update;
 	const struct import *import = &update->import;
-	size_t changes[CHANGE_KINDS];
+	struct comparison comparison;
+	const size_t *changes = comparison.changes.counts;
 	const char *const *meta;
 	int result;
 
@@ -194,7 +168,10 @@ say(const struct words *words)
 			    update->memo.date);
 		return 0;
 	}
-	result = count_changes(import, changes);
+	/* Without an active database, or rows in it, all is new. */
+	result = comparison_load(&comparison, import->active, import->made);
+	if (result == -ENODATA)
+		result = comparison_load(&comparison, NULL, import->made);
 	if (result != 0)
 		return result;
 	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",
@@ -202,6 +179,7 @@ say(const struct words *words)
 		    changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
 			    changes[CHANGE_CHANGED],
 		    update->memo.date);
+	comparison_free(&comparison);
 	if (!words->verbose)
 		return 0;
 	meta = reader_meta(import->made);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "importer/compare/renaming.h"
+#include "importer/registry/load.h"
 
 struct item {
 	const struct row *row;
@@ -206,21 +207,17 @@ take_rows(struct side *side, const struct registry *registry,
 	return 0;
 }
 
-int
-comparison_make(struct comparison *comparison, const struct registry *old,
-		const struct registry *new)
+static int
+compare(struct comparison *comparison, const struct registry *old,
+	const struct registry *new)
 {
 	struct work work = {.changes = &comparison->changes};
-	const struct collation *old_names, *new_names;
-	int result;
+	struct collation *old_names = &comparison->collation[0];
+	struct collation *new_names = &comparison->collation[1];
+	int result = collation_make(old_names, old, NULL, true);
 
-	*comparison = (struct comparison){0};
-	old_names = &comparison->collation[0];
-	new_names = &comparison->collation[1];
-	result = collation_make(&comparison->collation[0], old, NULL, true);
 	if (result == 0)
-		result = collation_make(&comparison->collation[1], new, NULL,
-					true);
+		result = collation_make(new_names, new, NULL, true);
 	if (result == 0)
 		result = renaming_begin(&work.renaming, old_names, new_names);
 	if (result == 0)
@@ -241,11 +238,39 @@ comparison_make(struct comparison *comparison, const struct registry *old,
 	return result;
 }
 
+int
+comparison_make(struct comparison *comparison, const struct registry *old,
+		const struct registry *new)
+{
+	*comparison = (struct comparison){0};
+	return compare(comparison, old, new);
+}
+
+int
+comparison_load(struct comparison *comparison, struct reader *old,
+		struct reader *new)
+{
+	struct registry *registry = comparison->registry;
+	int result = 0;
+
+	*comparison = (struct comparison){0};
+	if (old != NULL)
+		result = registry_load(&registry[0], reader_share(old));
+	if (result == 0)
+		result = registry_load(&registry[1], reader_share(new));
+	if (result == 0)
+		return compare(comparison, &registry[0], &registry[1]);
+	comparison_free(comparison);
+	return result;
+}
+
 void
 comparison_free(struct comparison *comparison)
 {
 	free(comparison->changes.list);
-	collation_free(&comparison->collation[0]);
-	collation_free(&comparison->collation[1]);
+	for (size_t i = 0; i < 2; i++) {
+		collation_free(&comparison->collation[i]);
+		registry_free(&comparison->registry[i]);
+	}
 	*comparison = (struct comparison){0};
 }

@@ -7,9 +7,10 @@
 #include "importer/registry/collate.h"
 
 struct comparison {
-	struct changes changes;        /* in order of ports */
-	struct collation collation[2]; /* its own: names in changes
-						    are theirs */
+	struct changes changes; /* in order of ports */
+	/* Its own: what changes point to is theirs. */
+	struct collation collation[2];
+	struct registry registry[2]; /* empty unless loaded */
 };
 
 /*
@@ -24,6 +25,13 @@ struct comparison {
  */
 int comparison_make(struct comparison *comparison, const struct registry *old,
 		    const struct registry *new);
+
+/*
+ * The same of two databases, which the comparison has loaded; an old one of
+ * NULL is empty.  Returns 0, -ENOMEM, or what registry_load returns.
+ */
+int comparison_load(struct comparison *comparison, struct reader *old,
+		    struct reader *new);
 
 void comparison_free(struct comparison *comparison);
 

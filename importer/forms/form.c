@@ -14,6 +14,7 @@ static const struct {
 	[FORM_CSV] = {"csv", csv_read},
 	[FORM_XML] = {"xml", xml_read},
 	[FORM_XHTML] = {"xhtml", xhtml_read},
+	[FORM_TEXT] = {"text", NULL},
 	[FORM_COLUMNS] = {"text", columns_read},
 	[FORM_PAGE] = {"text", page_read},
 	[FORM_SERVICES] = {"services", services_read},
@@ -116,12 +117,30 @@ form_recognise(const struct source *source)
 	return recognise_text(text, length);
 }
 
-int
-form_read(enum form form, const struct source *source,
-	  struct registry *registry, struct diag *diag)
+static bool
+settle_form(enum form *form, const struct source *source)
 {
-	int result = forms[form].read(source, registry, diag);
+	bool text = *form == FORM_TEXT;
 
+	if (*form == FORM_UNKNOWN || text)
+		*form = form_recognise(source);
+	return text ? *form == FORM_COLUMNS || *form == FORM_PAGE
+		    : *form != FORM_UNKNOWN;
+}
+
+int
+form_read(enum form *form, struct source *source, struct registry *registry,
+	  struct diag *diag)
+{
+	int result = source_check(source, diag);
+
+	if (result != 0)
+		return result;
+	if (!settle_form(form, source)) {
+		diag_error(diag, 1, 1, "unrecognised file format");
+		return RESULT_REFUSED;
+	}
+	result = forms[*form].read(source, registry, diag);
 	if (result == 0 && diag->errors == 0 && registry->row_count == 0)
 		diag_error(diag, 0, 0, "no row in the registry");
 	registry_sort_people(registry);
@@ -129,11 +148,20 @@ form_read(enum form form, const struct source *source,
 	if (registry->date[0] == '\0')
 		memcpy(registry->date, registry->newest,
 		       sizeof(registry->date));
-	return result;
+	return result == 0 && diag->errors > 0 ? RESULT_REFUSED : result;
 }
 
 const char *
 form_name(enum form form)
 {
 	return forms[form].name;
+}
+
+enum form
+form_find(const char *name)
+{
+	for (enum form form = FORM_CSV; form <= FORM_SERVICES; form++)
+		if (strcmp(name, forms[form].name) == 0)
+			return form;
+	return FORM_UNKNOWN;
 }

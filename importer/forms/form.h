@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of the forms a source has, told from its content. */
+/* The forms by their names, and which of them a source has. */
 #ifndef IANAPORTS_IMPORTER_FORMS_FORM_H
 #define IANAPORTS_IMPORTER_FORMS_FORM_H
 
@@ -14,16 +14,21 @@
 enum form form_recognise(const struct source *source);
 
 /*
- * Reads a source in that form; a registry without a row is an error, one
- * without a date is as old as its newest row.
+ * Reads a registry file, which loses its byte order mark, in the form that is
+ * given, FORM_UNKNOWN for any, and tells the one that it has.  A registry
+ * without a row is an error, one without a date is as old as its newest row.
  *
- * Returns 0, even if diag has counted errors; -ENOMEM; or -E2BIG for more rows
- * or people than importer/registry/registry.h allows.
+ * Returns 0; RESULT_REFUSED if diag has counted an error; -ENOMEM; or -E2BIG
+ * for more rows or people than importer/registry/registry.h allows.  What was
+ * read is to be freed in any case.
  */
-int form_read(enum form form, const struct source *source,
-	      struct registry *registry, struct diag *diag);
+int form_read(enum form *form, struct source *source, struct registry *registry,
+	      struct diag *diag);
 
 /* "csv", "xml", "xhtml", "text" for both kinds of text, or "services". */
 const char *form_name(enum form form);
+
+/* The form of such a name; FORM_UNKNOWN if there is none. */
+enum form form_find(const char *name);
 
 #endif

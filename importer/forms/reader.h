@@ -19,6 +19,7 @@ enum form {
 	FORM_CSV,
 	FORM_XML,
 	FORM_XHTML,
+	FORM_TEXT,    /* one of the next two */
 	FORM_COLUMNS, /* IANA's plain text, fixed columns */
 	FORM_PAGE,    /* the web page saved as text */
 	FORM_SERVICES

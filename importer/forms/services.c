@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* services(5) as a form of the registry.  The files module is asked line by
- * line, so here the first row of a name or of a pair is as good as any. */
+/*
+ * services(5) as a form of the registry.  What the files module answers, the
+ * database does: the first line of a name, or of a pair, wins.  Where the two
+ * differ, it is by what a database has: one record a pair, with the names of
+ * all its lines; names in whatever case; tcp before udp where no transport is
+ * asked for; no transport that we do not know.
+ */
 #include <stdio.h>
 #include <string.h>
 
 #include "importer/forms/reader.h"
+#include "importer/registry/rules.h"
 #include "importer/services/services.h"
 
 /* The note must not make its row worth less than a later line's own name. */
@@ -21,6 +27,7 @@ add_rows(const struct service *service, struct registry *registry,
 	 struct diag *diag)
 {
 	char port[8], other[SERVICE_NAME_MAX + sizeof(note)] = "";
+	struct cell comment = cell_trim(make_cell(service, service->comment));
 	struct cell cells[COLUMNS];
 	int result = 0;
 
@@ -29,7 +36,10 @@ add_rows(const struct service *service, struct registry *registry,
 		cells[i] = make_cell(service, "");
 	cells[COLUMN_PORT] = make_cell(service, port);
 	cells[COLUMN_TRANSPORT] = make_cell(service, service->protocol);
-	cells[COLUMN_DESCRIPTION] = make_cell(service, service->comment);
+	/* "Reserved" describes no line; as a description it would say that
+	 * the port is nobody's. */
+	if (!description_unassigns(comment.text, comment.length))
+		cells[COLUMN_DESCRIPTION] = comment;
 	for (const char *name = service->names; name != NULL && result == 0;
 	     name = service_next(service, name)) {
 		size_t before = registry->row_count;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sha256.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,13 +174,34 @@ source_take(struct source *source, int fd, struct diag *diag)
 	return result;
 }
 
+/*
+ * The descriptor that a name stands for, or -1: "-", /dev/stdin, or /dev/fd/63,
+ * which a shell makes of <(...).  Whoever started us has opened it and knows
+ * what it is.
+ */
+static int
+find_descriptor(const char *path)
+{
+	static const char folder[] = "/dev/fd/";
+	const char *number = path + strlen(folder);
+	char *end;
+	long fd;
+
+	if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0)
+		return STDIN_FILENO;
+	if (strncmp(path, folder, strlen(folder)) != 0)
+		return -1;
+	fd = strtol(number, &end, 10);
+	return *end == '\0' && end > number && fd <= INT_MAX ? (int)fd : -1;
+}
+
 int
 source_load(struct source *source, const char *path, struct diag *diag)
 {
-	int fd;
+	int fd = find_descriptor(path);
 
-	if (strcmp(path, "-") == 0)
-		return take(source, STDIN_FILENO, true, diag);
+	if (fd >= 0)
+		return take(source, fd, true, diag);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	return source_take(source, fd < 0 ? -errno : fd, diag);
 }
@@ -214,18 +236,6 @@ source_check(struct source *source, struct diag *diag)
 		memmove(source->text, source->text + 3, source->length + 1);
 	}
 	return check_text(source, diag);
-}
-
-int
-source_read(struct source *source, const char *path, struct diag *diag)
-{
-	int result = source_load(source, path, diag);
-
-	if (result == 0)
-		result = source_check(source, diag);
-	if (result != 0)
-		source_free(source);
-	return result;
 }
 
 void

@@ -19,9 +19,9 @@ struct source {
 };
 
 /*
- * Reads a whole file; path "-" means standard input, which may be of any kind.
- * What cannot be opened or read, is no regular file, or is larger than 64 MiB,
- * is reported to diag.
+ * Reads a whole file.  "-", /dev/stdin and /dev/fd/N mean a descriptor that we
+ * were started with, which may be a pipe and stays open.  What cannot be opened
+ * or read, is no regular file, or is larger than 64 MiB, is reported to diag.
  *
  * Returns 0 with the bytes owned by the caller, to be freed by
  * source_free; RESULT_REFUSED; or -ENOMEM.
@@ -32,13 +32,10 @@ int source_load(struct source *source, const char *path, struct diag *diag);
 int source_take(struct source *source, int fd, struct diag *diag);
 
 /*
- * Reads a registry file: as source_load, and what is empty,
- * compressed or not UTF-8 text is refused as well.  A byte order mark is
- * dropped.
+ * Whether a file may be a registry: not empty, compressed, a database or
+ * anything else that is not UTF-8 text.  A byte order mark is dropped.  Returns
+ * 0 or RESULT_REFUSED.
  */
-int source_read(struct source *source, const char *path, struct diag *diag);
-
-/* The same for a file that is loaded; returns 0 or RESULT_REFUSED. */
 int source_check(struct source *source, struct diag *diag);
 
 /* The digest of the file as it was, which costs as much as reading it. */

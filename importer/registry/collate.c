@@ -148,14 +148,15 @@ struct taken {
 	size_t size; /* bytes of names */
 };
 
-/* Returns 0, also for a name that is in it or is not told, or -E2BIG. */
+/* Returns 0, also for a name that is in it, so spelled, or is not told, or
+ * -E2BIG. */
 static int
 take(struct taken *taken, const struct entry *entry)
 {
 	if (!entry->told)
 		return 0;
 	for (unsigned int i = 0; i < taken->count; i++)
-		if (strcmp(taken->list[i]->folded, entry->folded) == 0)
+		if (strcmp(taken->list[i]->spelling, entry->spelling) == 0)
 			return 0;
 	if (taken->count == ALIASES_MAX + 1)
 		return -E2BIG;
@@ -206,9 +207,12 @@ add_group(struct collation *collation, const struct entry *group, size_t count,
 	  const struct local *local)
 {
 	const struct entry *best = choose(group, count);
-	struct taken taken = {.count = 0};
-	int result = take(&taken, best);
+	struct taken taken;
+	int result;
 
+	taken.count = 0;
+	taken.size = 0;
+	result = take(&taken, best);
 	collation->pair_count++;
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = take(&taken, &group[i]);
@@ -239,10 +243,12 @@ make_records(struct collation *collation, const struct entries *entries,
 	collation->record_count = collation->total;
 	/* A name that is asked for but not told has a record to itself. */
 	for (size_t i = 0; i < entries->count && result == 0; i++) {
-		struct taken taken = {{&list[i]}, 1, 0};
+		struct taken taken;
 
 		if (list[i].told || list[i].name == NONE)
 			continue;
+		taken.list[0] = &list[i];
+		taken.count = 1;
 		taken.size = strlen(list[i].spelling) + 1;
 		collation->names[list[i].name].record = collation->total;
 		result = add_record(collation, &taken);

@@ -183,11 +183,19 @@ int
 registry_verify(struct reader *reader)
 {
 	struct registry registry;
-	int result = registry_load(&registry, reader_share(reader));
+	int result = registry_skim(&registry, reader_share(reader));
 
+	if (result != 0)
+		return result == -ENODATA ? 0 : result;
+	/* A row no longer than a field may be has no longer field. */
+	for (size_t i = 0; i < registry.row_count && result == 0; i++)
+		if (registry.rows[i].size > FIELD_MAX &&
+		    registry_row(&registry, i) == NULL)
+			result = -EBADMSG;
 	if (result == 0)
-		registry_free(&registry);
-	return result == -ENODATA ? 0 : result;
+		result = registry_load_people(&registry);
+	registry_free(&registry);
+	return result;
 }
 
 int
@@ -199,38 +207,22 @@ registry_open_database(struct registry *registry, const char *path)
 	return result != 0 ? result : registry_load(registry, reader);
 }
 
-static int
-read_source(struct registry *registry, const struct source *source,
-	    struct diag *diag)
-{
-	enum form form = form_recognise(source);
-	int result;
-
-	if (form == FORM_UNKNOWN) {
-		diag_error(diag, 1, 1, "no registry in a form that is known");
-		return RESULT_REFUSED;
-	}
-	result = form_read(form, source, registry, diag);
-	if (result == 0 && diag->errors > 0)
-		result = RESULT_REFUSED;
-	if (result != 0)
-		registry_free(registry);
-	return result;
-}
-
 int
 registry_open(struct registry *registry, const char *path, struct diag *diag)
 {
+	enum form form = FORM_UNKNOWN;
 	struct source source;
 	int result;
 
 	*registry = (struct registry){0};
 	if (reader_fits(path))
 		return registry_open_database(registry, path);
-	result = source_read(&source, path, diag);
+	result = source_load(&source, path, diag);
 	if (result != 0)
 		return result;
-	result = read_source(registry, &source, diag);
+	result = form_read(&form, &source, registry, diag);
 	source_free(&source);
+	if (result != 0)
+		registry_free(registry);
 	return result;
 }

@@ -17,7 +17,10 @@
  */
 int registry_load(struct registry *registry, struct reader *reader);
 
-/* Whether it could, or has none; the reader stays the caller's. */
+/*
+ * Whether it could, or has none, of a database that verify_database
+ * (db/verify.h) finds sound; the reader stays the caller's.
+ */
 int registry_verify(struct reader *reader);
 
 /*

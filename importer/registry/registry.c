@@ -103,12 +103,17 @@ check_fields(const struct cell *cells, size_t count, struct diag *diag)
 static char *
 copy_cell(char *out, const struct cell *cell)
 {
-	const char *text = cell->text;
+	const char *text = cell->text, *end = text + cell->length, *cr;
 
-	for (size_t i = 0; i < cell->length; i++)
-		if (text[i] != '\r' || i + 1 == cell->length ||
-		    text[i + 1] != '\n')
-			*out++ = text[i];
+	while (text < end) {
+		cr = memchr(text, '\r', (size_t)(end - text));
+		if (cr == NULL)
+			cr = end;
+		out = mempcpy(out, text, (size_t)(cr - text));
+		if (cr < end && (cr + 1 == end || cr[1] != '\n'))
+			*out++ = '\r';
+		text = cr + 1;
+	}
 	*out++ = '\0';
 	return out;
 }

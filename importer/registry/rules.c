@@ -9,17 +9,26 @@
 #define SECONDARY 2u /* alias, duplicate or historic entry */
 
 bool
-row_is_assigned(const struct row *row)
+description_unassigns(const char *text, size_t length)
 {
 	static const char *const states[] = {"reserved", "unassigned",
 					     "de-registered"};
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (length == strlen(states[i]) &&
+		    strncasecmp(text, states[i], length) == 0)
+			return true;
+	return false;
+}
+
+bool
+row_is_assigned(const struct row *row)
+{
 	const char *description = row->field[COLUMN_DESCRIPTION];
 
 	/* A port given back may keep its name (sua 14001/udp). */
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (strcasecmp(description, states[i]) == 0)
-			return false;
-	return row->numbered && row->field[COLUMN_NAME][0] != '\0';
+	return row->numbered && row->field[COLUMN_NAME][0] != '\0' &&
+	       !description_unassigns(description, strlen(description));
 }
 
 enum state

@@ -8,10 +8,12 @@
 /* RFC 6335, 6: where the dynamic ports begin. */
 #define DYNAMIC_FIRST 49152
 
+/* Whether a description is Reserved, Unassigned or De-Registered, no more. */
+bool description_unassigns(const char *text, size_t length);
+
 /*
  * Whether a row assigns its port to its name.  Rows without a name or a port
- * do not, nor those whose description is Reserved, Unassigned or
- * De-Registered.
+ * do not, nor those that such a description unassigns.
  */
 bool row_is_assigned(const struct row *row);
 

@@ -65,7 +65,8 @@ int
 gate_compare(const char *const *made, const char *const *active, bool fetched,
 	     struct diag *diag)
 {
-	if (fetched && strcmp(made[META_DATE], active[META_DATE]) < 0) {
+	if (fetched && !date_is_ahead(active[META_DATE]) &&
+	    strcmp(made[META_DATE], active[META_DATE]) < 0) {
 		diag_error(diag, 0, 0,
 			   "registry of %s, older than the one in force, of"
 			   " %s; --force takes it all the same",

@@ -17,7 +17,9 @@ int gate_recognise(const struct registry *registry, enum form form,
 /*
  * Holds a database against the active one, by their meta records: it must have
  * 90 % of the services.  One that was `fetched` must also be no older, and have
- * 90 % of the rows.
+ * 90 % of the rows.  An active one whose date lies ahead, by a typing error or
+ * a wrong clock, has no date to be older than: it would keep its place for
+ * good.
  *
  * Returns 0, or RESULT_REFUSED with the first reason reported.
  */

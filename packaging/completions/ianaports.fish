@@ -47,7 +47,7 @@ function __ianaports_verbs
         string replace -rf '^  ([[:lower:]]+) +([[:lower:]].*)$' '$1\t$2'
 end
 
-complete -c ianaports -n '__ianaports_is show search list free map info ""' -f
+complete -c ianaports -n '__ianaports_is show search list free map status ""' -f
 complete -c ianaports -n '__ianaports_is ""' -a '(__ianaports_verbs)'
 complete -c ianaports -n '__ianaports_is show search' \
     -a '(__ianaports_names)'

@@ -7,6 +7,7 @@
  *           HOSTILE_LOG for each that it was, and goes on
  *   noise   says that all went well, with noise for a database
  *   other   the same, with the sound database HOSTILE_DATABASE
+ *   say     says what the file HOSTILE_WORDS holds, and goes on
  *   sleep   goes to sleep with every signal blocked
  *   stop    stops itself
  */
@@ -108,26 +109,41 @@ probe_rights(void)
 	tell(getgroups(0, NULL) != 0, "a group");
 }
 
-/* The file in memory that is for the database. */
-static void
-deliver(const char *path)
+/* A file in memory that it was given, by its name. */
+static int
+find_memory(const char *name)
 {
-	static const char noise[65536] = {1, 2, 3};
-	int from = path == NULL ? -1 : open(path, O_RDONLY);
+	char wanted[64];
 
+	snprintf(wanted, sizeof(wanted), "/memfd:%s", name);
 	for (int fd = 3; fd < 64; fd++) {
-		char link[64], name[PATH_MAX] = "";
+		char link[64], path[PATH_MAX] = "";
 
 		snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-		if (readlink(link, name, sizeof(name) - 1) < 0 ||
-		    strncmp(name, "/memfd:database", 15) != 0)
-			continue;
-		if (path == NULL && write(fd, noise, sizeof(noise)) < 0)
-			abort();
-		if (path != NULL && sendfile(fd, from, NULL, 1 << 28) <= 0)
-			abort();
+		if (readlink(link, path, sizeof(path) - 1) > 0 &&
+		    strncmp(path, wanted, strlen(wanted)) == 0)
+			return fd;
 	}
-	_exit(0);
+	abort();
+}
+
+static void
+copy_file(const char *path, const char *memory)
+{
+	int from = open(path, O_RDONLY);
+
+	if (from < 0 || sendfile(find_memory(memory), from, NULL, 1 << 28) <= 0)
+		abort();
+	close(from);
+}
+
+static void
+write_noise(void)
+{
+	static const char noise[65536] = {1, 2, 3};
+
+	if (write(find_memory("database"), noise, sizeof(noise)) < 0)
+		abort();
 }
 
 static void
@@ -150,10 +166,18 @@ csv_init(struct csv_parser *parser, unsigned char options)
 
 	if (what == NULL)
 		return real(parser, options);
-	if (strcmp(what, "noise") == 0)
-		deliver(NULL);
-	if (strcmp(what, "other") == 0)
-		deliver(getenv("HOSTILE_DATABASE"));
+	if (strcmp(what, "noise") == 0) {
+		write_noise();
+		_exit(0);
+	}
+	if (strcmp(what, "other") == 0) {
+		copy_file(getenv("HOSTILE_DATABASE"), "database");
+		_exit(0);
+	}
+	if (strcmp(what, "say") == 0) {
+		copy_file(getenv("HOSTILE_WORDS"), "said");
+		return real(parser, options);
+	}
 	if (strcmp(what, "sleep") == 0)
 		go_to_sleep();
 	if (strcmp(what, "stop") == 0)

@@ -166,9 +166,9 @@ def collate(rows, local, all_pairs):
         spellings = {}
         for row, _, _ in [first(entries)] + entries:
             if leads_back(row.name.lower(), *pair):
-                spellings.setdefault(row.name.lower(), row.name)
+                spellings[row.name] = True
         if spellings:
-            records[pair] = [str(pair[0]), pair[1], *spellings.values()]
+            records[pair] = [str(pair[0]), pair[1], *spellings]
 
     def rank(pair):
         return pair[0], TRANSPORTS.index(pair[1])

@@ -77,7 +77,7 @@ static const struct shape corpus[] = {
 };
 
 static void
-edit_is(const char *text, enum heading_place place, const char *expected)
+edit_is(const char *text, enum nsswitch_place place, const char *expected)
 {
 	struct nsswitch edit;
 

@@ -108,6 +108,11 @@ each_form_has_the_name_of_the_option(void **state)
 	assert_string_equal(form_name(FORM_COLUMNS), "text");
 	assert_string_equal(form_name(FORM_PAGE), "text");
 	assert_string_equal(form_name(FORM_SERVICES), "services");
+	assert_int_equal(form_find("csv"), FORM_CSV);
+	assert_int_equal(form_find("text"), FORM_TEXT);
+	assert_int_equal(form_find("services"), FORM_SERVICES);
+	assert_int_equal(form_find("CSV"), FORM_UNKNOWN);
+	assert_int_equal(form_find(""), FORM_UNKNOWN);
 }
 
 int

@@ -47,9 +47,14 @@ static int
 take(void **state, const void *bytes, size_t size)
 {
 	struct fixture *f = *state;
+	int result;
 
 	replace_file(SOURCE, bytes, size);
-	return source_read(&f->source, SOURCE, &f->said.diag);
+	assert_int_equal(source_load(&f->source, SOURCE, &f->said.diag), 0);
+	result = source_check(&f->source, &f->said.diag);
+	if (result != 0)
+		source_free(&f->source);
+	return result;
 }
 
 #define TAKE(literal) take(state, literal, sizeof(literal) - 1)
@@ -256,7 +261,7 @@ a_missing_file_is_refused(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(
-		source_read(&f->source, "/nonexistent/file", &f->said.diag),
+		source_load(&f->source, "/nonexistent/file", &f->said.diag),
 		RESULT_REFUSED);
 	assert_messages(state, "x: error: No such file or directory\n");
 }
@@ -266,7 +271,7 @@ a_folder_is_refused(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(source_read(&f->source, "/", &f->said.diag),
+	assert_int_equal(source_load(&f->source, "/", &f->said.diag),
 			 RESULT_REFUSED);
 	assert_messages(state, "x: error: Is a directory\n");
 }
@@ -284,7 +289,7 @@ what_is_no_file_is_refused_at_once(void **state)
 			 0);
 	for (size_t i = 0; i < 3; i++) {
 		assert_int_equal(
-			source_read(&f->source, paths[i], &f->said.diag),
+			source_load(&f->source, paths[i], &f->said.diag),
 			RESULT_REFUSED);
 		assert_messages(state, "x: error: not a regular file\n");
 		tear_down(state);
@@ -295,21 +300,54 @@ what_is_no_file_is_refused_at_once(void **state)
 	unlink(paths[2]);
 }
 
-static void
-standard_input_is_read_from_a_pipe(void **state)
+/* A pipe that holds "abc", ended. */
+static int
+make_pipe(void)
 {
-	struct fixture *f = *state;
-	int saved = dup(STDIN_FILENO), ends[2];
+	int ends[2];
 
 	assert_int_equal(pipe(ends), 0);
 	assert_int_equal(write(ends[1], "abc", 3), 3);
 	close(ends[1]);
-	dup2(ends[0], STDIN_FILENO);
-	close(ends[0]);
-	assert_int_equal(source_read(&f->source, "-", &f->said.diag), 0);
+	return ends[0];
+}
+
+static void
+standard_input_is_read_from_a_pipe(void **state)
+{
+	static const char *const names[] = {"-", "/dev/stdin", "/dev/fd/0"};
+	struct fixture *f = *state;
+	int saved = dup(STDIN_FILENO);
+
+	for (size_t i = 0; i < LENGTH(names); i++) {
+		int end = make_pipe();
+
+		dup2(end, STDIN_FILENO);
+		close(end);
+		assert_int_equal(
+			source_load(&f->source, names[i], &f->said.diag), 0);
+		assert_text(state, "abc");
+		source_free(&f->source);
+	}
 	dup2(saved, STDIN_FILENO);
 	close(saved);
+}
+
+static void
+so_is_another_descriptor(void **state)
+{
+	struct fixture *f = *state;
+	char name[32];
+	int fd = make_pipe();
+
+	snprintf(name, sizeof(name), "/dev/fd/%d", fd);
+	assert_int_equal(source_load(&f->source, name, &f->said.diag), 0);
 	assert_text(state, "abc");
+	assert_int_equal(close(fd), 0);
+	source_free(&f->source);
+	assert_int_equal(source_load(&f->source, name, &f->said.diag),
+			 RESULT_REFUSED);
+	assert_messages(state, "x: error: Bad file descriptor\n");
 }
 
 int
@@ -333,6 +371,7 @@ main(void)
 		TEST(a_folder_is_refused),
 		TEST(what_is_no_file_is_refused_at_once),
 		TEST(standard_input_is_read_from_a_pipe),
+		TEST(so_is_another_descriptor),
 	};
 
 	return cmocka_run_group_tests_name("source", tests, NULL, NULL);

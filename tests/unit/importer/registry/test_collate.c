@@ -331,8 +331,16 @@ the_registry_s_order_is_not_that_of_ports(void **state)
 static void
 a_row_given_twice_is_no_alias_of_itself(void **state)
 {
-	assert_records(collate(state, "Q|1|tcp\nq|1|\nQ|1|tcp\n"),
-		       "1/tcp Q\n1/udp q\n");
+	assert_records(collate(state, "Q|1|tcp\nQ|1|\nQ|1|tcp\n"),
+		       "1/tcp Q\n1/udp Q\n");
+}
+
+/* Programs that compare names with case are told each. */
+static void
+names_that_differ_by_case_are_all_kept(void **state)
+{
+	assert_records(collate(state, "Q|1|tcp\nq|1|tcp\nQ|1|tcp\n"),
+		       "1/tcp Q q\n");
 }
 
 /* As many names on one port. */
@@ -425,6 +433,7 @@ main(void)
 		TEST(a_name_on_several_ports_means_the_one_with_an_rfc),
 		TEST(the_registry_s_order_is_not_that_of_ports),
 		TEST(a_row_given_twice_is_no_alias_of_itself),
+		TEST(names_that_differ_by_case_are_all_kept),
 		TEST(a_record_keeps_255_aliases),
 		TEST(more_names_than_a_record_holds_are_refused),
 		TEST(a_million_names_and_ports_are_refused),

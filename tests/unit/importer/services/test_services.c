@@ -137,6 +137,15 @@ the_comment_is_the_description(void **state)
 }
 
 static void
+no_comment_unassigns_a_line(void **state)
+{
+	struct reading *f = take(state, "a 1/tcp b # Reserved\n");
+
+	for (size_t i = 0; i < 2; i++)
+		assert_true(row_is_assigned(&f->registry.rows[i]));
+}
+
+static void
 an_alias_is_a_row_that_says_so(void **state)
 {
 	struct reading *f = take(state, "http 80/tcp www\n");
@@ -223,6 +232,7 @@ main(void)
 		TEST(names_and_pairs_are_found),
 		TEST(the_last_line_may_lack_its_end),
 		TEST(the_comment_is_the_description),
+		TEST(no_comment_unassigns_a_line),
 		TEST(an_alias_is_a_row_that_says_so),
 		TEST(an_earlier_line_s_alias_is_worth_a_later_line_s_name),
 		TEST(a_line_without_a_port_is_passed_over),

@@ -73,11 +73,12 @@ a_services_file_is_no_registry(void **state)
 	registry_free(&registry);
 }
 
-/* Held against 10 rows and 10 services of 2026-05-05. */
+/* Held against 10 rows and 10 services of a date. */
 static int
-compare(const char *rows, const char *assigned, const char *date, bool fetched)
+compare_with(const char *active_date, const char *rows, const char *assigned,
+	     const char *date, bool fetched)
 {
-	const char *active[META_FIELDS] = {[META_DATE] = "2026-05-05",
+	const char *active[META_FIELDS] = {[META_DATE] = active_date,
 					   [META_ROWS] = "10",
 					   [META_ASSIGNED] = "10"};
 	const char *made[META_FIELDS] = {[META_DATE] = date,
@@ -88,6 +89,12 @@ compare(const char *rows, const char *assigned, const char *date, bool fetched)
 
 	assert_int_equal(silent.errors, result == 0 ? 0 : 1);
 	return result;
+}
+
+static int
+compare(const char *rows, const char *assigned, const char *date, bool fetched)
+{
+	return compare_with("2026-05-05", rows, assigned, date, fetched);
 }
 
 static void
@@ -112,6 +119,17 @@ what_was_fetched_is_no_older(void **state)
 	assert_int_equal(compare("10", "10", "2026-05-04", false), 0);
 }
 
+static void
+a_date_ahead_keeps_nothing_away(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		compare_with("2062-05-05", "10", "10", "2026-05-05", true), 0);
+	assert_int_equal(
+		compare_with("2062-05-05", "8", "10", "2026-05-05", true),
+		RESULT_REFUSED);
+}
+
 int
 main(void)
 {
@@ -121,6 +139,7 @@ main(void)
 		cmocka_unit_test(a_services_file_is_no_registry),
 		cmocka_unit_test(nine_tenths_are_enough),
 		cmocka_unit_test(what_was_fetched_is_no_older),
+		cmocka_unit_test(a_date_ahead_keeps_nothing_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
