@@ -123,31 +123,6 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
-/* Takes an option on what the database is to have. */
-static bool
-choose(struct import *import, int key)
-{
-	switch (key) {
-	case OPTION_OVERLAY:
-		import->overlay = CHOICE_ON;
-		return true;
-	case OPTION_NO_OVERLAY:
-		import->overlay = CHOICE_OFF;
-		return true;
-	case OPTION_ALL_PAIRS:
-		import->all_pairs = CHOICE_ON;
-		return true;
-	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = CHOICE_OFF;
-		return true;
-	case OPTION_NAMES_ONLY:
-		import->names_only = true;
-		return true;
-	default:
-		return false;
-	}
-}
-
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -166,6 +141,21 @@ parse(int key, char *argument, struct argp_state *state)
 		words->locals = NULL;
 		import->local = NULL;
 		words->default_local = words->relative = false;
+		return 0;
+	case OPTION_OVERLAY:
+		import->overlay = CHOICE_ON;
+		return 0;
+	case OPTION_NO_OVERLAY:
+		import->overlay = CHOICE_OFF;
+		return 0;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return 0;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
+		return 0;
+	case OPTION_NAMES_ONLY:
+		import->names_only = true;
 		return 0;
 	case OPTION_FORMAT:
 		import->form = form_find(argument);
@@ -209,7 +199,7 @@ parse(int key, char *argument, struct argp_state *state)
 			argp_error(state, "--root and a relative --local");
 		return 0;
 	default:
-		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
+		return ARGP_ERR_UNKNOWN;
 	}
 }
 
@@ -230,17 +220,15 @@ review(const struct import *import)
 		return 0;
 	}
 	result = comparison_load(&comparison, import->active, import->made);
-	if (result == -ENODATA) {
-		escape_line(stdout,
-			    "%s: without the registry's rows, nothing to"
-			    " compare",
-			    import->title);
-		return 0;
+	if (result == 0) {
+		changes_print(&comparison.changes, &old, &new);
+		comparison_free(&comparison);
 	}
-	if (result != 0)
+	if (result != -ENODATA)
 		return result;
-	changes_print(&comparison.changes, &old, &new);
-	comparison_free(&comparison);
+	escape_line(stdout,
+		    "%s: without the registry's rows, nothing to compare",
+		    import->title);
 	return 0;
 }
 
