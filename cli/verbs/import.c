@@ -125,6 +125,31 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
+/* Takes an option on what the database is to have. */
+static bool
+choose(struct import *import, int key)
+{
+	switch (key) {
+	case OPTION_OVERLAY:
+		import->overlay = CHOICE_ON;
+		return true;
+	case OPTION_NO_OVERLAY:
+		import->overlay = CHOICE_OFF;
+		return true;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return true;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
+		return true;
+	case OPTION_NAMES_ONLY:
+		import->names_only = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -143,21 +168,6 @@ parse(int key, char *argument, struct argp_state *state)
 		words->locals = NULL;
 		import->local = NULL;
 		words->default_local = words->relative = false;
-		return 0;
-	case OPTION_OVERLAY:
-		import->overlay = CHOICE_ON;
-		return 0;
-	case OPTION_NO_OVERLAY:
-		import->overlay = CHOICE_OFF;
-		return 0;
-	case OPTION_ALL_PAIRS:
-		import->all_pairs = CHOICE_ON;
-		return 0;
-	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = CHOICE_OFF;
-		return 0;
-	case OPTION_NAMES_ONLY:
-		import->names_only = true;
 		return 0;
 	case OPTION_FORMAT:
 		import->form = form_find(argument);
@@ -202,7 +212,7 @@ parse(int key, char *argument, struct argp_state *state)
 			argp_error(state, "--root takes an absolute --local");
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
 	}
 }
 

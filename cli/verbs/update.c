@@ -171,7 +171,7 @@ say(const struct words *words)
 			    update->memo.date);
 		return 0;
 	}
-	/* Without an active database all is new. */
+	/* Without an active database, or rows in it, all is new. */
 	result = comparison_load(&comparison, import->active, import->made);
 	if (result == -ENODATA)
 		result = comparison_load(&comparison, NULL, import->made);
