@@ -119,6 +119,37 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
+/* The options that say no more than themselves. */
+static error_t
+parse_flag(int key, struct import *import)
+{
+	switch (key) {
+	case OPTION_OVERLAY:
+		import->overlay = CHOICE_ON;
+		return 0;
+	case OPTION_NO_OVERLAY:
+		import->overlay = CHOICE_OFF;
+		return 0;
+	case OPTION_ALL_PAIRS:
+		import->all_pairs = CHOICE_ON;
+		return 0;
+	case OPTION_NO_ALL_PAIRS:
+		import->all_pairs = CHOICE_OFF;
+		return 0;
+	case 'f':
+		import->force = true;
+		return 0;
+	case OPTION_DRY_RUN:
+		import->dry_run = true;
+		return 0;
+	case OPTION_IF_STALE:
+		import->if_stale = true;
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -138,33 +169,12 @@ parse(int key, char *argument, struct argp_state *state)
 		import->local = NULL;
 		words->default_local = words->relative = false;
 		return 0;
-	case OPTION_OVERLAY:
-		import->overlay = CHOICE_ON;
-		return 0;
-	case OPTION_NO_OVERLAY:
-		import->overlay = CHOICE_OFF;
-		return 0;
-	case OPTION_ALL_PAIRS:
-		import->all_pairs = CHOICE_ON;
-		return 0;
-	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = CHOICE_OFF;
-		return 0;
 	case OPTION_FORMAT:
 		import->form = form_find(argument);
 		if (import->form == FORM_UNKNOWN)
 			exit(cli_refuse(argument,
 					"unknown format; expected csv, xml, "
 					"xhtml, text or services"));
-		return 0;
-	case 'f':
-		import->force = true;
-		return 0;
-	case OPTION_DRY_RUN:
-		import->dry_run = true;
-		return 0;
-	case OPTION_IF_STALE:
-		import->if_stale = true;
 		return 0;
 	case OPTION_PREVIOUS:
 		words->previous = true;
@@ -193,7 +203,7 @@ parse(int key, char *argument, struct argp_state *state)
 			argp_error(state, "--root takes an absolute --local");
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return parse_flag(key, import);
 	}
 }
 

@@ -161,7 +161,7 @@ say(const struct words *words)
 	const struct update *update = &words->update;
 	const struct import *import = &update->import;
 	struct comparison comparison;
-	const size_t *changes = comparison.changes.counts;
+	const size_t *changes;
 	const char *const *meta;
 	int result;
 
@@ -174,6 +174,7 @@ say(const struct words *words)
 	result = comparison_load(&comparison, import->active, import->made);
 	if (result != 0)
 		return result;
+	changes = comparison.changes.counts;
 	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",
 		    changes[CHANGE_ADDED], changes[CHANGE_REMOVED],
 		    changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
