@@ -1,10 +1,11 @@
+# SPDX-License-Identifier: MIT
 # ianaports: the module and the command; packaging/install.mk installs them,
 # tests/check.mk tests them.
 # "make help" lists the targets.
 
 VERSION = 0.1.0
-# Told to the servers that are asked for the registry.
-homepage = https://ianaports.example/
+# Where to complain of it, for servers that are asked for the registry.
+homepage =
 
 prefix = /usr/local
 exec_prefix = $(prefix)
@@ -22,12 +23,17 @@ database = $(localstatedir)/lib/ianaports/services.mdb
 # Names and ports alone, for where the other cannot be: beside the module.
 vendor_database = $(libdir)/ianaports/services.mdb
 registry = $(datadir)/ianaports/service-names-port-numbers.csv
+shipped = packaging/registry/service-names-port-numbers.csv
 
 INSTALL = install
 PKG_CONFIG = pkg-config
 BUILD = build
 # "no" where there is no glibc: the command alone.
 NSS = yes
+# "no" where what was built does not run: no vendor's copy of the database.
+VENDOR = $(NSS)
+# The local file that it is compiled against.
+VENDOR_LOCAL = $(firstword $(wildcard /etc/services /usr/etc/services))
 
 # The user's flags come last and so have the last word.
 CFLAGS ?= -O2 -g
@@ -56,7 +62,9 @@ library_sources = $(filter-out cli/main.c,$(wildcard db/*.c \
 module_objects = $(module_sources:%.c=$(BUILD)/pic/%.o)
 library_objects = $(library_sources:%.c=$(BUILD)/obj/%.o)
 
-all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports
+vendor_copy = $(if $(filter-out no,$(VENDOR)),$(BUILD)/vendor.mdb)
+all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports \
+	$(vendor_copy)
 
 help:
 	@sed -n 's/^## //p' Makefile packaging/install.mk tests/check.mk
@@ -74,7 +82,7 @@ include tests/check.mk
 # make all of them anew, other paths those that have one.
 define config
 #define IANAPORTS_VERSION         "$(VERSION)"
-#define IANAPORTS_HOMEPAGE        "$(homepage)"
+#define IANAPORTS_AGENT           "ianaports/$(VERSION)$(if $(homepage), (+$(homepage)))"
 #define IANAPORTS_REGISTRY        "$(registry)"
 #define IANAPORTS_DATABASE        "$(1)"
 #define IANAPORTS_VENDOR_DATABASE "$(2)"
@@ -107,6 +115,12 @@ libs = $(shell $(PKG_CONFIG) --libs $(libraries)) -lcsv $(LDLIBS)
 $(BUILD)/ianaports: $(BUILD)/obj/cli/main.o $(library_objects)
 	$(link) -pie $^ $(libs)
 
+# Not as a copy before it was, whose options an import would keep.
+$(BUILD)/vendor.mdb: $(BUILD)/ianaports $(shipped) $(VENDOR_LOCAL)
+	rm -f $@
+	$< import --quiet --names-only --output $@ $(if $(VENDOR_LOCAL), \
+		--local $(abspath $(VENDOR_LOCAL)),--no-local) $(shipped)
+
 ## deps: install, with apt, what "make check-all" needs; with DEPS=test what
 ##   "make check" needs, with DEPS=build what the build needs
 DEPS = check
@@ -120,9 +134,10 @@ quickstart: all
 
 ## quickstart-undo: switch off and remove all that quickstart installed
 quickstart-undo:
-	packaging/quickstart off $(bindir)/ianaports
-	$(MAKE) uninstall
-	ldconfig
+	$(if $(wildcard $(bindir)/ianaports),$(undo), \
+		@echo "nothing to undo: there is no $(bindir)/ianaports")
+undo = packaging/quickstart off $(bindir)/ianaports && \
+	$(MAKE) uninstall && ldconfig
 
 ## format: put the sources in form
 format:

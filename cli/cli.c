@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -6,13 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/output/examples.h"
 #include "cli/query/suggest.h"
 #include "config.h"
 #include "importer/input/escape.h"
 #include "importer/result.h"
 
 /* Beyond the keys of any verb. */
-enum { OPTION_DB = 1024, OPTION_JSON, OPTION_HELP, OPTION_USAGE };
+enum {
+	OPTION_DB = 1024,
+	OPTION_JSON,
+	OPTION_HELP,
+	OPTION_USAGE,
+	OPTION_NO_PAGER,
+	OPTION_COLOR
+};
 
 /* As much of a word as a line of complaint has room for. */
 #define WORD_MOST 40
@@ -29,15 +38,20 @@ static const struct argp_option
 		       0},
 	common[] = {{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
 		    {NULL, 'h', NULL, 0, "Print short help", -1},
+		    {"no-pager", OPTION_NO_PAGER, NULL, 0,
+		     "Let long output run over the screen", -1},
+		    {"color", OPTION_COLOR, "WHEN", 0,
+		     "Colour output: auto, always or never", -1},
 		    {"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
 		    {"version", 'V', NULL, 0, "Print the version", -1},
 		    {0}};
 
-/* More than any verb has, with the seven above. */
+/* More than any verb has, with the nine above. */
 #define OPTIONS_MOST 32
 
 struct words {
 	const struct argp *verb;
+	const char *name;
 	void *input; /* of the verb */
 	struct cli_options *options;
 };
@@ -60,6 +74,18 @@ parse_own(int key, char *argument, struct argp_state *state)
 	return result;
 }
 
+/* What terminal.h looks for in the environment. */
+static void
+set_colour(const char *when)
+{
+	if (strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
+	    strcmp(when, "never") != 0)
+		exit(cli_refuse(when, "expected auto, always or never"));
+	unsetenv("CLICOLOR_FORCE");
+	if (strcmp(when, "auto") != 0)
+		setenv(when[0] == 'n' ? "NO_COLOR" : "CLICOLOR_FORCE", "1", 1);
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
@@ -71,6 +97,12 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case OPTION_JSON:
 		words->options->json = true;
+		return 0;
+	case OPTION_NO_PAGER:
+		setenv("PAGER", "", 1);
+		return 0;
+	case OPTION_COLOR:
+		set_colour(argument);
 		return 0;
 	case OPTION_HELP:
 		argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
@@ -163,18 +195,33 @@ check_options(const struct argp_option *options, int argc, char **argv)
 	}
 }
 
+/* Without a word of argp's own; the verb's examples come last. */
+static char *
+filter_help(int key, const char *text, void *input)
+{
+	const struct words *words = input;
+
+	if (key == ARGP_KEY_HELP_DUP_ARGS_NOTE)
+		return NULL;
+	if (key == ARGP_KEY_HELP_POST_DOC)
+		return examples_append(text == NULL ? "" : text, words->name);
+	return words->verb->help_filter == NULL
+		       ? (char *)text
+		       : words->verb->help_filter(key, text, words->input);
+}
+
 void
 cli_words(const struct argp *argp, void *input, struct cli_options *options,
 	  bool with_json, int argc, char **argv)
 {
 	struct argp_option all[OPTIONS_MOST] = {0};
 	struct argp whole = *argp;
-	struct words words = {argp, input, options};
+	struct words words = {argp, argv[0], input, options};
 	size_t count = 0;
 	error_t result;
 
 	for (const struct argp_option *o = argp->options;
-	     o != NULL && !ends(o) && count < OPTIONS_MOST - 8; o++)
+	     o != NULL && !ends(o) && count < OPTIONS_MOST - 10; o++)
 		all[count++] = *o;
 	if (options != NULL) {
 		*options = (struct cli_options){IANAPORTS_DATABASE, false};
@@ -186,6 +233,7 @@ cli_words(const struct argp *argp, void *input, struct cli_options *options,
 		all[count++] = *o;
 	whole.options = all;
 	whole.parser = parse;
+	whole.help_filter = filter_help;
 	check_options(all, argc, argv);
 	/* Options that were not parsed must not be taken for their defaults. */
 	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);
@@ -237,6 +285,9 @@ cli_complain(const char *path, int result)
 		break;
 	case EBADMSG:
 		why = "damaged, or no database of ianaports";
+		break;
+	case ENODATA:
+		why = "has names and ports alone, not the registry's rows";
 		break;
 	case EPROTONOSUPPORT:
 		why = "made by another version; 'ianaports import' makes a"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the verbs of the command share.  One file a verb. */
 #ifndef IANAPORTS_CLI_CLI_H
 #define IANAPORTS_CLI_CLI_H
@@ -24,7 +25,7 @@ int cli_enable(int argc, char **argv);
 int cli_export(int argc, char **argv);
 int cli_free(int argc, char **argv);
 int cli_import(int argc, char **argv);
-int cli_info(int argc, char **argv);
+int cli_status(int argc, char **argv);
 int cli_list(int argc, char **argv);
 int cli_map(int argc, char **argv);
 int cli_search(int argc, char **argv);

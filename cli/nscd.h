@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* nscd, which caches services for hours and does not watch our database. */
 #ifndef IANAPORTS_CLI_NSCD_H
 #define IANAPORTS_CLI_NSCD_H

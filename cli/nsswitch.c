@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/nsswitch.h"
 
 #include <errno.h>

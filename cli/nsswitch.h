@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The services line of nsswitch.conf(5), as text. */
 #ifndef IANAPORTS_CLI_NSSWITCH_H
 #define IANAPORTS_CLI_NSSWITCH_H

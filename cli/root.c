@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/root.h"
 
 #include <errno.h>

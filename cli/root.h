@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Paths of a system that lies below a folder: an image. */
 #ifndef IANAPORTS_CLI_ROOT_H
 #define IANAPORTS_CLI_ROOT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/check.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A check of a whole database file. */
 #ifndef IANAPORTS_DB_CHECK_H
 #define IANAPORTS_DB_CHECK_H

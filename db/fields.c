@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/fields.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A fixed number of strings as one value: rows, people and the meta record. */
 #ifndef IANAPORTS_DB_FIELDS_H
 #define IANAPORTS_DB_FIELDS_H

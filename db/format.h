@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The layout of services.mdb: tags, keys, values and limits, stated once for
  * whoever writes or reads it.

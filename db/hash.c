@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/hash.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The table of hashes: where in the file the entries of names and ports lie.
  * It spares a look-up the way down the tree, which remains the truth: a table

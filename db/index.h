@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The names and ports of a database in memory, for the module's look-ups. */
 #ifndef IANAPORTS_DB_INDEX_H
 #define IANAPORTS_DB_INDEX_H

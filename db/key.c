@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/key.h"
 
 #include <errno.h>

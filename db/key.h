@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Keys of the database, built in the caller's buffer. */
 #ifndef IANAPORTS_DB_KEY_H
 #define IANAPORTS_DB_KEY_H

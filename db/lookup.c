@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/lookup.h"
 
 #include <arpa/inet.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a question to the database is answered with (RFC 6335, 5.1). */
 #ifndef IANAPORTS_DB_LOOKUP_H
 #define IANAPORTS_DB_LOOKUP_H

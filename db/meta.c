@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/meta.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a database says of itself: the meta record. */
 #ifndef IANAPORTS_DB_META_H
 #define IANAPORTS_DB_META_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The two meta pages of an LMDB file: who wrote it, and what last. */
 #include "db/walker.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Pages and nodes of an LMDB file, read with every offset checked: what the
  * walker and the check of a whole file share.  Names follow mdb.c.

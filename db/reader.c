@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/reader.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A database file for the command, which walks it as the module does. */
 #ifndef IANAPORTS_DB_READER_H
 #define IANAPORTS_DB_READER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/record.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The value of a name or a port: one service, as getservbyport(3) wants it. */
 #ifndef IANAPORTS_DB_RECORD_H
 #define IANAPORTS_DB_RECORD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/transport.h"
 
 static const char names[][5] = {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Transport protocols by name, as getservbyname(3) spells them. */
 #ifndef IANAPORTS_DB_TRANSPORT_H
 #define IANAPORTS_DB_TRANSPORT_H

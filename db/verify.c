@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/verify.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whether a database is whole and means what it should. */
 #ifndef IANAPORTS_DB_VERIFY_H
 #define IANAPORTS_DB_VERIFY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/walker.h"
 
 #include <endian.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A reader of LMDB files that trusts nothing: it follows the page format of
  * LMDB 0.9 or 1.0 (lmdb.h, mdb.c) in memory that the caller has mapped, checks

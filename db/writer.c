@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "db/writer.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes a database with liblmdb.  Not linked into the module. */
 #ifndef IANAPORTS_DB_WRITER_H
 #define IANAPORTS_DB_WRITER_H

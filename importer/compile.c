@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compile.h"
 
 #include <errno.h>
@@ -123,6 +124,7 @@ store_database(const struct work *work, int to)
 		.overlay = &work->overlay,
 		.form = form_name(work->form),
 		.digest = work->file->digest,
+		.names_only = work->import->names_only,
 	};
 
 	return write_database(&contents, to);

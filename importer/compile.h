@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a registry file to a database, in a process without rights. */
 #ifndef IANAPORTS_IMPORTER_COMPILE_H
 #define IANAPORTS_IMPORTER_COMPILE_H

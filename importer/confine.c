@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/confine.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Running what touches foreign bytes in a process without root's rights. */
 #ifndef IANAPORTS_IMPORTER_CONFINE_H
 #define IANAPORTS_IMPORTER_CONFINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/filter.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a process without rights has no use for, and so cannot do. */
 #ifndef IANAPORTS_IMPORTER_FILTER_H
 #define IANAPORTS_IMPORTER_FILTER_H

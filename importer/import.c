@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/import.h"
 
 #include <errno.h>
@@ -143,6 +144,7 @@ judge_staleness(struct import *import)
 		   import->local_files.digest) != 0 ||
 	    strcmp(active_meta(import, META_LOCAL_PATH),
 		   import->local == NULL ? "" : import->local) != 0 ||
+	    (active_meta(import, META_ROWS)[0] == '\0') != import->names_only ||
 	    active_option(import, META_OVERLAY) != import->overlay ||
 	    active_option(import, META_ALL_PAIRS) != import->all_pairs)
 		import->if_stale = false;
@@ -244,6 +246,7 @@ verify_made(const struct import *import)
 	    strcmp(meta[META_LOCAL_PATH],
 		   import->local == NULL ? "" : import->local) != 0 ||
 	    strcmp(meta[META_LOCAL_DIGEST], import->local_files.digest) != 0 ||
+	    (meta[META_ROWS][0] == '\0') != import->names_only ||
 	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == CHOICE_ON) ||
 	    (meta[META_ALL_PAIRS][0] != '\0') !=
 		    (import->all_pairs == CHOICE_ON))

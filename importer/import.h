@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One import, from a registry file to the active database. */
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H
@@ -32,6 +33,7 @@ struct import {
 	enum form form;        /* UNKNOWN: told from the content */
 	enum choice overlay;   /* the local files' lines go in as well */
 	enum choice all_pairs; /* even those that do not lead back are told */
+	bool names_only;       /* no rows and no people */
 	bool fetched;  /* it has to be IANA's registry, and no older one; the
 			* local files are those of the active database */
 	bool at_hand;  /* what is here has made the active database, too: it may

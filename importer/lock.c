@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/lock.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Locks between processes: a file in a folder, there while it is held. */
 #ifndef IANAPORTS_IMPORTER_LOCK_H
 #define IANAPORTS_IMPORTER_LOCK_H

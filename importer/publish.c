@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/publish.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where a database is published: its folder, under a lock.  It is published
  * there by importer/replace.h.  Whatever fails, and wherever it is killed, the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/replace.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Replacing a file: its new content under another name in the same folder,
  * synced, and put in its place by rename(2).  Whatever fails, and wherever it

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What came of it, where it is neither 0 nor -errno. */
 #ifndef IANAPORTS_IMPORTER_RESULT_H
 #define IANAPORTS_IMPORTER_RESULT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/root.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Paths of a system that lies below a folder, an image: whatever its symbolic
  * links say, none leads out of it.  A root of NULL is this machine's own.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/store.h"
 
 #include <errno.h>
@@ -91,7 +92,8 @@ put_meta(struct store *store, const struct contents *contents)
 {
 	const struct local *local = contents->local;
 	const struct collation *collation = contents->collation;
-	char rows[NUMBER_SIZE], people[NUMBER_SIZE], assigned[NUMBER_SIZE];
+	char rows[NUMBER_SIZE] = "", people[NUMBER_SIZE] = "";
+	char assigned[NUMBER_SIZE];
 	char records[NUMBER_SIZE], names[NUMBER_SIZE];
 	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
 	char elsewhere[NUMBER_SIZE], to_local[NUMBER_SIZE];
@@ -118,19 +120,22 @@ put_meta(struct store *store, const struct contents *contents)
 		[META_NOWHERE] = nowhere,
 	};
 
-	print_number(rows, contents->registry->row_count);
-	print_number(people, contents->registry->person_count);
+	if (!contents->names_only) {
+		print_number(rows, contents->registry->row_count);
+		print_number(people, contents->registry->person_count);
+	}
 	print_number(assigned, collation->pair_count);
 	print_number(records, count_answered(contents));
 	print_number(names, collation->name_count);
 	print_number(elsewhere, collation->untold[UNTOLD_ELSEWHERE]);
 	print_number(to_local, collation->untold[UNTOLD_LOCAL]);
 	print_number(nowhere, collation->untold[UNTOLD_NOWHERE]);
-	if (local->paths != NULL) {
+	if (local->paths != NULL)
 		print_number(size, local->size);
+	/* What is packed is to be the same whenever it is built. */
+	if (local->paths != NULL && !contents->names_only)
 		snprintf(time, sizeof(time), "%lld.%09ld",
 			 (long long)local->time.tv_sec, local->time.tv_nsec);
-	}
 	if (contents->overlay->wanted)
 		print_number(overlay, local->services.count);
 	return put_fields(store, key, key_meta(key), fields, META_FIELDS);
@@ -272,7 +277,7 @@ contents_store(const struct contents *contents, struct writer *writer)
 	result = put_meta(&store, contents);
 	if (result == 0)
 		result = put_answers(&store, contents);
-	if (result == 0)
+	if (result == 0 && !contents->names_only)
 		result = put_rows(&store, contents->registry);
 	free(store.value);
 	return result;

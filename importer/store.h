@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a collated registry to the entries of a database. */
 #ifndef IANAPORTS_IMPORTER_STORE_H
 #define IANAPORTS_IMPORTER_STORE_H
@@ -14,6 +15,7 @@ struct contents {
 	const struct overlay *overlay; /* empty if not wanted */
 	const char *form;              /* of the registry file, by name */
 	const char *digest;            /* of the registry file, SHA-256 */
+	bool names_only;               /* neither rows nor people, nor a time */
 };
 
 /* Not below the size of all keys and values, in bytes. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "nss/cursor.h"
 
 #include <errno.h>

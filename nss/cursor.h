@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The enumeration's place: one for the whole process, as the interface has it
  * (glibc manual, NSS Module Function Internals), in one atomic word.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "nss/file.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The database's file: whether it is to be believed, its map, its identity. */
 #ifndef IANAPORTS_NSS_FILE_H
 #define IANAPORTS_NSS_FILE_H

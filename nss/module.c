@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The five entry points of libnss_ianaports.so.2 (glibc manual, NSS Modules
  * Interface): each asks, packs, and reports.

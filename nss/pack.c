@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "nss/pack.h"
 
 #include <arpa/inet.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A record as struct servent in the caller's buffer. */
 #ifndef IANAPORTS_NSS_PACK_H
 #define IANAPORTS_NSS_PACK_H

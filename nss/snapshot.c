@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "nss/snapshot.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The database as this process sees it: mapped once, replaced while look-ups
  * go on, never unmapped under one.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Installation, the tarball and the packages; included by the Makefile.
 
 unitdir = $(prefix)/lib/systemd/system
@@ -12,14 +13,14 @@ libc = $(filter /%,$(shell $(CC) -print-file-name=libc.so.6))
 system_libdir = $(if $(filter /usr,$(prefix)),$(realpath $(dir $(libc))))
 
 parts = $(if $(filter-out no,$(NSS)),module) command data units
-pages = $(wildcard packaging/man/*.[1-8])
-module_pages = $(wildcard packaging/man/*nss*.[1-8])
-command_extras = $(filter-out $(module_pages),$(pages)) \
-	$(wildcard packaging/completions/*)
 # What names folders, and is made for those given.
 made_files = $(patsubst packaging/%,$(BUILD)/%,$(patsubst %.in,%, \
-	$(wildcard packaging/apparmor/* packaging/selinux/* \
-	packaging/systemd/*)))
+	$(wildcard packaging/apparmor/* packaging/man/*.[1-8] \
+	packaging/selinux/* packaging/systemd/*)))
+pages = $(filter $(BUILD)/man/%,$(made_files))
+module_pages = $(filter $(BUILD)/man/nss%,$(pages))
+command_extras = $(filter-out $(module_pages),$(pages)) \
+	$(wildcard packaging/completions/*)
 unit_files = $(filter %.path %.service %.timer,$(made_files))
 state_files = $(filter %.cil %.conf %.preset,$(made_files))
 
@@ -45,7 +46,7 @@ define put
 endef
 put_all = $(foreach file,$(1),$(call put,644,$(file),$(call place,$(file))))
 
-.PHONY: .FORCE install uninstall units dist deb deb-tree \
+.PHONY: .FORCE install uninstall units dist deb deb-tree arch-tree \
 	$(addprefix install-,module command data units state)
 
 ## install: copy all in place; without DESTDIR also ldconfig and the database
@@ -60,16 +61,18 @@ endif
 load_module = ldconfig; \
 	systemctl try-reload-or-restart apparmor.service 2>/dev/null || :
 
-install-module: $(BUILD)/$(module) $(BUILD)/apparmor/ianaports
+install-module: $(BUILD)/$(module) $(vendor_copy) $(BUILD)/apparmor/ianaports \
+		$(module_pages)
 	$(call put,644,$<,$(libdir)/$(module))
+	$(if $(vendor_copy),$(call put,644,$(vendor_copy),$(vendor_database)))
 	$(call put,644,$(BUILD)/apparmor/ianaports,$(apparmordir)/ianaports)
 	$(call put_all,$(module_pages))
 
-install-command: $(BUILD)/ianaports
+install-command: $(BUILD)/ianaports $(command_extras)
 	$(call put,755,$<,$(bindir)/ianaports)
 	$(call put_all,$(command_extras))
 
-install-data: packaging/registry/service-names-port-numbers.csv
+install-data: $(shipped)
 	$(call put,644,$<,$(registry))
 
 install-units: install-state $(unit_files)
@@ -87,11 +90,14 @@ $(made_files): $(BUILD)/%: .FORCE | $$(@D)/.
 	sed -e 's|/usr/bin/|$(bindir)/|' -e 's|@bindir@|$(bindir)|' \
 		-e 's|@libexecdir@|$(libexecdir)|' \
 		-e 's|/var/lib/|$(localstatedir)/lib/|' \
+		-e 's|/usr/share/ianaports/|$(datadir)/ianaports/|' \
+		-e 's|/usr/lib/ianaports/|$(man_libdir)/ianaports/|' \
 		-e 's|@vendor@|$(apparmor_libdir)/ianaports/services.mdb|' \
 		$(if $(filter /var,$(localstatedir)),,$(no_state_directory)) \
 		$(firstword $(wildcard packaging/$*.in packaging/$*)) >$@
 # One text for every architecture of a package that lives beside others.
 apparmor_libdir = $(patsubst %/$(multiarch),%/@{multiarch},$(libdir))
+man_libdir = $(patsubst %/$(multiarch),%/*,$(libdir))
 multiarch = $(or $(shell $(CC) -print-multiarch),.)
 # systemd's own way to a writable folder knows only /var/lib.
 no_state_directory = -e 's|^StateDirectory=.*|ReadWritePaths=$(patsubst \
@@ -102,10 +108,12 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR),$(libdir)/$(module) $(bindir)/ianaports \
 		$(apparmordir)/ianaports $(follow_links) \
 		$(registry) $(database) $(dir $(database))registry.* \
+		$(vendor_database) \
 		$(foreach file,$(module_pages) $(command_extras) \
 		$(unit_files) $(state_files),$(call place,$(file))))
 	rmdir $(addprefix $(DESTDIR),$(datadir)/ianaports $(dir $(database)) \
-		$(dir $(follow_links)) $(apparmordir) \
+		$(dir $(vendor_database)) $(dir $(follow_links)) \
+		$(apparmordir) \
 		$(patsubst %/,%,$(dir $(apparmordir))) \
 		$(sysconfdir)/apparmor.d) 2>/dev/null || :
 ifeq ($(DESTDIR),)
@@ -115,13 +123,17 @@ endif
 tarball = $(BUILD)/ianaports-$(VERSION).tar.xz
 deb_tree = $(BUILD)/deb/ianaports-$(VERSION)
 
-## dist: a tarball of the sources, as committed
+## dist: a tarball of the sources, as committed; from a tarball, the same
 dist:
-	@git diff --quiet HEAD || echo "dist: leaves out what is not committed"
-	mkdir -p $(BUILD)
-	git archive --prefix=ianaports-$(VERSION)/ \
-		-o $(tarball:.xz=) HEAD
-	xz -T1 -f $(tarball:.xz=)
+	packaging/dist $(VERSION) $(BUILD)
+
+## arch-tree: what makepkg wants, into build/arch
+arch-tree: dist
+	rm -rf $(BUILD)/arch
+	mkdir -p $(BUILD)/arch
+	cp $(tarball) $(BUILD)/arch
+	tar -C $(BUILD)/arch -xf $(tarball) --strip-components=3 \
+		ianaports-$(VERSION)/packaging/arch
 
 # dpkg wants debian/ at the top.
 deb-tree: dist

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Runs a command under what a container's system call filter refuses: as
  * Docker's default profile does for root without CAP_SYS_ADMIN, and with -p

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/output/card.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include "cli/output/reference.h"
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "db/transport.h"
 #include "importer/input/append.h"
 #include "importer/input/range.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A service, or a block without one, as `show` tells of it. */
 #ifndef IANAPORTS_CLI_OUTPUT_CARD_H
 #define IANAPORTS_CLI_OUTPUT_CARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Changes of the registry as text and as JSON. */
 #ifndef IANAPORTS_CLI_OUTPUT_CHANGES_H
 #define IANAPORTS_CLI_OUTPUT_CHANGES_H

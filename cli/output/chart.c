@@ -1,16 +1,19 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/output/chart.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "cli/cli.h"
+
 /* Ports a text line: two rows of half a character's height. */
-#define LINE     2048
-#define ROW      (LINE / 2)
-#define NARROW   64
-#define WIDE     128
-#define LABEL    6
-#define SHADES   4
-#define PER_CHAR (LINE / NARROW)
+#define LINE   2048
+#define ROW    (LINE / 2)
+#define NARROW 32
+#define WIDE   128
+#define LABEL  5
+#define SHADES 4
 
 const char *
 kind_name(enum kind kind)
@@ -90,39 +93,65 @@ print_line(const struct chart *chart, size_t first, size_t columns)
 }
 
 static void
-print_legend(const struct chart *chart, bool colours)
+print_letters(const struct chart *chart, size_t first, size_t columns)
 {
-	printf("\n%*s", LABEL, "");
-	for (enum kind k = KINDS; k-- > 0;) {
-		const struct cell cell = {k, SHADES};
+	size_t count = LINE / columns;
 
+	for (size_t i = 0; i < columns; i++)
+		putchar(letter(look(chart, first + i * count, count)));
+}
+
+/* As many kinds on a line as fit. */
+static void
+print_legend(const struct chart *chart, size_t width, bool colours)
+{
+	size_t column = 0;
+
+	for (int k = KINDS; k-- >= 0;) {
+		const struct cell cell = {k < 0 ? KIND_ASSIGNED : (enum kind)k,
+					  k < 0 ? 1 : SHADES};
+		char *text = k >= 0 ? cli_format("%s %zu", kind_name(cell.kind),
+						 chart->count[k])
+				    : cli_format("fewer assigned");
+		size_t size = strlen(text) + 4;
+
+		if (column > 0 && column + size > width) {
+			putchar('\n');
+			column = 0;
+		}
 		if (colours)
-			printf(" \033[48;5;%um  \033[0m", colour(cell));
+			printf("\033[48;5;%um  \033[0m %s ", colour(cell),
+			       text);
 		else
-			printf(" %c", letter(cell));
-		printf(" %s %zu", kind_name(k), chart->count[k]);
-		if (k == KINDS / 2)
-			printf("\n%*s", LABEL, "");
+			printf(" %c %s ", letter(cell), text);
+		column += size;
+		free(text);
 	}
-	if (!colours)
-		printf(" + fewer assigned");
 	putchar('\n');
 }
 
 void
 chart_print(const struct chart *chart, const struct terminal *page)
 {
-	size_t columns = page->width >= LABEL + 1 + WIDE ? WIDE : NARROW;
+	bool colours = page->colour && page->utf8;
+	size_t room = page->width == 0 ? WIDE : page->width - LABEL - 1;
+	size_t columns = NARROW;
 
+	while (columns < WIDE && 2 * columns <= room)
+		columns *= 2;
+	/* Letters have no halves. */
+	if (!colours && columns == WIDE)
+		columns /= 2;
+	printf("The 65536 ports%s%s\n"
+	       "A line is %d ports, a %s %zu\n\n",
+	       chart->date[0] == '\0' ? "" : ", registry of ", chart->date,
+	       LINE, colours ? "half place" : "place",
+	       (colours ? ROW : LINE) / columns);
 	for (size_t first = 0; first < PORTS; first += LINE) {
 		printf("%*zu ", LABEL, first);
-		if (page->colour)
-			print_line(chart, first, columns);
-		else
-			for (size_t i = 0; i < NARROW; i++)
-				putchar(letter(look(chart, first + i * PER_CHAR,
-						    PER_CHAR)));
+		(colours ? print_line : print_letters)(chart, first, columns);
 		putchar('\n');
 	}
-	print_legend(chart, page->colour);
+	putchar('\n');
+	print_legend(chart, LABEL + 1 + columns, colours);
 }

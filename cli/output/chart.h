@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The port space, one kind a port, and pictures of it. */
 #ifndef IANAPORTS_CLI_OUTPUT_CHART_H
 #define IANAPORTS_CLI_OUTPUT_CHART_H
@@ -15,7 +16,7 @@ enum kind {
 	KIND_DYNAMIC,
 	KIND_RESERVED,
 	KIND_ASSIGNED,
-	KIND_LOCAL, /* known to the local authority */
+	KIND_LOCAL, /* known to the local file */
 	KIND_BOUND, /* held by a socket now */
 	KINDS
 };
@@ -29,8 +30,8 @@ struct chart {
 const char *kind_name(enum kind kind);
 
 /*
- * Draws it on a terminal in 64 columns or, if that is wide enough, 128; two
- * rows of 1024 ports a line.  Without colours, in letters.
+ * Draws it in 32, 64 or 128 columns, as the page has room, and in colours two
+ * rows of 1024 ports a line; else, or outside UTF-8, in letters.
  */
 void chart_print(const struct chart *chart, const struct terminal *page);
 

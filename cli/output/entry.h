@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A row of the registry as JSON, and its columns by name. */
 #ifndef IANAPORTS_CLI_OUTPUT_ENTRY_H
 #define IANAPORTS_CLI_OUTPUT_ENTRY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What programs hear, as text and as JSON. */
 #ifndef IANAPORTS_CLI_OUTPUT_HEARD_H
 #define IANAPORTS_CLI_OUTPUT_HEARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Assignees and contacts: from "[Jeff_Holmbeck]" to who that is. */
 #ifndef IANAPORTS_CLI_OUTPUT_PERSON_H
 #define IANAPORTS_CLI_OUTPUT_PERSON_H

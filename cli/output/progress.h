@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A bar that shows how far a transfer is, on a terminal. */
 #ifndef IANAPORTS_CLI_OUTPUT_PROGRESS_H
 #define IANAPORTS_CLI_OUTPUT_PROGRESS_H

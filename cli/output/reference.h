@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* References and where to read them: from "[RFC9110]" to its URL. */
 #ifndef IANAPORTS_CLI_OUTPUT_REFERENCE_H
 #define IANAPORTS_CLI_OUTPUT_REFERENCE_H

@@ -1,9 +1,9 @@
+/* SPDX-License-Identifier: MIT */
 /* The port space as SVG.  Declared in cli/output/chart.h. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/output/chart.h"
-#include "cli/query/ports.h"
 #include "importer/input/escape.h"
 
 /* Ports a row, pixels a port, and the room around the picture. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/output/table.h"
 
 #include <libsmartcols/libsmartcols.h>
@@ -55,7 +56,7 @@ cli_table_add(struct libscols_table *table, const char *const *cells,
 
 /* All but the heading. */
 static void
-highlight(const char *text, char *const *words, size_t count)
+highlight(const char *text, const char *const *words, size_t count)
 {
 	size_t heading = strcspn(text, "\n");
 
@@ -66,7 +67,7 @@ highlight(const char *text, char *const *words, size_t count)
 
 void
 cli_table_print(struct libscols_table *table, const struct terminal *page,
-		char *const *words, size_t count)
+		const char *const *words, size_t count)
 {
 	char *text = NULL;
 	int result = 0;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tables of text by libsmartcols, fitted to the page. */
 #ifndef IANAPORTS_CLI_OUTPUT_TABLE_H
 #define IANAPORTS_CLI_OUTPUT_TABLE_H
@@ -31,6 +32,6 @@ void cli_table_add(struct libscols_table *table, const char *const *cells,
  * is dim, and frees it.  A table without lines prints nothing.
  */
 void cli_table_print(struct libscols_table *table, const struct terminal *page,
-		     char *const *words, size_t count);
+		     const char *const *words, size_t count);
 
 #endif

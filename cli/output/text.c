@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/output/text.h"
 
 #include <stdlib.h>
@@ -148,7 +149,7 @@ text_wrap(FILE *out, const char *text, bool lines, unsigned int indent,
 
 /* The bytes of the longest word that stands here, or 0. */
 static size_t
-match(const char *text, char *const *words, size_t count)
+match(const char *text, const char *const *words, size_t count)
 {
 	size_t longest = 0;
 
@@ -163,7 +164,8 @@ match(const char *text, char *const *words, size_t count)
 }
 
 void
-text_highlight(FILE *out, const char *text, char *const *words, size_t count)
+text_highlight(FILE *out, const char *text, const char *const *words,
+	       size_t count)
 {
 	if (count == 0) {
 		fputs(text, out);

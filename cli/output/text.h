@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts of the registry on their way to a person: harmless, folded, wrapped. */
 #ifndef IANAPORTS_CLI_OUTPUT_TEXT_H
 #define IANAPORTS_CLI_OUTPUT_TEXT_H
@@ -33,7 +34,7 @@ unsigned int text_width(const char *text, size_t length);
  * Prints a clean text with escape sequences around each occurrence of each
  * word, without regard to ASCII case.
  */
-void text_highlight(FILE *out, const char *text, char *const *words,
+void text_highlight(FILE *out, const char *text, const char *const *words,
 		    size_t count);
 
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/answer.h"
 
 #include <stdlib.h>
@@ -53,7 +54,7 @@ add_port(struct answer *answer, const struct rows *rows, uint16_t port,
 static void
 add_name(struct answer *answer, const struct rows *rows)
 {
-	const struct question *question = &answer->question;
+	const struct question *question = answer->question;
 
 	for (size_t i = 0; i < rows->registry.row_count; i++) {
 		const struct row *row;
@@ -91,16 +92,17 @@ is_asked(const struct question *question, const struct service *line)
 {
 	if (question->transport != 0 && question->transport != line->transport)
 		return false;
-	return question->numbered ? question->port == line->port
-				  : service_has(line, question->name);
+	return question->numbered
+		       ? question_has(question, line->port, line->port)
+		       : service_has(line, question->name);
 }
 
-/* A name that is the local authority's alone is answered with its port. */
+/* A name that is the local file's alone is answered with its port. */
 static void
 add_lines(struct answer *answer, const struct rows *rows,
 	  const struct local *site)
 {
-	const struct question *question = &answer->question;
+	const struct question *question = answer->question;
 	bool unknown = answer->row_count == 0;
 
 	for (size_t i = 0; i < site->services.count; i++) {
@@ -121,7 +123,7 @@ find_nearest(struct answer *answer, const struct rows *rows,
 {
 	struct suggestion *nearest = &answer->nearest;
 
-	*nearest = (struct suggestion){.word = answer->question.name};
+	*nearest = (struct suggestion){.word = answer->question->name};
 	for (size_t i = 0; i < rows->registry.row_count; i++)
 		suggestion_offer(nearest, rows->registry.rows[i].name);
 	for (size_t i = 0; i < site->services.name_count; i++)
@@ -132,10 +134,12 @@ void
 answer_find(struct answer *answer, const struct rows *rows,
 	    const struct local *site)
 {
-	const struct question *question = &answer->question;
+	const struct question *question = answer->question;
 
 	if (question->numbered)
-		add_port(answer, rows, question->port, question->transport);
+		for (unsigned int p = question->port; p <= question->last; p++)
+			add_port(answer, rows, (uint16_t)p,
+				 question->transport);
 	else
 		add_name(answer, rows);
 	add_lines(answer, rows, site);

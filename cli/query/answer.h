@@ -1,17 +1,18 @@
-/* A question of `show`, and what registry and local authority know of it. */
+/* SPDX-License-Identifier: MIT */
+/* A question of `show`, and what registry and local file know of it. */
 #ifndef IANAPORTS_CLI_QUERY_ANSWER_H
 #define IANAPORTS_CLI_QUERY_ANSWER_H
 
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/rows.h"
 #include "cli/query/site.h"
 #include "cli/query/suggest.h"
 
 struct answer {
-	struct question question;
+	const struct question *question;
 	const struct row **rows; /* of the registry */
 	size_t row_count;
-	/* Of the local authority, where it differs. */
+	/* Of the local file, where it differs. */
 	const struct service **lines;
 	size_t line_count;
 	struct suggestion nearest; /* names, if there is neither */

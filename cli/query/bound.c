@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/bound.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports that sockets of this machine hold now, by /proc/net. */
 #ifndef IANAPORTS_CLI_QUERY_BOUND_H
 #define IANAPORTS_CLI_QUERY_BOUND_H

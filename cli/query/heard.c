@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/heard.h"
 
 #include <arpa/inet.h>

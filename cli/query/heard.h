@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What programs hear: the local file first, then the module's own look-ups. */
 #ifndef IANAPORTS_CLI_QUERY_HEARD_H
 #define IANAPORTS_CLI_QUERY_HEARD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/naming.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the rows on a port together say: its state, its name, and why. */
 #ifndef IANAPORTS_CLI_QUERY_NAMING_H
 #define IANAPORTS_CLI_QUERY_NAMING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry as a database has it: rows in its order, and by port. */
 #ifndef IANAPORTS_CLI_QUERY_ROWS_H
 #define IANAPORTS_CLI_QUERY_ROWS_H

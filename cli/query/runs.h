@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports side by side. */
 #ifndef IANAPORTS_CLI_QUERY_RUNS_H
 #define IANAPORTS_CLI_QUERY_RUNS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The local files as they are now, beside the registry. */
 #ifndef IANAPORTS_CLI_QUERY_SITE_H
 #define IANAPORTS_CLI_QUERY_SITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "cli/query/suggest.h"
 
 #include <stdbool.h>

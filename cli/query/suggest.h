@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What was meant by a word that nobody knows. */
 #ifndef IANAPORTS_CLI_QUERY_SUGGEST_H
 #define IANAPORTS_CLI_QUERY_SUGGEST_H

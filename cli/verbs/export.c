@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports export: the registry in a form that others read. */
 #include "cli/verbs/export.h"
 
@@ -165,8 +166,8 @@ parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (words->write == NULL)
 			exit(cli_refuse("export",
-					"in which form? give --format with"
-					" services, csv or json"));
+					"needs --format services, csv or"
+					" json"));
 		if (words->export.merge != NULL &&
 		    words->write != export_services)
 			exit(cli_refuse("--merge", "for services alone"));

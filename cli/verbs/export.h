@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is exported, and the form for which collation is needed. */
 #ifndef IANAPORTS_CLI_VERBS_EXPORT_H
 #define IANAPORTS_CLI_VERBS_EXPORT_H

@@ -1,14 +1,15 @@
-/* ianaports free: ports that nobody has. */
+/* SPDX-License-Identifier: MIT */
+/* ianaports free: unassigned ports. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/table.h"
+#include "cli/output/terminal.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/runs.h"
 #include "cli/query/site.h"
 
@@ -28,29 +29,20 @@ static const struct argp_option options[] = {
 };
 
 static const char summary[] =
-	"Find ports that nobody has: unassigned in the registry, without a"
-	" report of unauthorized use, and unknown to the local authority (as a"
-	" rule /etc/services)."
+	"Find unassigned ports, without a report of unauthorized use and not in"
+	" the local file, usually /etc/services."
 	"\v"
-	"RANGE is as for 'ianaports list'; without it, the user ports are"
-	" taken, 1024-49151. Without --count and --block, all that is free is"
-	" listed.\n"
-	"\n"
-	"A free port is not yours: IANA may assign it to another at any time,"
-	" and assigns it to you if you apply (RFC 6335, 8.1). Ports 49152-65535"
-	" are dynamic: they are never assigned, any program may take one, none"
-	" may count on one, and no service may be known by one (RFC 6335,"
-	" 8.1.2). A program that needs just any port binds port 0.\n"
-	"\n"
-	"--unused knows what /proc/net shows of this network namespace. Linux"
-	" gives out ports of net.ipv4.ip_local_port_range, as a rule"
-	" 32768-60999, for outgoing connections.\n"
+	"Without RANGE, the user ports are taken, 1024-49151. A free port is "
+	"not"
+	" yours: IANA may assign it to another at any time, and assigns it to"
+	" you if you apply (RFC 6335, 8.1). A program that needs just any port"
+	" binds port 0.\n"
 	"\n"
 	"Exits with 1 if less is free than was asked for.";
 
 struct words {
 	struct cli_options options;
-	struct ports ports;
+	bool ports[UINT16_MAX + 1];
 	bool ranged, unused;
 	unsigned int transport;
 	unsigned long count, block; /* 0 if not given */
@@ -70,11 +62,33 @@ read_number(const char *text)
 	return number;
 }
 
+static void
+read_ranges(struct words *words, char *const *list, size_t count)
+{
+	struct questions questions = {.list = NULL};
+
+	questions_read(&questions, list, count);
+	if (questions.result != 0)
+		exit(questions.result);
+	for (size_t i = 0; i < questions.count; i++) {
+		const struct question *question = &questions.list[i];
+
+		if (!question->numbered)
+			exit(cli_refuse(question->text, "no port or range"));
+		if (question->transport != 0)
+			exit(cli_refuse(question->text,
+					"--transport takes the transport"));
+		memset(&words->ports[question->port], true,
+		       (size_t)question->last - question->port + 1);
+	}
+	words->ranged = true;
+	questions_free(&questions);
+}
+
 static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	const char *fault;
 
 	switch (key) {
 	case 'c':
@@ -89,11 +103,9 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_UNUSED:
 		words->unused = true;
 		return 0;
-	case ARGP_KEY_ARG:
-		fault = ports_add(&words->ports, argument);
-		if (fault != NULL)
-			exit(cli_refuse(argument, "%s", fault));
-		words->ranged = true;
+	case ARGP_KEY_ARGS:
+		read_ranges(words, state->argv + state->next,
+			    (size_t)(state->argc - state->next));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -116,7 +128,7 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 {
 	unsigned int transport = words->transport;
 	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
-	bool *has = words->ports.has;
+	bool *has = words->ports;
 
 	for (unsigned int p = 0; p <= UINT16_MAX; p++)
 		if (has[p])
@@ -141,32 +153,19 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 }
 
 static void
-print_table(const struct runs *runs, const struct terminal *page)
+print_text(const struct runs *runs, bool counted)
 {
-	static const struct cli_column columns[] = {
-		{"PORTS", true, false}, {"COUNT", true, false}, {0}};
-	struct libscols_table *table = cli_table_new(page, columns);
-
+	if (counted && runs->count > 0)
+		printf("%11s  COUNT\n", "PORTS");
 	for (size_t i = 0; i < runs->count; i++) {
 		struct range run = runs->list[i];
-		char ports[RANGE_SIZE], count[RANGE_SIZE];
-		const char *cells[] = {ports, count};
-
-		range_print(ports, run);
-		snprintf(count, sizeof(count), "%u", run.last - run.first + 1);
-		cli_table_add(table, cells, 2, false);
-	}
-	cli_table_print(table, page, NULL, 0);
-}
-
-static void
-print_plain(const struct runs *runs)
-{
-	for (size_t i = 0; i < runs->count; i++) {
 		char ports[RANGE_SIZE];
 
-		range_print(ports, runs->list[i]);
-		puts(ports);
+		range_print(ports, run);
+		if (counted)
+			printf("%11s  %5u\n", ports, run.last - run.first + 1);
+		else
+			puts(ports);
 	}
 }
 
@@ -218,15 +217,13 @@ find(struct words *words, const struct rows *rows, const struct bound *bound)
 	site_read(&site, rows);
 	subtract(words, rows, &site, bound);
 	local_free(&site);
-	runs = runs_find(words->ports.has, words->block, words->count);
+	runs = runs_find(words->ports, words->block, words->count);
 	found = report(words, &runs);
 	terminal_begin(&page);
 	if (words->options.json)
 		print_json(&runs);
-	else if (words->count == 0 && words->block == 0)
-		print_table(&runs, &page);
 	else
-		print_plain(&runs);
+		print_text(&runs, words->count == 0 && words->block == 0);
 	result = terminal_end(&page);
 	free(runs.list);
 	return result == 0 ? found : result;
@@ -244,7 +241,7 @@ cli_free(int argc, char **argv)
 
 	cli_words(&argp, words, &words->options, true, argc, argv);
 	if (!words->ranged)
-		memset(&words->ports.has[USER_FIRST], true,
+		memset(&words->ports[USER_FIRST], true,
 		       DYNAMIC_FIRST - USER_FIRST);
 	if (words->unused)
 		result = bound_read(bound);

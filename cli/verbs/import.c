@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports import: a registry file becomes the active database. */
 #include "importer/import.h"
 
@@ -27,6 +28,7 @@ enum {
 	OPTION_NO_OVERLAY,
 	OPTION_ALL_PAIRS,
 	OPTION_NO_ALL_PAIRS,
+	OPTION_NAMES_ONLY,
 	OPTION_FORMAT,
 	OPTION_DRY_RUN,
 	OPTION_IF_STALE,
@@ -55,6 +57,10 @@ static const struct argp_option options[] = {
 	 0},
 	{"no-all-pairs", OPTION_NO_ALL_PAIRS, NULL, 0,
 	 "Do not; without either option it stays as it is", 0},
+	{"names-only", OPTION_NAMES_ONLY, NULL, 0,
+	 "Leave out all that programs never ask for: the registry's rows and"
+	 " people",
+	 0},
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
@@ -119,34 +125,37 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
-/* The options that say no more than themselves. */
-static error_t
-parse_flag(int key, struct import *import)
+/* Takes an option that says no more than itself. */
+static bool
+choose(struct import *import, int key)
 {
 	switch (key) {
 	case OPTION_OVERLAY:
 		import->overlay = CHOICE_ON;
-		return 0;
+		return true;
 	case OPTION_NO_OVERLAY:
 		import->overlay = CHOICE_OFF;
-		return 0;
+		return true;
 	case OPTION_ALL_PAIRS:
 		import->all_pairs = CHOICE_ON;
-		return 0;
+		return true;
 	case OPTION_NO_ALL_PAIRS:
 		import->all_pairs = CHOICE_OFF;
-		return 0;
+		return true;
+	case OPTION_NAMES_ONLY:
+		import->names_only = true;
+		return true;
 	case 'f':
 		import->force = true;
-		return 0;
+		return true;
 	case OPTION_DRY_RUN:
 		import->dry_run = true;
-		return 0;
+		return true;
 	case OPTION_IF_STALE:
 		import->if_stale = true;
-		return 0;
+		return true;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return false;
 	}
 }
 
@@ -203,7 +212,7 @@ parse(int key, char *argument, struct argp_state *state)
 			argp_error(state, "--root takes an absolute --local");
 		return 0;
 	default:
-		return parse_flag(key, import);
+		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
 	}
 }
 
@@ -224,10 +233,15 @@ review(const struct import *import)
 		return 0;
 	}
 	result = comparison_load(&comparison, import->active, import->made);
-	if (result != 0)
+	if (result == 0) {
+		changes_print(&comparison.changes, &old, &new);
+		comparison_free(&comparison);
+	}
+	if (result != -ENODATA)
 		return result;
-	changes_print(&comparison.changes, &old, &new);
-	comparison_free(&comparison);
+	escape_line(stdout,
+		    "%s: without the registry's rows, nothing to compare",
+		    import->title);
 	return 0;
 }
 
@@ -235,12 +249,14 @@ static void
 describe(const struct import *import)
 {
 	const char *const *meta = reader_meta(import->made);
+	bool whole = meta[META_ROWS][0] != '\0';
 
-	escape_line(stdout, "%s: %s, registry of %s: %s rows, %s people",
-		    import_source(import)->name, meta[META_FORM],
-		    meta[META_DATE][0] == '\0' ? "unknown date"
-					       : meta[META_DATE],
-		    meta[META_ROWS], meta[META_PEOPLE]);
+	escape_line(
+		stdout, "%s: %s, registry of %s: %s%s%s%s",
+		import_source(import)->name, meta[META_FORM],
+		meta[META_DATE][0] == '\0' ? "unknown date" : meta[META_DATE],
+		meta[META_ROWS], whole ? " rows, " : "names and ports alone",
+		meta[META_PEOPLE], whole ? " people" : "");
 	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s",
 		    import->title, meta[META_RECORDS], meta[META_ASSIGNED],
 		    meta[META_NAMES],

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports list: ports and what the registry says of them. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 #include "cli/output/roll.h"
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 
 enum { OPTION_NAMES = 512 };
 
@@ -16,7 +17,7 @@ static const struct argp_option options[] = {
 	{"state", 's', "STATE", 0,
 	 "Only what is assigned, unassigned or reserved", 0},
 	{"names", OPTION_NAMES, NULL, 0,
-	 "Print the names alone, each once and in order; without RANGE, those"
+	 "Print the names alone, each once and in order; without WORD, those"
 	 " that have no port too",
 	 0},
 	{0},
@@ -25,20 +26,16 @@ static const struct argp_option options[] = {
 static const char summary[] =
 	"List ports and what the registry says of them."
 	"\v"
-	"RANGE is a port or two with a hyphen between them; several may be"
-	" joined by commas: 13782,13400 or 0-1023 6000-6063. Without RANGE,"
-	" every port is listed.\n"
-	"\n"
-	"A block is listed whole if any port of it is asked for. A name that"
-	" the local authority (as a rule /etc/services) gives a port in the"
-	" registry's stead is listed beside the registry's.\n"
+	"WORD is as for 'ianaports show'; without one, every port is listed."
+	" What the local file, usually /etc/services, calls otherwise is listed"
+	" beside it.\n"
 	"\n"
 	"Exits with 1 if there is nothing to list.";
 
 struct words {
 	struct cli_options options;
-	struct ports ports;
-	bool ranged, names, stated;
+	struct questions questions;
+	bool names, stated;
 	enum state state;
 	unsigned int transport;
 };
@@ -60,7 +57,6 @@ static error_t
 parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
-	const char *fault;
 
 	switch (key) {
 	case 't':
@@ -72,11 +68,11 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_NAMES:
 		words->names = true;
 		return 0;
-	case ARGP_KEY_ARG:
-		fault = ports_add(&words->ports, argument);
-		if (fault != NULL)
-			exit(cli_refuse(argument, "%s", fault));
-		words->ranged = true;
+	case ARGP_KEY_ARGS:
+		questions_read(&words->questions, state->argv + state->next,
+			       (size_t)(state->argc - state->next));
+		if (words->questions.result != 0)
+			exit(words->questions.result);
 		return 0;
 	case ARGP_KEY_END:
 		if (words->names && words->options.json)
@@ -87,23 +83,48 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
+/* Whether a word asks for ports, or a name, on those transports. */
 static bool
-is_wanted(const struct words *words, const struct row *row)
+is_asked(const struct words *words, const struct item *item, const char *name,
+	 uint16_t last, unsigned int transports)
 {
-	if (!row->numbered)
-		return words->names && !words->ranged;
-	return (!words->ranged ||
-		ports_meet(&words->ports, row->first, row->last)) &&
+	for (size_t i = 0; i < words->questions.count; i++) {
+		const struct question *question = &words->questions.list[i];
+
+		if (question->transport != 0 &&
+		    (transports >> question->transport & 1) == 0)
+			continue;
+		if (question->numbered
+			    ? item->port != NO_PORT &&
+				      question_has(question,
+						   (uint16_t)item->port, last)
+			    : strcasecmp(question->name, name) == 0)
+			return true;
+	}
+	return words->questions.count == 0 &&
+	       (item->port != NO_PORT || words->names);
+}
+
+static bool
+is_wanted(const struct words *words, const struct item *item)
+{
+	const struct row *row = item->row;
+
+	return is_asked(words, item, row->name, row->last,
+			row_transports(row)) &&
 	       row_is_on(row, words->transport) &&
 	       (!words->stated || row_state(row) == words->state);
 }
 
 static bool
 is_wanted_line(const struct words *words, const struct rows *rows,
-	       const struct service *line)
+	       const struct item *item)
 {
+	const struct service *line = item->line;
+
 	return !words->stated &&
-	       (!words->ranged || words->ports.has[line->port]) &&
+	       is_asked(words, item, line->names, line->port,
+			1u << line->transport) &&
 	       (words->transport == 0 || line->transport == words->transport) &&
 	       site_differs(rows, line, false);
 }
@@ -117,21 +138,21 @@ select_items(const struct words *words, struct roll *roll)
 					sizeof(*roll->items)));
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = rows_get(roll->rows, i);
+		struct item item = {.port = row->numbered ? row->first
+							  : NO_PORT,
+				    .order = i,
+				    .row = row};
 
-		if (is_wanted(words, row))
-			roll->items[roll->count++] = (struct item){
-				.port = row->numbered ? row->first : NO_PORT,
-				.order = i,
-				.row = row};
+		if (is_wanted(words, &item))
+			roll->items[roll->count++] = item;
 	}
 	for (size_t i = 0; i < roll->site->services.count; i++) {
 		const struct service *line = &roll->site->services.lines[i];
+		struct item item = {
+			.port = line->port, .order = count + i, .line = line};
 
-		if (is_wanted_line(words, roll->rows, line))
-			roll->items[roll->count++] =
-				(struct item){.port = line->port,
-					      .order = count + i,
-					      .line = line};
+		if (is_wanted_line(words, roll->rows, &item))
+			roll->items[roll->count++] = item;
 	}
 	roll_sort(roll);
 }
@@ -142,9 +163,10 @@ compare_names(const void *a, const void *b)
 	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
+static int
 print_names(const struct roll *roll)
 {
+	struct terminal page;
 	const char **names =
 		cli_memory(calloc(roll->count + 1, sizeof(*names)));
 	size_t count = 0;
@@ -159,10 +181,13 @@ print_names(const struct roll *roll)
 			names[count++] = name;
 	}
 	qsort(names, count, sizeof(*names), compare_names);
+	terminal_begin(&page);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
 			text_wrap(stdout, names[i], false, 0, 0);
 	free(names);
+	free(roll->items);
+	return terminal_end(&page);
 }
 
 static int
@@ -170,22 +195,13 @@ list(const struct words *words, struct rows *rows)
 {
 	struct local site;
 	struct roll roll = {.rows = rows, .site = &site};
-	struct terminal page;
 	int result;
 
 	site_read(&site, rows);
 	select_items(words, &roll);
-	terminal_begin(&page);
-	if (words->names)
-		print_names(&roll);
-	else if (words->options.json)
-		roll_print_json(&roll);
-	else
-		roll_print(&roll, &page, NULL, 0);
-	result = terminal_end(&page);
-	if (result == 0 && roll.count == 0)
-		result = cli_nothing();
-	free(roll.items);
+	result = words->names && roll.count > 0
+			 ? print_names(&roll)
+			 : roll_print(&roll, words->options.json, NULL, 0);
 	local_free(&site);
 	return result;
 }
@@ -193,18 +209,18 @@ list(const struct words *words, struct rows *rows)
 int
 cli_list(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
+	static const struct argp argp = {options, parse, "[WORD ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words *words = cli_memory(calloc(1, sizeof(*words)));
+	struct words words = {.transport = 0};
 	struct rows *rows;
 	int result;
 
-	cli_words(&argp, words, &words->options, true, argc, argv);
-	result = rows_open(&rows, words->options.database);
+	cli_words(&argp, &words, &words.options, true, argc, argv);
+	result = rows_open(&rows, words.options.database);
 	if (result == 0) {
-		result = list(words, rows);
+		result = list(&words, rows);
 		rows_free(rows);
 	}
-	free(words);
+	questions_free(&words.questions);
 	return result;
 }

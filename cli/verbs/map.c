@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports map: the port space as a picture. */
 #include <stdlib.h>
 
@@ -5,33 +6,31 @@
 #include "cli/output/json.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
-#include "cli/query/ports.h"
+#include "cli/query/question.h"
 #include "cli/query/site.h"
 
-enum { OPTION_SVG = 512 };
+enum { OPTION_SVG = 512, OPTION_TEXT };
 
 static const struct argp_option options[] = {
 	{"transport", 't', "TRANSPORT", 0,
 	 "Of tcp, udp, sctp or dccp alone; else of all", 0},
 	{"svg", OPTION_SVG, NULL, 0, "Draw it as SVG", 0},
+	{"text", OPTION_TEXT, NULL, 0, "Draw it in letters", 0},
 	{0},
 };
 
 static const char summary[] =
 	"Draw the 65536 ports as a picture: assigned, unassigned, reserved and"
-	" dynamic ones, those that the local authority (as a rule"
-	" /etc/services) knows, and those that a socket of this machine holds"
-	" now."
+	" dynamic ones, those of the local file, and those that a socket of"
+	" this machine holds now."
 	"\v"
-	"On a terminal a line is 2048 ports and a place 8 or 16 of them; where"
-	" there are no colours, letters stand for 32 ports each. As SVG every"
-	" port has its own place, 256 in a row: the first four rows are the"
-	" system ports, the last quarter the dynamic ones.";
+	"As SVG every port has its own place, 256 in a row: the first four rows"
+	" are the system ports, the last quarter the dynamic ones.";
 
 struct words {
 	struct cli_options options;
 	unsigned int transport;
-	bool svg;
+	bool svg, text;
 };
 
 static error_t
@@ -46,6 +45,9 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_SVG:
 		words->svg = true;
 		return 0;
+	case OPTION_TEXT:
+		words->text = true;
+		return 0;
 	case ARGP_KEY_END:
 		if (words->svg && words->options.json)
 			exit(cli_refuse("--svg", "not with --json"));
@@ -55,21 +57,12 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-static enum kind
-find_kind(const struct rows *rows, uint16_t port, unsigned int transport)
-{
-	switch (rows_state(rows, port, transport)) {
-	case STATE_DYNAMIC:
-		return KIND_DYNAMIC;
-	case STATE_RESERVED:
-		return KIND_RESERVED;
-	case STATE_ASSIGNED:
-		return KIND_ASSIGNED;
-	case STATE_UNASSIGNED:
-		break;
-	}
-	return KIND_UNASSIGNED;
-}
+static const unsigned char kinds[] = {
+	[STATE_UNASSIGNED] = KIND_UNASSIGNED,
+	[STATE_DYNAMIC] = KIND_DYNAMIC,
+	[STATE_RESERVED] = KIND_RESERVED,
+	[STATE_ASSIGNED] = KIND_ASSIGNED,
+};
 
 static void
 fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
@@ -81,7 +74,7 @@ fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
 	chart->date = reader_meta(rows->registry.reader)[META_DATE];
 	for (size_t p = 0; p < PORTS; p++)
 		chart->kind[p] =
-			(unsigned char)find_kind(rows, (uint16_t)p, transport);
+			kinds[rows_state(rows, (uint16_t)p, transport)];
 	site_read(&site, rows);
 	for (size_t i = 0; i < site.services.count; i++) {
 		const struct service *line = &site.services.lines[i];
@@ -144,6 +137,7 @@ cli_map(int argc, char **argv)
 	if (result == 0) {
 		fill(chart, rows, bound, words.transport);
 		terminal_begin(&page);
+		page.utf8 = page.utf8 && !words.text;
 		if (words.options.json)
 			print_json(chart);
 		else if (words.svg)

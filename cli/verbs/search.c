@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports search: services by words. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,10 +7,8 @@
 
 #include "cli/output/roll.h"
 #include "cli/query/naming.h"
+#include "cli/query/question.h"
 #include "importer/input/cell.h"
-
-/* Nobody looks for more. */
-#define WORD_MOST 100
 
 /* Vendors take ports in a row: an assignment between two that were found, no
  * farther apart than this, may well be of their family. */
@@ -19,25 +18,20 @@
 enum place { NAME, ALIAS, DESCRIPTION, REST, BETWEEN, NOWHERE };
 
 static const char summary[] =
-	"Find services by words."
+	"Find services by words: in name, description, people, reference and"
+	" notes."
 	"\v"
-	"Each WORD must stand in the name, the description, the assignee or"
-	" contact with their organisation and address, the reference or the"
-	" notes, without regard to ASCII case. Services come in the order of"
-	" where the words were found: in the name, in an alias, in the "
-	"description,"
-	" elsewhere; then by port. Last come those on ports in the midst of"
-	" services whose name or description has the words: vendors take ports"
-	" in a row, and a row's names need not say whose it is.\n"
-	"\n"
-	"Addresses are known if the registry was imported from XML.\n"
+	"All words must be found; a port or a range narrows the search to"
+	" services on it. '-' reads words from standard input. Last come"
+	" services on ports between those found: vendors take ports in a row.\n"
 	"\n"
 	"Exits with 1 if nothing was found.";
 
 struct words {
 	struct cli_options options;
-	char **list;
-	size_t count;
+	struct questions questions;
+	const char **list; /* the words to look for */
+	bool ported;       /* ports are among the questions */
 };
 
 static error_t
@@ -48,9 +42,42 @@ parse(int key, char *argument, struct argp_state *state)
 	(void)argument;
 	if (key != ARGP_KEY_ARGS)
 		return ARGP_ERR_UNKNOWN;
-	words->list = state->argv + state->next;
-	words->count = (size_t)(state->argc - state->next);
+	questions_read(&words->questions, state->argv + state->next,
+		       (size_t)(state->argc - state->next));
 	return 0;
+}
+
+/* "TCP/IP" is what may stand in a text; "host:http" and "http/tcp" are not. */
+static const char *
+find_word(const struct question *question)
+{
+	const char *name = question->name;
+
+	return strncasecmp(question->text, name, strlen(name)) != 0 &&
+			       strpbrk(question->text, ":_") == NULL
+		       ? question->text
+		       : name;
+}
+
+/* A row is on one of the ports asked for, if there are any, and on the
+ * transports. */
+static bool
+is_on(const struct words *words, const struct row *row)
+{
+	bool met = !words->ported;
+
+	for (size_t i = 0; i < words->questions.count; i++) {
+		const struct question *question = &words->questions.list[i];
+		bool on = row_is_on(row, question->transport);
+
+		if (question->numbered)
+			met = met ||
+			      (on && row->numbered &&
+			       question_has(question, row->first, row->last));
+		else if (words->list[i] == question->name && !on)
+			return false;
+	}
+	return met;
 }
 
 static bool
@@ -104,11 +131,14 @@ find(const struct words *words, struct rows *rows, const struct row *row,
 {
 	enum place place = NAME;
 
-	*found = "name";
-	for (size_t i = 0; i < words->count; i++) {
+	if (!is_on(words, row))
+		return NOWHERE;
+	*found = words->ported ? "port" : "name";
+	for (size_t i = 0; i < words->questions.count; i++) {
 		const char *word = words->list[i], *rest;
 
-		if (strcasestr(row->field[COLUMN_NAME], word) != NULL)
+		if (words->questions.list[i].numbered ||
+		    strcasestr(row->field[COLUMN_NAME], word) != NULL)
 			continue;
 		if (strcasestr(row->field[COLUMN_DESCRIPTION], word) != NULL) {
 			if (place < DESCRIPTION) {
@@ -200,20 +230,22 @@ answer(const struct words *words, struct rows *rows)
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
-	struct terminal page;
-	int result;
 
 	search(words, &roll);
-	terminal_begin(&page);
-	if (words->options.json)
-		roll_print_json(&roll);
-	else
-		roll_print(&roll, &page, words->list, words->count);
-	result = terminal_end(&page);
-	if (result == 0 && roll.count == 0)
-		result = cli_nothing();
-	free(roll.items);
-	return result;
+	return roll_print(&roll, words->options.json, words->list,
+			  words->questions.count);
+}
+
+static void
+choose_words(struct words *words)
+{
+	size_t count = words->questions.count;
+
+	words->list = cli_memory(calloc(count + 1, sizeof(*words->list)));
+	for (size_t i = 0; i < count; i++) {
+		words->ported |= words->questions.list[i].numbered;
+		words->list[i] = find_word(&words->questions.list[i]);
+	}
 }
 
 int
@@ -222,23 +254,21 @@ cli_search(int argc, char **argv)
 	static const struct argp argp = {
 		.parser = parse, .args_doc = "WORD ...", .doc = summary};
 	struct rows *rows;
-	struct words words = {0};
+	struct words words = {.questions = {.list = NULL}};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
-	if (words.count == 0)
-		return cli_refuse("search", "for what? give words");
-	for (size_t i = 0; i < words.count; i++)
-		if (words.list[i][0] == '\0' ||
-		    strlen(words.list[i]) > WORD_MOST)
-			return cli_refuse(words.list[i],
-					  words.list[i][0] == '\0'
-						  ? "an empty word"
-						  : "too long for a word");
-	result = rows_open(&rows, words.options.database);
-	if (result != 0)
-		return result;
-	result = answer(&words, rows);
-	rows_free(rows);
+	result = words.questions.result;
+	if (result == 0 && words.questions.count == 0)
+		result = cli_refuse("search", "needs a word");
+	if (result == 0)
+		result = rows_open(&rows, words.options.database);
+	if (result == 0) {
+		choose_words(&words);
+		result = answer(&words, rows);
+		rows_free(rows);
+	}
+	free(words.list);
+	questions_free(&words.questions);
 	return result;
 }

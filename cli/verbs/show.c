@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports show: all that is known about names and ports. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,28 +10,17 @@
 #include "cli/query/answer.h"
 
 static const char summary[] =
-	"Tell all that the registry knows about a name or a port."
+	"Tell all that the registry knows about a name, a port or a range, and"
+	" what programs hear."
 	"\v"
-	"A word is a name, a port, or either with a transport: bpcd, 13782,"
-	" bpcd/tcp, 13782/udp. Names compare without regard to case. A port"
-	" that is not assigned is shown with the block that it lies in and its"
-	" neighbours. Where the local authority (as a rule /etc/services) has"
-	" another word on a name or a port, that is shown too.\n"
-	"\n"
-	"What programs hear is asked of the local file, then of the database,"
-	" as 'services: files ianaports' does. A port is told under a name"
-	" only if that gives the port back.\n"
-	"\n"
-	"Several names on one port: the canonical one is the first that is no"
-	" alias, duplicate or historic entry; then one that an RFC or the IESG"
-	" stands behind; then the first in the registry.\n"
+	"WORD may be pasted: bpcd, 13782/udp, 6000-6063, [::]:22, udp://h:53,"
+	" _http._tcp. '-' reads words from standard input.\n"
 	"\n"
 	"Exits with 1 if a name is not known.";
 
 struct words {
 	struct cli_options options;
-	char **list;
-	int count;
+	struct questions questions;
 };
 
 static error_t
@@ -41,8 +31,8 @@ parse(int key, char *argument, struct argp_state *state)
 	(void)argument;
 	if (key != ARGP_KEY_ARGS)
 		return ARGP_ERR_UNKNOWN;
-	words->list = state->argv + state->next;
-	words->count = state->argc - state->next;
+	questions_read(&words->questions, state->argv + state->next,
+		       (size_t)(state->argc - state->next));
 	return 0;
 }
 
@@ -59,8 +49,8 @@ report_unknown(const struct answer *answers, size_t count)
 			continue;
 		unknown++;
 		suggestion_print(&answers[i].nearest, "", near);
-		cli_refuse(answers[i].question.text, "%s%s",
-			   answers[i].question.numbered
+		cli_refuse(answers[i].question->text, "%s%s",
+			   answers[i].question->numbered
 				   ? "the registry does not list it"
 				   : "no such service",
 			   near);
@@ -91,7 +81,7 @@ print_file(const char *file, const struct terminal *page)
 {
 	char *clean = text_clean(file, false);
 
-	printf("%s%s%s  has the first word\n", page->colour ? "\033[1m" : "",
+	printf("%s%s%s  takes precedence\n", page->colour ? "\033[1m" : "",
 	       clean, page->colour ? "\033[0m" : "");
 	free(clean);
 }
@@ -109,11 +99,15 @@ print_lines(const struct answer *answer, const struct terminal *page)
 	}
 }
 
-/* -1 for a name. */
+/* -1 for a name or a range. */
 static int
 asked_port(const struct answer *answer)
 {
-	return answer->question.numbered ? answer->question.port : -1;
+	const struct question *question = answer->question;
+
+	return question->numbered && question->port == question->last
+		       ? question->port
+		       : -1;
 }
 
 static void
@@ -164,7 +158,7 @@ print_json(const struct answer *answers, size_t count, struct rows *rows,
 		for (size_t n = 0; n < answer->nearest.count; n++)
 			json_add(nearest, json_object_new_string(
 						  answer->nearest.found[n]));
-		json_text(object, "question", answer->question.text);
+		json_text(object, "question", answer->question->text);
 		json_put(object, "services", services);
 		json_put(object, "local", local);
 		json_put(object, "nearest", nearest);
@@ -174,9 +168,11 @@ print_json(const struct answer *answers, size_t count, struct rows *rows,
 }
 
 static int
-show(const struct words *words, struct answer *answers, struct rows *rows)
+show(const struct words *words, struct rows *rows)
 {
-	size_t count = (size_t)words->count, unknown;
+	size_t count = words->questions.count, unknown;
+	struct answer *answers =
+		cli_memory(calloc(count + 1, sizeof(*answers)));
 	struct sources sources;
 	struct local site;
 	struct terminal page;
@@ -184,8 +180,10 @@ show(const struct words *words, struct answer *answers, struct rows *rows)
 
 	site_read(&site, rows);
 	sources_open(&sources, rows, &site);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		answers[i].question = &words->questions.list[i];
 		answer_find(&answers[i], rows, &site);
+	}
 	unknown = report_unknown(answers, count);
 	terminal_begin(&page);
 	if (words->options.json)
@@ -195,49 +193,33 @@ show(const struct words *words, struct answer *answers, struct rows *rows)
 	result = terminal_end(&page);
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);
+	free(answers);
 	local_free(&site);
 	return result == 0 && unknown > 0 ? EXIT_REFUSED : result;
-}
-
-static int
-read_questions(const struct words *words, struct answer *answers)
-{
-	int result = 0;
-
-	for (int i = 0; i < words->count; i++) {
-		const char *fault =
-			question_parse(&answers[i].question, words->list[i]);
-
-		if (fault != NULL)
-			result = cli_refuse(words->list[i], "%s", fault);
-	}
-	if (words->count == 0)
-		result = cli_refuse("show", "of what? give a name or"
-					    " a port");
-	return result;
 }
 
 int
 cli_show(int argc, char **argv)
 {
-	static const struct argp argp = {.parser = parse,
-					 .args_doc =
-						 "NAME|PORT[/TRANSPORT] ...",
-					 .doc = summary};
-	struct answer *answers;
+	static const struct argp argp = {
+		.parser = parse, .args_doc = "WORD ...", .doc = summary};
+	struct words words = {.questions = {.list = NULL}};
 	struct rows *rows;
-	struct words words = {0};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
-	answers = cli_memory(calloc((size_t)words.count + 1, sizeof(*answers)));
-	result = read_questions(&words, answers);
-	if (result == 0)
-		result = rows_open(&rows, words.options.database);
-	if (result == 0) {
-		result = show(&words, answers, rows);
-		rows_free(rows);
+	result = words.questions.result;
+	if (words.questions.count == 0 && result == 0)
+		result = cli_refuse("show", "needs a name or a port");
+	if (words.questions.count > 0) {
+		int answered = rows_open(&rows, words.options.database);
+
+		if (answered == 0) {
+			answered = show(&words, rows);
+			rows_free(rows);
+		}
+		result = answered != 0 && result == 0 ? answered : result;
 	}
-	free(answers);
+	questions_free(&words.questions);
 	return result;
 }

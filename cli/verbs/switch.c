@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports enable, disable: the services line of nsswitch.conf(5). */
 #include <errno.h>
 #include <stdio.h>

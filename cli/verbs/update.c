@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports update: the registry from IANA becomes the active database. */
 #include "importer/update/update.h"
 
@@ -170,8 +171,10 @@ say(const struct words *words)
 			    update->memo.date);
 		return 0;
 	}
-	/* Without an active database all is new. */
+	/* Without an active database, or rows in it, all is new. */
 	result = comparison_load(&comparison, import->active, import->made);
+	if (result == -ENODATA)
+		result = comparison_load(&comparison, NULL, import->made);
 	if (result != 0)
 		return result;
 	changes = comparison.changes.counts;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ianaports verify: checks the database from end to end. */
 #include <errno.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compare/audit.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A services(5) file held against the registry. */
 #ifndef IANAPORTS_IMPORTER_COMPARE_AUDIT_H
 #define IANAPORTS_IMPORTER_COMPARE_AUDIT_H

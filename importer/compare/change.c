@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compare/change.h"
 
 #include <errno.h>

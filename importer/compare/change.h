@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Changes between two registries, and the list of them. */
 #ifndef IANAPORTS_IMPORTER_COMPARE_CHANGE_H
 #define IANAPORTS_IMPORTER_COMPARE_CHANGE_H

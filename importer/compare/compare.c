@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compare/compare.h"
 
 #include <errno.h>

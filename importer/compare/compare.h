@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What changed between two registries. */
 #ifndef IANAPORTS_IMPORTER_COMPARE_COMPARE_H
 #define IANAPORTS_IMPORTER_COMPARE_COMPARE_H

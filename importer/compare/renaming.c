@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/compare/renaming.h"
 
 #include <errno.h>

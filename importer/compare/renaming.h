@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ports whose canonical name changed from one registry to another. */
 #ifndef IANAPORTS_IMPORTER_COMPARE_RENAMING_H
 #define IANAPORTS_IMPORTER_COMPARE_RENAMING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IANA's CSV form, by libcsv. */
 #include <csv.h>
 #include <errno.h>

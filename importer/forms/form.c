@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/forms/form.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The forms by their names, and which of them a source has. */
 #ifndef IANAPORTS_IMPORTER_FORMS_FORM_H
 #define IANAPORTS_IMPORTER_FORMS_FORM_H

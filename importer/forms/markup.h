@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the XML and the XHTML reader share: expat, its bounds, cells of text. */
 #ifndef IANAPORTS_IMPORTER_FORMS_MARKUP_H
 #define IANAPORTS_IMPORTER_FORMS_MARKUP_H

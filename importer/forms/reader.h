@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Readers, one for each form in which the registry is found.  Each appends
  * the rows and people of a source to a registry, reports every fault to diag

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * services(5) as a form of the registry.  What the files module answers, the
  * database does: the first line of a name, or of a pair, wins.  Where the two

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/forms/title.h"
 
 #include <string.h>

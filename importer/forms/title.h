@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The titles of the registry's columns, which all forms but XML have. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TITLE_H
 #define IANAPORTS_IMPORTER_FORMS_TITLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry's web page: a table of services, then a table of people. */
 #include "importer/forms/reader.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IANA's XML form: <record> elements, then <person> elements. */
 #include "importer/forms/reader.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts put together, piece by piece, in a buffer of a fixed size. */
 #ifndef IANAPORTS_IMPORTER_INPUT_APPEND_H
 #define IANAPORTS_IMPORTER_INPUT_APPEND_H

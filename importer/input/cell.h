@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text as a reader finds it, and the words that it is made of. */
 #ifndef IANAPORTS_IMPORTER_INPUT_CELL_H
 #define IANAPORTS_IMPORTER_INPUT_CELL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dates as the registry writes them: days, YYYY-MM-DD, which sort as text. */
 #ifndef IANAPORTS_IMPORTER_INPUT_DATE_H
 #define IANAPORTS_IMPORTER_INPUT_DATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/input/diag.h"
 
 #include <stdarg.h>

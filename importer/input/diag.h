@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics on input: "file:line:column: error: text". */
 #ifndef IANAPORTS_IMPORTER_INPUT_DIAG_H
 #define IANAPORTS_IMPORTER_INPUT_DIAG_H

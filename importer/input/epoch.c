@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/input/epoch.h"
 
 #include <errno.h>

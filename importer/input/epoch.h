@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Times for files that shall come out alike whenever they are made. */
 #ifndef IANAPORTS_IMPORTER_INPUT_EPOCH_H
 #define IANAPORTS_IMPORTER_INPUT_EPOCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/input/escape.h"
 
 #include <stdarg.h>

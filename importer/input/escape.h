@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text from outside made harmless to the terminal that it may end on. */
 #ifndef IANAPORTS_IMPORTER_INPUT_ESCAPE_H
 #define IANAPORTS_IMPORTER_INPUT_ESCAPE_H

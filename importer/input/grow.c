@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/input/grow.h"
 
 #include <stdlib.h>

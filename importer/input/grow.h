@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Arrays that grow by doubling. */
 #ifndef IANAPORTS_IMPORTER_INPUT_GROW_H
 #define IANAPORTS_IMPORTER_INPUT_GROW_H

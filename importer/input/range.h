@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A port or a range of ports, as the registry and people write it. */
 #ifndef IANAPORTS_IMPORTER_INPUT_RANGE_H
 #define IANAPORTS_IMPORTER_INPUT_RANGE_H

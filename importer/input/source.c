@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/input/source.h"
 
 #include <errno.h>

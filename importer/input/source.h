@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An input file in memory: the registry or a services(5) file. */
 #ifndef IANAPORTS_IMPORTER_INPUT_SOURCE_H
 #define IANAPORTS_IMPORTER_INPUT_SOURCE_H

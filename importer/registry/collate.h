@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Collation: from the registry's rows to one record a (port, transport) that is
  * told, and one port a (name, transport) that is found.

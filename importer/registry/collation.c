@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a collation answers.  Declared with it, in importer/registry/collate.h.
  */
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/columns.h"
 
 const char *const column_titles[COLUMNS] = {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the columns of the registry are called. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_COLUMNS_H
 #define IANAPORTS_IMPORTER_REGISTRY_COLUMNS_H

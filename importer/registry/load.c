@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/load.h"
 
 #include <errno.h>
@@ -99,6 +100,7 @@ skim(struct registry *registry)
 {
 	const char *date = reader_meta(registry->reader)[META_DATE];
 	size_t count = stated(registry, META_ROWS), length = strlen(date);
+	int result;
 
 	if (count > REGISTRY_MAX || (length > 0 && !date_is_day(date, length)))
 		return -EBADMSG;
@@ -108,7 +110,10 @@ skim(struct registry *registry)
 	registry->row_fields = calloc(count + 1, sizeof(*registry->row_fields));
 	if (registry->rows == NULL || registry->row_fields == NULL)
 		return -ENOMEM;
-	return take_all(registry, TAG_ROW, count, take_row);
+	result = take_all(registry, TAG_ROW, count, take_row);
+	if (result == 0 && reader_meta(registry->reader)[META_ROWS][0] == '\0')
+		return -ENODATA;
+	return result;
 }
 
 int
@@ -181,7 +186,7 @@ registry_verify(struct reader *reader)
 	int result = registry_skim(&registry, reader_share(reader));
 
 	if (result != 0)
-		return result;
+		return result == -ENODATA ? 0 : result;
 	/* A row no longer than a field may be has no longer field. */
 	for (size_t i = 0; i < registry.row_count && result == 0; i++)
 		if (registry.rows[i].size > FIELD_MAX &&

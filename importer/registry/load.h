@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry back from a database. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_LOAD_H
 #define IANAPORTS_IMPORTER_REGISTRY_LOAD_H
@@ -10,14 +11,15 @@
  * and its date.  The texts stay where they are: the registry takes the reader
  * over, which is freed with it, or before this returns an error.
  *
- * Returns 0 and a registry to be freed; -EBADMSG if the database holds what no
- * import would have put there; another -errno.
+ * Returns 0 and a registry to be freed; -ENODATA if the database has names and
+ * ports alone; -EBADMSG if it holds what no import would have put there;
+ * another -errno.
  */
 int registry_load(struct registry *registry, struct reader *reader);
 
 /*
- * Whether it could, of a database that verify_database (db/verify.h) finds
- * sound; the reader stays the caller's.
+ * Whether it could, or has none, of a database that verify_database
+ * (db/verify.h) finds sound; the reader stays the caller's.
  */
 int registry_verify(struct reader *reader);
 

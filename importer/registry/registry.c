@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/registry.h"
 
 #include <errno.h>

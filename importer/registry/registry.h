@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry in memory: what a reader hands to collation. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_REGISTRY_H
 #define IANAPORTS_IMPORTER_REGISTRY_REGISTRY_H

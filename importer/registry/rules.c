@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/rules.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a row of the registry means.  Whoever has to know asks here. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_RULES_H
 #define IANAPORTS_IMPORTER_REGISTRY_RULES_H

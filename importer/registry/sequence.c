@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/registry/sequence.h"
 
 #include <errno.h>

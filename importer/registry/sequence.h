@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The order of lines in which services(5) answers as a collation does. */
 #ifndef IANAPORTS_IMPORTER_REGISTRY_SEQUENCE_H
 #define IANAPORTS_IMPORTER_REGISTRY_SEQUENCE_H

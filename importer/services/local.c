@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/services/local.h"
 
 #include <errno.h>

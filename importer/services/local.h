@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The local files: services(5) files of the site, as a rule /etc/services.
  * What they know the registry must not answer.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The overlay: the local files' own lines as entries of the database, so that
  * the module answers for /etc/services as glibc's files module does.

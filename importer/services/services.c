@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/services/services.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* services(5) as glibc's files module reads it: the one reading there is. */
 #ifndef IANAPORTS_IMPORTER_SERVICES_SERVICES_H
 #define IANAPORTS_IMPORTER_SERVICES_SERVICES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/curl.h"
 
 #include <dlfcn.h>

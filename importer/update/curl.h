@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * libcurl, loaded when it is needed: linked, it would bring some thirty
  * libraries into every run of the command, and their initialisations, which

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/fetch.h"
 
 #include <errno.h>
@@ -16,9 +17,6 @@
 #define SLOW_BYTES      1000L
 #define SLOW_TIME       20L
 #define REDIRECTS       5L
-
-static const char user_agent[] =
-	"ianaports/" IANAPORTS_VERSION " (+" IANAPORTS_HOMEPAGE ")";
 
 struct work {
 	struct curl curl;
@@ -189,7 +187,7 @@ set_request(struct work *work)
 		set(work, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
 	set(work, CURLOPT_NOSIGNAL, 1L);
 	set(work, CURLOPT_ERRORBUFFER, work->error);
-	set(work, CURLOPT_USERAGENT, user_agent);
+	set(work, CURLOPT_USERAGENT, IANAPORTS_AGENT);
 	set(work, CURLOPT_FILETIME, 1L);
 	set(work, CURLOPT_WRITEFUNCTION, take_body);
 	set(work, CURLOPT_WRITEDATA, work);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One request for a registry file, over https, or from this machine. */
 #ifndef IANAPORTS_IMPORTER_UPDATE_FETCH_H
 #define IANAPORTS_IMPORTER_UPDATE_FETCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a registry has to be before it takes the place of another. */
 #ifndef IANAPORTS_IMPORTER_UPDATE_GATE_H
 #define IANAPORTS_IMPORTER_UPDATE_GATE_H

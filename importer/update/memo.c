@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/memo.h"
 
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is remembered of the last request and of the file that it brought:
  * registry.state beside the database, a word and its value a line.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/update.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One update: from a URL to the active database. */
 #ifndef IANAPORTS_IMPORTER_UPDATE_UPDATE_H
 #define IANAPORTS_IMPORTER_UPDATE_UPDATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/update/vault.h"
 
 #include <errno.h>

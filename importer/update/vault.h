@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The registry files that were fetched, beside the database: registry.current,
  * registry.previous, and what is remembered of them, registry.state.  Whatever

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Completion of ianaports for fish: verbs, options, what they take, and service
 # names from the database.  Verbs and options come from the command's own help.
 
@@ -46,12 +47,13 @@ function __ianaports_verbs
         string replace -rf '^  ([[:lower:]]+) +([[:lower:]].*)$' '$1\t$2'
 end
 
-complete -c ianaports -n '__ianaports_is show search list free map info ""' -f
-complete -c ianaports -n '__ianaports_is ""' -a '(__ianaports_verbs)'
-complete -c ianaports -n '__ianaports_is show search' \
+complete -c ianaports -n '__ianaports_is show search list free map status help ""' -f
+complete -c ianaports -n '__ianaports_is "" help' -a '(__ianaports_verbs)'
+complete -c ianaports -l color -x -a 'auto always never'
+complete -c ianaports -n '__ianaports_is show search list' \
     -a '(__ianaports_names)'
 complete -c ianaports \
-    -n '__ianaports_is show; and string match -q "*/*" (commandline -ct)' \
+    -n '__ianaports_is show search list; and string match -q "*/*" (commandline -ct)' \
     -a '(__ianaports_transports)'
 complete -c ianaports -n 'string match -q -- "-*" (commandline -ct)' \
     -a '(__ianaports_options)'

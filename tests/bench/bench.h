@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the look-up benchmark's files share. */
 #ifndef IANAPORTS_TESTS_BENCH_BENCH_H
 #define IANAPORTS_TESTS_BENCH_BENCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A module that knows nothing: what glibc alone costs, the floor. */
 #include <netdb.h>
 #include <nss.h>

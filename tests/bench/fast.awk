@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The questions of the fast order, with a line "records NUMBER" for -v records:
 # what the local file has, as it stands, and then, with kinds that end in
 # "_rest", what the registry alone has.

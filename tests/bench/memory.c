@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Two peers in memory: a plain hash (the limit), which copies nothing, and what
  * glibc's nss_db does at each look-up when its file is mapped already.

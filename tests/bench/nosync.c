@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Preloaded, it leaves out the wait for the disk, which is not ours to time. */
 #include <unistd.h>
 

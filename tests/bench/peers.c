@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The peers that are there to be called: modules, glibc and liblmdb. */
 #include "bench.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What a benchmark is made of: programs, registries, questions, and the private
 # /etc and /var.  To be sourced by run.
 # shellcheck shell=sh
@@ -45,7 +46,7 @@ registry() {
 
 registries() {
 	registry full "$registry" 1
-	date=$("$BUILD/ianaports" info --db "$work/full.mdb" |
+	date=$("$BUILD/ianaports" status --db "$work/full.mdb" |
 		sed -n 's/^registry date *//p')
 	awk -v date="$date" -f "$here/xml.awk" "$registry" >"$work/full.xml"
 	for records in $growth; do
@@ -71,8 +72,8 @@ overlay() {
 	"$BUILD/ianaports" import --local "$stock" --overlay -q \
 		-o "$work/fast.mdb" "$registry"
 	lines=$(sed -n 's/^records //p' "$work/stock.questions")
-	answered=$("$BUILD/ianaports" info --db "$work/slow.mdb" |
-		sed -n 's/^services answered *//p')
+	answered=$("$BUILD/ianaports" status --db "$work/slow.mdb" |
+		sed -n 's/^pairs answered *//p')
 	awk -v records=$((lines + answered)) -f "$here/fast.awk" \
 		"$work/stock.services" "$work/stock.questions" \
 		"$work/full.questions" >"$work/fast.questions"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns a services(5) file into questions with their answers, a line each:
 #	CASE ASKED PROTOCOL PORT NAME TRANSPORT
 # with "-" for what is not given, after one line "records NUMBER".  Of a large

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Questions to a peer and their answers, from what questions.awk wrote. */
 #include "bench.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tables from lines of "TABLE ROW COLUMN VALUE", tab-separated, one for each
 # round: medians, medians of each round's ratio to the first row, least and
 # most.

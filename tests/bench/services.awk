@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns what "ianaports dump" prints into a services(5) file.
 #
 # Files are searched from the top, so of a name's several ports the first in

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Writes a registry of -v records=N in IANA's columns: ports spread over all
 # 65,536, each with all four transports and a name of its own.
 BEGIN {

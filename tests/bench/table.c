@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An open-addressed table, as glibc's nss_db has it (nss_db/db-XXX.c). */
 #include "table.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A table in memory of byte-string keys, filled from a services(5) file. */
 #ifndef IANAPORTS_TESTS_BENCH_TABLE_H
 #define IANAPORTS_TESTS_BENCH_TABLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The timed loops. */
 #include "bench.h"
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The verbs of the command, as processes, beside grep(1) over the CSV for the
 # same question, where it can be asked.  To be sourced by run.
 # shellcheck shell=sh
@@ -47,7 +48,7 @@ verbs_round() {
 	ask "free --count 1" 0 grep -m 1 ',,Unassigned,'
 	ask free 0 grep ',,Unassigned,'
 	ask map 0
-	ask info 0
+	ask status 0
 	ask verify 0
 	ask dump 0
 	for form in services csv json; do

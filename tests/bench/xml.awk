@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns a registry in IANA's CSV columns into IANA's XML form, as large and
 # as deep as that, to compare imports; -v date=YYYY-MM-DD is its date.
 BEGIN {

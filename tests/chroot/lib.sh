@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the tests in a Debian of their own share.  To be sourced with $suite set.
 # shellcheck shell=sh
 # shellcheck source=tests/e2e/lib.sh

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A daemon that looks services up twice a millisecond through whatever happens
  * to its system; an answer that is neither right nor "not found" ends it.

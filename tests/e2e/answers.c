@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prints what the name service switch answers, one question a line.
  * Usage: answers SOURCE ports FIRST LAST

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Imports a registry as another machine would.
  * Usage: foreign PAGE WORD VERSION REGISTRY DATABASE [LOCAL]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the end-to-end tests share: TAP, scratch space, the programs under test.
 # To be sourced by sh; every test is `check "what is true" command ...`.
 # shellcheck shell=sh

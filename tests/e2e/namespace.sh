@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # For tests that need files of their own in /etc: begins the test again in a
 # mount namespace, by root's right or by a user namespace.  After lib.sh; more
 # options of unshare may stand in $namespaces.

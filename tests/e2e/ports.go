@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 // Prints the ports that Go finds for the names on standard input, with tcp
 // and udp: "name/tcp: 22", or "-" for none.
 package main

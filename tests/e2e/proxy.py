@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A proxy for one connection: prints its port and what it is asked into a file,
 and tunnels."""
 import select

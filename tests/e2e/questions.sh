@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Questions on all names and ports to those who read /etc/services at each of
 # them.  They are given the lines alone that can matter to some questions at a
 # time, for the whole file takes half a millisecond to read.  After

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # A web server of the test's own, nginx, on this machine's loopback and two free
 # ports, that serves $www and some trouble.  After lib.sh.
 # shellcheck shell=sh

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A library to be preloaded, which takes over where a CSV file is parsed, as
  * bytes could that found a fault of ours.  HOSTILE says what for:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A library to be preloaded, in which one call of a process fails.
  *
@@ -31,8 +32,21 @@
 
 enum verdict { GO_ON, SHORTEN, FAIL };
 
-static atomic_ulong calls;
+/* Shared with the processes that a process starts: one call fails in all. */
+static atomic_ulong *calls;
 static _Thread_local bool spared;
+
+__attribute__((constructor)) static void
+start_count(void)
+{
+	void *map = (void *)syscall(SYS_mmap, NULL, sizeof(*calls),
+				    PROT_READ | PROT_WRITE,
+				    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (map == MAP_FAILED)
+		abort();
+	calls = map;
+}
 
 static void
 note(const char *name, bool chosen)
@@ -68,11 +82,11 @@ judge(const char *kind, const char *name)
 	bool chosen = false;
 	char *what = NULL;
 
-	if (fault == NULL || spared)
+	if (fault == NULL || spared || calls == NULL)
 		return GO_ON;
 	if (is_kind(fault, kind))
 		chosen = strtoul(strchr(fault, ':') + 1, &what, 10) ==
-			 atomic_fetch_add(&calls, 1) + 1;
+			 atomic_fetch_add(calls, 1) + 1;
 	note(name, chosen);
 	if (!chosen)
 		return GO_ON;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the tests of an import in bad surroundings share: two databases, the
 # folder that one of them is in force in.  After lib.sh.
 # shellcheck shell=sh

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the fuzz targets of the registry readers share: a whole import of the
  * bytes, and what must hold of it whatever they are.  A header, so that each

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: a file whose form is told from its content. */
 #include "tests/fuzz/pipeline.h"
 

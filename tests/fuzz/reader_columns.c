@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: IANA's plain text. */
 #include "tests/fuzz/pipeline.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: IANA's CSV form. */
 #include "tests/fuzz/pipeline.h"
 

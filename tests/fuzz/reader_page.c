@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: the web page saved as text. */
 #include "tests/fuzz/pipeline.h"
 

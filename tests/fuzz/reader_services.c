@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: services(5), as registry and as local file. */
 #include "tests/fuzz/pipeline.h"
 

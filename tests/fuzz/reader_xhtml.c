@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Fuzz target: the registry's web page. */
 #include "tests/fuzz/pipeline.h"
 

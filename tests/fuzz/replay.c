@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Stands in for a fuzzer: runs a target once on each of its seeds, those of
  * the repository and those that the build has made, and prints TAP.

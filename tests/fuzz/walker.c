@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Fuzz target: a whole database file, walked as the module walks it.  For
  * libFuzzer, AFL++ and tests/fuzz/replay.c alike.

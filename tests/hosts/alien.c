@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A host with an LMDB of its own, of another make: none of it may ever be
  * called for us.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that are particular about their file descriptors. */
 #include <dlfcn.h>
 #include <errno.h>

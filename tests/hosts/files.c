@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What may stand in the database's place, at first and later. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that fork, daemonise and vfork. */
 #include <fcntl.h>
 #include <pthread.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tests/hosts/host.h"
 
 #include <dirent.h>

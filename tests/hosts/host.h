@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the hostile hosts share: each way of living is tried in a process of
  * its own, on two databases that take turns, and under a clock that the test

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that give up the file system, their privileges or system calls. */
 #include <errno.h>
 #include <grp.h>

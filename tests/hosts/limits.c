@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts with little memory, locked memory and small stacks. */
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that load and unload the module while threads come and go. */
 #include <arpa/inet.h>
 #include <dlfcn.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that do something else at the very moment when a file is opened. */
 #include <dlfcn.h>
 #include <errno.h>

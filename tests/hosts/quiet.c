@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A host that notices everything: allocations, errno, locale, system calls.
  * Usage: quiet              the tests

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Whose database is read: root's and the effective user's, and in a setuid
  * program root's alone.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that are interrupted, and threads that are cancelled. */
 #include <pthread.h>
 #include <signal.h>

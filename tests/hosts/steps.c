@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Signals and forks at every single instruction of the module's work: the
  * processor traps after each, and the handler meddles.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All at once, for TORTURE_SECONDS: four readers, two walkers, two threads
  * that fork and one that closes every descriptor and opens its own, while the

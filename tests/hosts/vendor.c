@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where the machine has no database of its own, or may not open it, the
  * vendor's answers until it has. */
 #include <errno.h>

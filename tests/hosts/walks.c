@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hosts that enumerate: in two threads at once, and across a replacement. */
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tests/lib/asked.h"
 
 #include <arpa/inet.h>

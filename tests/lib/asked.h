@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The built module, asked as most callers ask it. */
 #ifndef IANAPORTS_TESTS_LIB_ASKED_H
 #define IANAPORTS_TESTS_LIB_ASKED_H

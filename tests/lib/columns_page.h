@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A page of IANA's plain text form, made up line by line, and its reading. */
 #ifndef IANAPORTS_TESTS_LIB_COLUMNS_PAGE_H
 #define IANAPORTS_TESTS_LIB_COLUMNS_PAGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tests/lib/fixture.h"
 
 #include <dlfcn.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the unit tests share: databases, the built module, guarded memory. */
 #ifndef IANAPORTS_TESTS_LIB_FIXTURE_H
 #define IANAPORTS_TESTS_LIB_FIXTURE_H

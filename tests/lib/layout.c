@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "tests/lib/layout.h"
 
 #include <dlfcn.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Databases as either LMDB writes them, on machines of any kind. */
 #ifndef IANAPORTS_TESTS_LIB_LAYOUT_H
 #define IANAPORTS_TESTS_LIB_LAYOUT_H

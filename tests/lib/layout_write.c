@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writes whole databases, from the format that mdb.c has. */
 #include "tests/lib/layout.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the module may be asked, asked of bytes that may be damaged. */
 #ifndef IANAPORTS_TESTS_LIB_PROBE_H
 #define IANAPORTS_TESTS_LIB_PROBE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A text that a reader takes, and what it says of it. */
 #ifndef IANAPORTS_TESTS_LIB_READING_H
 #define IANAPORTS_TESTS_LIB_READING_H

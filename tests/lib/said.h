@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics, kept in memory. */
 #ifndef IANAPORTS_TESTS_LIB_SAID_H
 #define IANAPORTS_TESTS_LIB_SAID_H

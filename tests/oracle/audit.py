@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A second reading of /etc/services against the registry, to hold the audit
 against.  Written from its description in ianaports(1).
 

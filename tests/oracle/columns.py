@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A second reading of IANA's plain text form, to hold the importer against.
 
 columns.py TEXT [CSV] <DUMP

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A second comparison of two CSV registries, to hold "ianaports diff" against.
 
 Written from the manual page, not from the program.

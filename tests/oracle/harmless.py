@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Exits with 1, and says why, if a file could do a terminal harm.
 
 Usage: harmless.py FILE ...

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """A second reading of the registry, to hold the importer against.
 
 Written from the rules and from the files, not from the importer.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Checks JSON on standard input against tests/schema/VERB.json.
 
 The keywords are those of JSON Schema, but every property that is named must
@@ -11,7 +12,7 @@ import sys
 
 FOLDER = os.path.join(os.path.dirname(__file__), "..", "schema")
 TYPES = {"object": dict, "array": list, "string": str, "integer": int,
-         "null": type(None)}
+         "boolean": bool, "null": type(None)}
 
 
 def load(name):
@@ -33,7 +34,8 @@ def resolve(schema):
 
 
 def is_type(value, name):
-    return isinstance(value, TYPES[name]) and not isinstance(value, bool)
+    return isinstance(value, TYPES[name]) and (
+        isinstance(value, bool) == (name == "boolean"))
 
 
 def check(value, schema, path):
@@ -50,7 +52,7 @@ def check(value, schema, path):
             sys.exit(f"{path}: too short")
         if not re.search(schema.get("pattern", ""), value):
             sys.exit(f"{path}: {value!r} does not match")
-    if isinstance(value, int):
+    if is_type(value, "integer"):
         if not schema.get("minimum", value) <= value <= schema.get("maximum",
                                                                    value):
             sys.exit(f"{path}: {value} is out of range")

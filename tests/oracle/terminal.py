@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Runs a command on a terminal and prints all that it writes there.
 
 Usage: terminal.py COLUMNS [NAME=VALUE ...] COMMAND ...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the tests of packages share.  To be sourced.
 # shellcheck shell=sh
 
@@ -26,6 +27,13 @@ units() {
 # needs TOOL ...: else all is skipped.
 needs() {
 	reason=$("$can" "$@") || skip_all "$reason"
+}
+
+# show_failures COMMAND ...: of a build; its tests that failed, or its end.
+show_failures() {
+	"$@" >"$scratch/log" 2>&1 && return
+	grep -A 8 '^not ok ' "$scratch/log" || tail -n 20 "$scratch/log"
+	return 1
 }
 
 # Or the checks that follow are skipped.

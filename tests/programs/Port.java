@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 // The service of a port, by libc's own call, for Java has none.
 
 import java.lang.invoke.MethodType;

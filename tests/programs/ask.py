@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """What Python knows of the questions on standard input, one a line.
 
 ask.py port   PORT/TRANSPORT: its service

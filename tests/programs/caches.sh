@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The same answers with a cache of the name service in between, and the new
 # ones after an import.  After compare.sh.
 # shellcheck shell=sh

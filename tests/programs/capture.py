@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Writes a capture of one packet to each destination, as tcpdump would.
 
 capture.py FILE ADDRESS:PORT/TRANSPORT ...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Runs a command without the module and with it, compares both outputs with
 # what is expected, and keeps a row for the table.  After stage.sh.
 # shellcheck shell=sh

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Listens, in the background, and prints its process id once it does.
 
 listen.py ADDRESS:PORT/TRANSPORT ...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What netbase and the registry have for each port and name, read here anew,
 # and what each program makes of them.  After stage.sh.
 # shellcheck shell=sh

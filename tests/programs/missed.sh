@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The programs that have tables of their own, and the export that serves them.
 # After compare.sh, with a listener on 13782/tcp.
 # shellcheck shell=sh

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A service by name and one by port, as most programs in C ask for them. */
 #include <arpa/inet.h>
 #include <netdb.h>

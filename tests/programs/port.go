@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 // A service by name, as a program in Go asks for it.
 package main
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The programs that see the registry, and what they say without it.
 # After compare.sh, with listeners on 13782/tcp and 13400/udp.
 # shellcheck shell=sh

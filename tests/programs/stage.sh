@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The stage for programs as Debian has them: namespaces where lo is the only
 # network, the disk is read-only, and /var, /run and what decides a look-up in
 # /etc are the test's own.  The module that ships stands where the loader finds

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IANA's plain text form: tables of fixed columns, their cells wrapped. */
 #include "importer/forms/reader.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Nothing parts the rows of IANA's plain text tables.  A row is as tall as its
  * tallest cell and the others are centred in it, which leaves few divisions

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where one row of a wrapped plain text table ends and the next begins. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_DIVISION_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_DIVISION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A row of the web page saved as text, while its lines are being read. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_DRAFT_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_DRAFT_H

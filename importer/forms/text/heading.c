@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/forms/text/heading.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The headings of the registry's tables, as plain text has them. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_HEADING_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_HEADING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/forms/text/layout.h"
 
 #include <stdint.h>

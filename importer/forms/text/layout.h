@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where the columns of a plain text table are, and a line cut along them. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_LAYOUT_H

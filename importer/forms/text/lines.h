@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A source taken apart into lines and words, for the plain text forms. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_LINES_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_LINES_H

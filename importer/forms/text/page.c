@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry's web page saved as text: single spaces between the cells. */
 #include "importer/forms/reader.h"
 

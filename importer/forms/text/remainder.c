@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Cells that may be missing, and nothing but a space between them: where does
  * the description end, and who are people?  An example, with Ann_Able and

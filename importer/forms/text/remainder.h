@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What follows name, port and transport in a row of the registry's web page
  * saved as text: nine cells, each of which may be missing, parted by spaces.

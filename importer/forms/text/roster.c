@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "importer/forms/text/roster.h"
 
 #include <errno.h>

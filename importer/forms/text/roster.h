@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The people of the web page saved as text, each on a line of single spaces. */
 #ifndef IANAPORTS_IMPORTER_FORMS_TEXT_ROSTER_H
 #define IANAPORTS_IMPORTER_FORMS_TEXT_ROSTER_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the scenes share.  To be sourced.
 # shellcheck shell=sh
 # shellcheck source=tests/e2e/lib.sh

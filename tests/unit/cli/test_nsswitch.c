@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The services line of nsswitch.conf, as distributions write it. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Trees that no chance would make: loops, and nodes at the edge of a page. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every byte of a small database changed and every length cut: look-ups end,
  * within the map, in a right answer, an error, or what the bytes now spell.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of hashes, held against the tree and liblmdb. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Keys of the database. */
 #include "tests/lib/fixture.h"
 

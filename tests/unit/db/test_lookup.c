@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Look-ups at the edges of what a database can hold. */
 #include "tests/lib/fixture.h"
 

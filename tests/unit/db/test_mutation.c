@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Databases damaged by chance, always by the same one, in the layouts of both
  * data versions and word sizes: MUTATIONS of them, 100,000 if the environment

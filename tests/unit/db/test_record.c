@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Records and fields: what is encoded is decoded, and nothing else is. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Databases that are whole, but do not mean what they should. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The page walker, held against liblmdb on the whole registry, in each data
  * version and word size.

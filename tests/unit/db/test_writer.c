@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the writer of databases refuses. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The built module, called as glibc calls it. */
 #include "tests/lib/asked.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packing a record into struct servent: the sweep. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The built module while its database is replaced. */
 #include "tests/lib/asked.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Look-ups, enumerations and forks in several threads while the database is
  * being replaced.  The module's clock counts look-ups here, so that it looks

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts on their way to a person, and what was meant by a wrong word. */
 #include "tests/lib/fixture.h"
 
@@ -94,7 +95,7 @@ static void
 words_are_marked_without_regard_to_case(void **state)
 {
 	char a[] = "net", b[] = "netback";
-	char *words[] = {a, b};
+	const char *words[] = {a, b};
 	char *marked = NULL;
 	size_t size;
 	FILE *out = open_memstream(&marked, &size);

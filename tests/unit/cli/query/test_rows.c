@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The registry as a database has it, for the command. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the comparison of two registries. */
 #include "importer/compare/compare.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the reader of IANA's plain text form: what it refuses. */
 #include "tests/lib/columns_page.h"
 

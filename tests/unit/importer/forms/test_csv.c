@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the reader of IANA's CSV form. */
 #include "tests/lib/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of how the form of a source is told from its content. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of what the XML and the XHTML reader share. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the reader of the registry's web page saved as text. */
 #include "tests/lib/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the reader of IANA's XML form. */
 #include "tests/lib/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Texts in a buffer of a fixed size. */
 #include "importer/input/append.h"
 

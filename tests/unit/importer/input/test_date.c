@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of what a date is. */
 #include "importer/input/date.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of diagnostics: one line each, whatever the input has in it. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which characters a terminal does not get, and what it gets instead. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of ports and ranges as text. */
 #include "importer/input/range.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of how an input file is read: what is text, and what is not. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of collation: which name a port has, and which port a name. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the registry as a database gives it back. */
 #include "importer/registry/load.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the registry in memory: what a row may hold, and what not. */
 #include "tests/lib/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the order of lines for those who take the first that fits. */
 #include "importer/registry/sequence.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of what ports are told: names that lead back, and no others. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of what the local files know. */
 #include "tests/lib/fixture.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the overlay: which questions its entries answer, in which order. */
 #include "tests/lib/fixture.h"
 

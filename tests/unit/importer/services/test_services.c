@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tests of the reader of services(5). */
 #include "tests/lib/reading.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which URLs are fetched, and what a status is worth. */
 #include "importer/update/fetch.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a registry that was fetched has to be. */
 #include "importer/update/gate.h"
 

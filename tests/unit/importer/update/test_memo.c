@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is remembered of a request, and when the next one may be sent. */
 #include "importer/update/memo.h"
 

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/* ianaports status: whether programs are answered, from what, how old it is. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/cli.h"
+#include "cli/output/json.h"
+#include "cli/query/machine.h"
+#include "config.h"
+#include "db/format.h"
+#include "importer/input/escape.h"
+#include "importer/services/local.h"
+
+enum { OPTION_CHECK = 512, OPTION_MAX_AGE };
+
+#define DAY_SECONDS 86400
+#define DAYS_MOST   36500
+
+static const struct argp_option options[] = {
+	{"check", OPTION_CHECK, NULL, 0,
+	 "Print only what is to be done; exit with 1 if anything is", 0},
+	{"max-age", OPTION_MAX_AGE, "DAYS", 0,
+	 "Take a registry older than that for too old: 60d, 8w", 0},
+	{0},
+};
+
+static const char summary[] =
+	"Say whether programs are answered, from which registry, and what is to"
+	" be done."
+	"\v"
+	"With --db another database is described, without the machine.\n"
+	"\n"
+	"Exits with 1 if --check finds anything to be done.";
+
+struct words {
+	struct cli_options options;
+	bool check;
+	int days; /* of --max-age, or -1 */
+};
+
+enum problem {
+	NO_DATABASE,
+	NO_MODULE,
+	REFUSED,
+	DISABLED,
+	UNANSWERED,
+	LOCAL_FILE,
+	TOO_OLD,
+	PROBLEMS
+};
+
+static const char *const codes[PROBLEMS] = {
+	"no_database",  "no_module",     "refused", "not_enabled",
+	"not_answered", "local_changed", "too_old",
+};
+
+static const char *const advice[PROBLEMS] = {
+	"no database that can be read: run 'ianaports import'",
+	"the module is not found: install libnss_ianaports.so.2, run ldconfig",
+	"the module takes root's files alone: as root run 'ianaports import'",
+	"not on the services line: run 'ianaports enable'",
+	"an action on the services line, or a cache, stands before ianaports",
+	"the local file is not as it was: run 'ianaports import'",
+	"the registry is too old: run 'ianaports update'",
+};
+
+/* All that is to be said; what is unknown is NULL or -1. */
+struct status {
+	const char *path;
+	struct reader *reader;
+	const struct machine *machine; /* NULL for another database */
+	enum local_state local;
+	int days; /* of the registry's age */
+	bool problems[PROBLEMS];
+};
+
+static const struct {
+	const char *title, *key;
+	enum meta field;
+	bool number;
+} lines[] = {
+	{"schema", "schema", META_SCHEMA, true},
+	{"registry date", "date", META_DATE, false},
+	{"registry form", "form", META_FORM, false},
+	{"registry SHA-256", "digest", META_DIGEST, false},
+	{"registry rows", "rows", META_ROWS, true},
+	{"people", "people", META_PEOPLE, true},
+	{"pairs assigned", "assigned", META_ASSIGNED, true},
+	{"pairs answered", "records", META_RECORDS, true},
+	{"names answered", "names", META_NAMES, true},
+	{"local file", "local", META_LOCAL_PATH, false},
+	{"its size", "local_size", META_LOCAL_SIZE, true},
+	{"its time", "local_mtime", META_LOCAL_MTIME, false},
+	{"its SHA-256", "local_digest", META_LOCAL_DIGEST, false},
+	{"its lines overlaid", "overlay", META_OVERLAY, true},
+	{"all pairs answered", "all_pairs", META_ALL_PAIRS, true},
+	/* Pairs that are not answered, by what their name is instead. */
+	{"name means other", "untold_elsewhere", META_ELSEWHERE, true},
+	{"name is local", "untold_local", META_TO_LOCAL, true},
+	{"name means none", "untold_nowhere", META_NOWHERE, true},
+};
+
+static const char *const states[] = {
+	[LOCAL_NONE] = NULL,
+	[LOCAL_UNCHANGED] = "unchanged",
+	[LOCAL_CHANGED] = "changed",
+	[LOCAL_MISSING] = "missing",
+	[LOCAL_UNREADABLE] = "unreadable",
+};
+
+#define LINES (sizeof(lines) / sizeof(lines[0]))
+
+/* "60d", "8w", or days alone. */
+static int
+read_days(const char *text)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+	long days = *end == 'w' ? 7 : 1;
+
+	if (*end == 'd' || *end == 'w')
+		end++;
+	if (text[0] < '0' || text[0] > '9' || *end != '\0' ||
+	    number > DAYS_MOST / days)
+		exit(cli_refuse(text, "expected a number of days, as 60d"));
+	return (int)(number * days);
+}
+
+static error_t
+parse(int key, char *argument, struct argp_state *state)
+{
+	struct words *words = state->input;
+
+	switch (key) {
+	case OPTION_CHECK:
+		words->check = true;
+		return 0;
+	case OPTION_MAX_AGE:
+		words->days = read_days(argument);
+		return 0;
+	default:
+		return ARGP_ERR_UNKNOWN;
+	}
+}
+
+/* -1 if the date is not known. */
+static int
+find_age(const char *date)
+{
+	struct tm day = {0};
+
+	if (strptime(date, "%Y-%m-%d", &day) == NULL)
+		return -1;
+	return (int)((time(NULL) - timegm(&day)) / DAY_SECONDS);
+}
+
+/* What stands in the way of others hides them. */
+static void
+find_problems(struct status *status, int days_most)
+{
+	const struct machine *machine = status->machine;
+	bool *is = status->problems;
+
+	is[NO_DATABASE] = status->reader == NULL;
+	is[LOCAL_FILE] = status->local > LOCAL_UNCHANGED;
+	is[TOO_OLD] = status->reader != NULL && days_most >= 0 &&
+		      (status->days < 0 || status->days > days_most);
+	if (machine == NULL)
+		return;
+	is[NO_MODULE] = !machine->installed;
+	is[REFUSED] =
+		!is[NO_DATABASE] && machine->installed && !machine->accepted;
+	is[DISABLED] = !machine->enabled;
+	is[UNANSWERED] = !is[NO_DATABASE] && !is[NO_MODULE] && !is[REFUSED] &&
+			 !is[DISABLED] && !machine->answered;
+}
+
+static void
+print_line(const char *title, const char *text)
+{
+	escape_line(stdout, "%-18s %s", title, text);
+}
+
+static void
+print_machine(const struct machine *machine)
+{
+	print_line("services line", machine->services == NULL
+					    ? "none: files alone"
+					    : machine->services);
+	print_line("module", !machine->installed ? "not found"
+			     : machine->accepted ? "takes the database"
+						 : "refuses the database");
+	print_line("programs",
+		   !machine->answered ? "are not answered"
+		   : machine->vendor
+			   ? "are answered from " IANAPORTS_VENDOR_DATABASE
+			   : "are answered");
+}
+
+static void
+print_field(const struct status *status, size_t line, const char *text)
+{
+	time_t seconds = (time_t)strtoll(text, NULL, 10);
+	struct tm broken;
+	char date[64];
+
+	if (lines[line].field == META_ROWS && text[0] == '\0')
+		text = "none: names and ports alone";
+	if (lines[line].field == META_PEOPLE && seconds == 0)
+		text = "0; 'ianaports update' fetches them and their addresses";
+	if (lines[line].field == META_LOCAL_MTIME &&
+	    gmtime_r(&seconds, &broken) != NULL &&
+	    strftime(date, sizeof(date), "%F %T UTC", &broken) > 0)
+		text = date;
+	print_line(lines[line].title, text);
+	if (lines[line].field == META_DATE && status->days >= 0)
+		printf("%-18s %d days\n", "registry age", status->days);
+}
+
+static void
+print_database(const struct status *status)
+{
+	const char *const *meta = reader_meta(status->reader);
+
+	print_line("database", status->path);
+	printf("%-18s LMDB %s, %u-bit\n", "written by",
+	       reader_lmdb(status->reader), reader_bits(status->reader));
+	for (size_t i = 0; i < LINES; i++)
+		if (lines[i].field == META_ROWS ||
+		    meta[lines[i].field][0] != '\0')
+			print_field(status, i, meta[lines[i].field]);
+	if (states[status->local] != NULL)
+		print_line("since the import", states[status->local]);
+}
+
+static void
+print_text(const struct status *status, bool check)
+{
+	bool any = false;
+
+	if (!check && status->machine != NULL)
+		print_machine(status->machine);
+	if (!check && status->reader != NULL)
+		print_database(status);
+	for (size_t p = 0; p < PROBLEMS; p++) {
+		if (status->problems[p])
+			print_line("to do", advice[p]);
+		any = any || status->problems[p];
+	}
+	if (!any && !check && status->machine != NULL)
+		print_line("to do", "nothing");
+}
+
+static struct json_object *
+machine_json(const struct machine *machine)
+{
+	struct json_object *object = json_object_new_object();
+
+	json_text(object, "services_line", machine->services);
+	json_put(object, "enabled", json_object_new_boolean(machine->enabled));
+	json_put(object, "installed",
+		 json_object_new_boolean(machine->installed));
+	json_put(object, "accepted",
+		 json_object_new_boolean(machine->accepted));
+	json_put(object, "answered",
+		 json_object_new_boolean(machine->answered));
+	return object;
+}
+
+/* An empty field is null, so that every key is always there. */
+static void
+print_json(const struct status *status)
+{
+	static const char *const nothing[META_FIELDS];
+	struct json_object *document = json_object_new_object();
+	struct json_object *list = json_object_new_array();
+	struct reader *reader = status->reader;
+	const char *const *meta = nothing;
+
+	if (reader != NULL)
+		meta = reader_meta(reader);
+	for (size_t p = 0; p < PROBLEMS; p++)
+		if (status->problems[p])
+			json_add(list, json_object_new_string(codes[p]));
+	json_text(document, "database", status->path);
+	json_put(document, "problems", list);
+	json_put(document, "machine",
+		 status->machine == NULL ? NULL
+					 : machine_json(status->machine));
+	json_text(document, "lmdb", reader == NULL ? "" : reader_lmdb(reader));
+	json_number(document, "lmdb_bits",
+		    reader == NULL ? -1 : (int64_t)reader_bits(reader));
+	for (size_t i = 0; i < LINES; i++) {
+		const char *text = meta[lines[i].field];
+
+		if (lines[i].number)
+			json_number(document, lines[i].key,
+				    text == NULL || text[0] == '\0'
+					    ? -1
+					    : strtoll(text, NULL, 10));
+		else
+			json_text(document, lines[i].key, text);
+	}
+	json_text(document, "local_state", states[status->local]);
+	json_number(document, "age_days", status->days);
+	json_print(document);
+}
+
+int
+cli_status(int argc, char **argv)
+{
+	static const struct argp argp = {options, parse, NULL, summary,
+					 NULL,    NULL,  NULL};
+	struct words words = {.days = -1};
+	struct machine machine = {.services = NULL};
+	struct status status = {.days = -1};
+	int result, finished;
+
+	cli_words(&argp, &words, &words.options, true, argc, argv);
+	status.path = words.options.database;
+	result = cli_open(&status.reader, status.path);
+	if (strcmp(status.path, IANAPORTS_DATABASE) == 0) {
+		machine_ask(&machine, status.reader);
+		status.machine = &machine;
+	} else if (result != 0) {
+		return result;
+	}
+	if (result == 0) {
+		status.local = local_compare(reader_meta(status.reader));
+		status.days = find_age(reader_meta(status.reader)[META_DATE]);
+	}
+	find_problems(&status, words.days);
+	if (words.options.json)
+		print_json(&status);
+	else
+		print_text(&status, words.check);
+	finished = cli_finish();
+	free(machine.services);
+	reader_free(status.reader);
+	if (finished != 0 || result != 0)
+		return finished != 0 ? finished : result;
+	return words.check && memchr(status.problems, 1, PROBLEMS) != NULL
+		       ? EXIT_REFUSED
+		       : 0;
+}
