@@ -125,7 +125,7 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
-/* Takes an option on what the database is to have. */
+/* Takes an option that says no more than itself. */
 static bool
 choose(struct import *import, int key)
 {
@@ -144,6 +144,15 @@ choose(struct import *import, int key)
 		return true;
 	case OPTION_NAMES_ONLY:
 		import->names_only = true;
+		return true;
+	case 'f':
+		import->force = true;
+		return true;
+	case OPTION_DRY_RUN:
+		import->dry_run = true;
+		return true;
+	case OPTION_IF_STALE:
+		import->if_stale = true;
 		return true;
 	default:
 		return false;
@@ -175,15 +184,6 @@ parse(int key, char *argument, struct argp_state *state)
 			exit(cli_refuse(argument,
 					"unknown format; expected csv, xml, "
 					"xhtml, text or services"));
-		return 0;
-	case 'f':
-		import->force = true;
-		return 0;
-	case OPTION_DRY_RUN:
-		import->dry_run = true;
-		return 0;
-	case OPTION_IF_STALE:
-		import->if_stale = true;
 		return 0;
 	case OPTION_PREVIOUS:
 		words->previous = true;

@@ -162,7 +162,7 @@ say(const struct words *words)
 	const struct update *update = &words->update;
 	const struct import *import = &update->import;
 	struct comparison comparison;
-	const size_t *changes = comparison.changes.counts;
+	const size_t *changes;
 	const char *const *meta;
 	int result;
 
@@ -177,6 +177,7 @@ say(const struct words *words)
 		result = comparison_load(&comparison, NULL, import->made);
 	if (result != 0)
 		return result;
+	changes = comparison.changes.counts;
 	escape_line(stdout, "+%zu \u2212%zu ~%zu, registry of %s",
 		    changes[CHANGE_ADDED], changes[CHANGE_REMOVED],
 		    changes[CHANGE_RENAMED] + changes[CHANGE_MOVED] +
