@@ -26,7 +26,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 .PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
-	check-chroot check-all coverage fuzz bench bench-plot lint
+	check-chroot check-all coverage prove fuzz bench bench-plot lint
 
 $(BUILD)/tests/config/config.h: .FORCE | $(BUILD)/tests/config/.
 	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
@@ -99,6 +99,11 @@ check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
 # Leaks are for check-asan: here a forked child would count its lost threads'.
 valgrind = valgrind -q --error-exitcode=9 --leak-check=no
 comma = ,
+
+## prove: what tests/proofs states, for any bytes and in every interleaving;
+##   needs cbmc and spin, which Debian 13 has
+prove:
+	BUILD=$(BUILD) TEST_TIMEOUT=3600 tests/run $(wildcard tests/proofs/test_*)
 
 ## coverage: lines and branches of nss/ and db/ that the tests execute
 # Left out: what would count its steps or imports instead of the module's.
