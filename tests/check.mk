@@ -152,6 +152,7 @@ check-all:
 	$(MAKE) check-programs
 	$(MAKE) check-environments
 	$(MAKE) check-packages
+	tests/chroot/prove
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \

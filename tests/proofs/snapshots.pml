@@ -45,6 +45,13 @@ inline close_file(number)
 	}
 }
 
+inline move(slot, from, to)
+{
+	atomic {
+		state[slot] == from -> state[slot] = to /*: return atomic_compare_exchange_strong(&slot->state, &from, to); */
+	}
+}
+
 /* Slot i: the sums are one step a stripe. */
 inline is_unused()
 {
@@ -61,10 +68,8 @@ inline reap()
 	:: i > SLOTS -> break
 	:: else ->
 		if
-		:: atomic {
-			state[i] == RETIRED -> /*: if (atomic_load(&slot->state) != RETIRED || */
-			state[i] = BUSY /*: !move(slot, RETIRED, BUSY)) */
-		   }
+		/*: if (atomic_load(&slot->state) != RETIRED || */
+		:: move(i, RETIRED, BUSY) -> /*: !move(slot, RETIRED, BUSY)) */
 		   is_unused(); /*: if (is_unused(i)) { */
 		   if
 		   :: sum == 0 ->
@@ -88,7 +93,7 @@ inline claim()
 	:: new > SLOTS -> new = 0; break
 	:: else ->
 		if
-		:: atomic { state[new] == FREE -> state[new] = BUSY } /*: if (move(&slots[i], FREE, BUSY)) */
+		:: move(new, FREE, BUSY) -> /*: if (move(&slots[i], FREE, BUSY)) */
 		   break
 		:: else -> new++
 		fi
@@ -100,7 +105,7 @@ inline publish(old)
 {
 	claim(); /*: unsigned int new = claim(), expected = old; */
 	if
-	:: new == 0 -> close_file(fresh) /*: if (new == 0) */
+	:: new == 0 -> close_file(fresh)
 	:: else ->
 		file[new] = fresh; /*: slot->file = *file; */
 		state[new] = LIVE; /*: atomic_store(&slot->state, LIVE); */
@@ -108,12 +113,14 @@ inline publish(old)
 		:: atomic { current == old -> current = new } /*: if (!atomic_compare_exchange_strong(&current, &expected, new)) { */
 		   if
 		   :: old != 0 ->
-			state[old] = RETIRED /*: atomic_store(&slots[old].state, RETIRED); */
+			/* Below in the source. */
+			state[old] = RETIRED
 		   :: else
 		   fi
 		:: else ->
 			state[new] = FREE; /*: atomic_store(&slot->state, FREE); */
 			close_file(fresh)
+			/*: atomic_store(&slots[old].state, RETIRED); */
 		fi
 	fi;
 	new = 0;
@@ -125,6 +132,7 @@ inline replace()
 	if
 	:: atomic { opened < FILES -> opened++; fresh = opened; mapped[fresh] = true } /*: if (file_renew(&slots[pin->slot].file, &file, now) == 0) */
 	   publish(pin) /*: if (!publish(&file, pin->slot)) */
+	   /*: file_close(&file); */
 	:: true
 	fi
 }
@@ -163,6 +171,7 @@ inline acquire_first()
 	if
 	:: atomic { opened < FILES -> opened++; fresh = opened; mapped[fresh] = true } /*: result = file_open(&file, now); */
 	   publish(0); /*: if (!publish(&file, 0)) */
+	   /*: file_close(&file); */
 	   acquire_current() /*: return acquire_current(pin) ? 0 : -EAGAIN; */
 	:: true
 	fi
@@ -272,6 +281,11 @@ inline next()
 	at = 0
 }
 
+inline end()
+{
+	move_to(0) /*: move_to(0); */
+}
+
 proctype thread(byte own; bool walks)
 {
 	byte pin, seen, new, fresh, i, at;
@@ -281,7 +295,7 @@ proctype thread(byte own; bool walks)
 	:: walks -> next();
 	   if
 	   :: true
-	   :: move_to(0) /*: move_to(0); */
+	   :: end()
 	   fi
 	:: !walks -> acquire();
 	   if
