@@ -10,6 +10,11 @@
 #include "db/walker.h"
 #include "tests/proofs/proof.h"
 
+/* Bytes of a page. */
+#ifndef PAGE
+#define PAGE 4096
+#endif
+
 /* The most bytes of a file. */
 #define FILE_MOST ((uint64_t)DATABASE_MAX)
 
