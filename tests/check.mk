@@ -29,7 +29,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
 .PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
-	check-chroot check-all coverage fuzz bench bench-plot lint
+	check-chroot check-all coverage prove fuzz bench bench-plot lint
 
 $(BUILD)/tests/config/config.h: $(notice) | $(BUILD)/tests/config/.
 	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
@@ -103,6 +103,11 @@ check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
 valgrind = valgrind -q --error-exitcode=9 --leak-check=no
 comma = ,
 
+## prove: what tests/proofs states, for any bytes and in every interleaving;
+##   needs cbmc and spin, which Debian 13 has
+prove:
+	BUILD=$(BUILD) TEST_TIMEOUT=3600 tests/run $(wildcard tests/proofs/test_*)
+
 ## coverage: lines and branches of nss/ and db/ that the tests execute
 # Left out: what would count its steps or imports instead of the module's.
 coverage:
@@ -150,6 +155,7 @@ check-all:
 	$(MAKE) check-programs
 	$(MAKE) check-environments
 	$(MAKE) check-packages
+	tests/chroot/prove
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
