@@ -123,6 +123,17 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
+static enum form
+find_form(const char *name)
+{
+	enum form form = form_find(name);
+
+	if (form == FORM_UNKNOWN)
+		exit(cli_refuse(name, "no such form; there are csv, xml, xhtml,"
+				      " text and services"));
+	return form;
+}
+
 /* Takes an option on what the database is to have. */
 static bool
 choose(struct import *import, int key)
@@ -168,11 +179,7 @@ parse(int key, char *argument, struct argp_state *state)
 		words->default_local = words->relative = false;
 		return 0;
 	case OPTION_FORMAT:
-		import->form = form_find(argument);
-		if (import->form == FORM_UNKNOWN)
-			exit(cli_refuse(argument,
-					"no such form; there are csv,"
-					" xml, xhtml, text and services"));
+		import->form = find_form(argument);
 		return 0;
 	case 'f':
 		import->force = true;
