@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/output/examples.h"
 #include "cli/query/suggest.h"
 #include "config.h"
 #include "importer/input/escape.h"
@@ -50,6 +51,7 @@ static const struct argp_option
 
 struct words {
 	const struct argp *verb;
+	const char *name;
 	void *input; /* of the verb */
 	struct cli_options *options;
 };
@@ -193,13 +195,28 @@ check_options(const struct argp_option *options, int argc, char **argv)
 	}
 }
 
+/* Without a word of argp's own; the verb's examples come last. */
+static char *
+filter_help(int key, const char *text, void *input)
+{
+	const struct words *words = input;
+
+	if (key == ARGP_KEY_HELP_DUP_ARGS_NOTE)
+		return NULL;
+	if (key == ARGP_KEY_HELP_POST_DOC)
+		return examples_append(text == NULL ? "" : text, words->name);
+	return words->verb->help_filter == NULL
+		       ? (char *)text
+		       : words->verb->help_filter(key, text, words->input);
+}
+
 void
 cli_words(const struct argp *argp, void *input, struct cli_options *options,
 	  bool with_json, int argc, char **argv)
 {
 	struct argp_option all[OPTIONS_MOST] = {0};
 	struct argp whole = *argp;
-	struct words words = {argp, input, options};
+	struct words words = {argp, argv[0], input, options};
 	size_t count = 0;
 	error_t result;
 
@@ -216,6 +233,7 @@ cli_words(const struct argp *argp, void *input, struct cli_options *options,
 		all[count++] = *o;
 	whole.options = all;
 	whole.parser = parse;
+	whole.help_filter = filter_help;
 	check_options(all, argc, argv);
 	/* Options that were not parsed must not be taken for their defaults. */
 	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);

@@ -14,39 +14,43 @@
 #include "cli/query/suggest.h"
 #include "config.h"
 
+/* In groups: a heading stands over what follows. */
 static const struct {
-	const char *name;
+	const char *heading, *name;
 	int (*run)(int argc, char **argv);
 	const char *summary;
 } verbs[] = {
-	{"show", cli_show, "tell all about a name or a port"},
-	{"search", cli_search, "find services by words"},
-	{"list", cli_list, "list ports"},
-	{"free", cli_free, "find ports that nobody has"},
-	{"map", cli_map, "draw the port space"},
-	{"import", cli_import,
-	 "compile a registry file into the database in force"},
-	{"update", cli_update,
-	 "fetch the registry from IANA and put it in force"},
-	{"enable", cli_enable,
-	 "put the module on the services line of nsswitch.conf"},
-	{"disable", cli_disable, "take it off again"},
-	{"status", cli_status,
-	 "say whether programs are answered, and from what"},
-	{"diff", cli_diff, "say what changed from one registry to another"},
-	{"export", cli_export,
+	{"Look up", "show", cli_show, "tell all about a name or a port"},
+	{NULL, "search", cli_search, "find services by words"},
+	{NULL, "list", cli_list, "list ports"},
+	{NULL, "free", cli_free, "find unassigned ports"},
+	{NULL, "map", cli_map, "draw the port space"},
+	{NULL, "diff", cli_diff, "compare two registries"},
+	{NULL, "audit", cli_audit, "compare /etc/services with the registry"},
+	{NULL, "export", cli_export,
 	 "write the registry as services(5), CSV or JSON"},
-	{"audit", cli_audit, "hold /etc/services against the registry"},
-	{"verify", cli_verify, "check the database from end to end"},
-	{"dump", cli_dump, "print the database as text, one key a line"},
+	{"Keep current", "update", cli_update,
+	 "fetch the registry from IANA and make it the active one"},
+	{NULL, "import", cli_import, "make the database from a registry file"},
+	{NULL, "verify", cli_verify, "check the database from end to end"},
+	{NULL, "dump", cli_dump, "print the database as text, one key a line"},
+	{"Switch on", "enable", cli_enable,
+	 "put the module on the services line of nsswitch.conf"},
+	{NULL, "disable", cli_disable, "take it off again"},
+	{NULL, "status", cli_status,
+	 "say whether programs are answered, and from what"},
+	/* These two are options of others: see rewrite. */
+	{"Help", "help", NULL, "explain a verb"},
+	{NULL, "version", NULL, "print the version"},
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 static const char summary[] =
-	"The full port registry of IANA for every program of this machine."
+	"IANA's full port registry for every program of this machine."
 	"\v"
-	"'ianaports VERB -h' tells more of a verb, '--help' all.\n"
+	"'ianaports help VERB' explains a verb. A port or a known name in the"
+	" place of a verb means 'show'.\n"
 	"\n"
 	"Exit codes: 0 done, 1 input refused or nothing found, 2 usage,"
 	" 3 system error, 4 network.";
@@ -64,8 +68,11 @@ add_verbs(int key, const char *text, void *input)
 		return (char *)text;
 	out = cli_memory(open_memstream(&help, &size));
 	fprintf(out, "%s\n\nVerbs:\n", text);
-	for (size_t i = 0; i < VERBS; i++)
+	for (size_t i = 0; i < VERBS; i++) {
+		if (verbs[i].heading != NULL)
+			fprintf(out, " %s\n", verbs[i].heading);
 		fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
+	}
 	fclose(out);
 	return help;
 }
@@ -133,7 +140,7 @@ refuse(const char *word)
 	suggestion_print(&nearest, "", near);
 	return cli_refuse(word, "no such verb%s",
 			  nearest.count > 0 ? near
-					    : "; 'ianaports -h' lists them");
+					    : "; 'ianaports help' lists them");
 }
 
 /*
@@ -148,6 +155,21 @@ open_standard(void)
 		    open("/dev/null",
 			 fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
 			return;
+}
+
+/* "help list" is "list --help", and "version" is "--version". */
+static void
+rewrite(char **words)
+{
+	static char help[] = "--help", version[] = "--version";
+
+	if (words[0] != NULL && strcmp(words[0], "version") == 0)
+		words[0] = version;
+	if (words[0] == NULL || strcmp(words[0], "help") != 0)
+		return;
+	if (words[1] != NULL)
+		words[0] = words[1];
+	words[words[1] != NULL] = help;
 }
 
 int
@@ -167,14 +189,18 @@ main(int argc, char **argv)
 	argp_err_exit_status = EXIT_USAGE;
 	while (verb < argc && argv[verb][0] == '-')
 		verb++;
+	rewrite(argv + verb);
+	while (verb < argc && argv[verb][0] == '-')
+		verb++;
 	cli_words(&argp, NULL, NULL, false, verb, argv);
 	if (verb == argc) {
-		fputs("ianaports: no verb; 'ianaports -h' lists them\n",
+		fputs("ianaports: no verb; 'ianaports help' lists them\n",
 		      stderr);
 		return EXIT_USAGE;
 	}
 	for (size_t i = 0; i < VERBS; i++) {
-		if (strcmp(argv[verb], verbs[i].name) != 0)
+		if (strcmp(argv[verb], verbs[i].name) != 0 ||
+		    verbs[i].run == NULL)
 			continue;
 		/* argp names the command by its first word. */
 		snprintf(name, sizeof(name), "ianaports %s", verbs[i].name);

@@ -136,7 +136,7 @@ read_word(struct line *line, struct span word, const struct span *before)
 
 	if (word.start[0] == '[') {
 		if (before->length == 0 || !read_action(word, &stops))
-			return "an action that is not understood";
+			return "unknown action";
 		line->acted = true;
 		if (is(*before, NAME))
 			line->ours_acted = true;
@@ -145,10 +145,10 @@ read_word(struct line *line, struct span word, const struct span *before)
 		return NULL;
 	}
 	if (!is_service(word))
-		return "a service that is not understood";
+		return "not the name of a service";
 	if (is(word, NAME)) {
 		if (line->ours.length > 0)
-			return NAME " stands there twice";
+			return NAME " is there twice";
 		line->ours = word;
 		return NULL;
 	}
@@ -201,12 +201,12 @@ find_line(struct line *line, const char *text, size_t length)
 
 		text = stop ? stop + 1 : end;
 		if (is(word, "services"))
-			return "a blank before the colon";
+			return "a space before the colon";
 		if (word.length < strlen(DATABASE) ||
 		    memcmp(word.start, DATABASE, strlen(DATABASE)) != 0)
 			continue;
 		if (word.length > strlen(DATABASE))
-			return "no blank behind the colon";
+			return "no space after the colon";
 		if (line->whole.start != NULL)
 			return "there are several services lines";
 		line->whole = whole;

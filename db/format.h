@@ -19,7 +19,7 @@
  * canonical name and each alias, all in their own spelling, each ended by a
  * NUL.  Fields are a fixed number of strings, each ended by a NUL.
  *
- * An overlay adds the lines of the local authority, with the semantics of
+ * An overlay adds the lines of the local file, with the semantics of
  * glibc's files module: the first line of the file that matches, case
  * included.  The transport byte of their records has RECORD_LOCAL set.
  * Keys with TRANSPORT_ANY for a transport say what to answer without one.
@@ -56,7 +56,7 @@ enum transport {
 	TRANSPORT_DCCP = 4,
 };
 
-/* In a record's transport byte: from the local authority. */
+/* In a record's transport byte: from the local file. */
 #define RECORD_LOCAL 0x80
 
 /* A registry row, in the order of the columns of IANA's CSV form. */
@@ -97,14 +97,14 @@ enum meta {
 	META_ASSIGNED,     /* pairs that the registry assigns */
 	META_RECORDS,      /* keys tagged 'P' */
 	META_NAMES,        /* keys tagged 'N' */
-	META_LOCAL_PATH,   /* the local authority, or "" */
+	META_LOCAL_PATH,   /* the local file, or "" */
 	META_LOCAL_SIZE,   /* bytes */
 	META_LOCAL_MTIME,  /* seconds.nanoseconds since the Epoch */
 	META_LOCAL_DIGEST, /* SHA-256 */
-	META_OVERLAY,      /* lines of the local authority, or "" */
+	META_OVERLAY,      /* lines of the local file, or "" */
 	META_ALL_PAIRS,    /* "1" if every pair is told, or "" */
 	META_ELSEWHERE,    /* pairs not told whose name is another port's */
-	META_TO_LOCAL,     /* the local authority's port's */
+	META_TO_LOCAL,     /* the local file's port's */
 	META_NOWHERE,      /* none's on that transport */
 	META_FIELDS
 };

@@ -118,7 +118,7 @@ writer_copy(struct writer *writer, int fd)
 		code = mdb_txn_commit(writer->txn);
 		writer->txn = NULL;
 	}
-	/* The copy states the map size in force; LMDB raises 1 to what the
+	/* The copy states the map size at hand; LMDB raises 1 to what the
 	 * data needs. */
 	if (code == 0)
 		code = mdb_env_set_mapsize(writer->env, 1);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -11,10 +12,13 @@
 #include "importer/store.h"
 #include "importer/update/gate.h"
 
-/* Everything that is made on the way. */
+/* Everything that is made of a file on the way. */
 struct work {
 	struct import *import;
-	struct diag diag; /* of the registry file */
+	const struct registry_file *file;
+	struct diag diag; /* of that file, into memory */
+	char *said;
+	size_t said_size;
 	enum form form;
 	struct registry registry;
 	struct collation collation;
@@ -22,54 +26,33 @@ struct work {
 };
 
 static int
-parse_registry(struct work *work, struct registry_file *file)
+read_registry(struct work *work, struct import *import,
+	      struct registry_file *file)
 {
-	work->form = work->import->form;
+	*work = (struct work){
+		.import = import,
+		.file = file,
+		.diag = {.file = file->name, .quiet = import->quiet},
+		.form = import->form,
+	};
+	work->diag.out = open_memstream(&work->said, &work->said_size);
+	if (work->diag.out == NULL)
+		return -errno;
 	return form_read(&work->form, &file->source, &work->registry,
 			 &work->diag);
-}
-
-/* The date of a registry, "" if it has none or is no good. */
-static void
-find_date(const struct work *work, struct registry_file *file,
-	  char date[static DATE_SIZE])
-{
-	struct work trial = {.import = work->import,
-			     .diag = {.out = NULL, .file = file->name}};
-
-	memset(date, 0, DATE_SIZE);
-	if (parse_registry(&trial, file) == 0)
-		memcpy(date, trial.registry.date, DATE_SIZE);
-	registry_free(&trial.registry);
-}
-
-/* Of two of a day, the first, which was fetched and may say more of people. */
-static struct registry_file *
-choose_file(const struct work *work)
-{
-	struct registry_file *files = work->import->files;
-	char first[DATE_SIZE], second[DATE_SIZE];
-
-	if (work->import->file_count < 2)
-		return &files[0];
-	find_date(work, &files[0], first);
-	if (first[0] == '\0')
-		return &files[1];
-	find_date(work, &files[1], second);
-	return strcmp(first, second) >= 0 ? &files[0] : &files[1];
 }
 
 /* What the active database was made from may be the very file; a date that lies
  * ahead would make every other one seem old. */
 static bool
-is_current(const struct work *work, const struct registry_file *file)
+is_current(const struct work *work)
 {
 	const char *const *meta;
 
 	if (!work->import->if_stale)
 		return false;
 	meta = reader_meta(work->import->active);
-	return strcmp(file->digest, meta[META_DIGEST]) == 0 ||
+	return strcmp(work->file->digest, meta[META_DIGEST]) == 0 ||
 	       (!date_is_ahead(meta[META_DATE]) &&
 		strcmp(work->registry.date, meta[META_DATE]) <= 0);
 }
@@ -132,8 +115,7 @@ write_database(const struct contents *contents, int to)
 }
 
 static int
-store_database(const struct work *work, const struct registry_file *file,
-	       int to)
+store_database(const struct work *work, int to)
 {
 	const struct contents contents = {
 		.registry = &work->registry,
@@ -141,7 +123,7 @@ store_database(const struct work *work, const struct registry_file *file,
 		.collation = &work->collation,
 		.overlay = &work->overlay,
 		.form = form_name(work->form),
-		.digest = file->digest,
+		.digest = work->file->digest,
 		.names_only = work->import->names_only,
 	};
 
@@ -149,24 +131,45 @@ store_database(const struct work *work, const struct registry_file *file,
 }
 
 static int
-compile_newest(struct work *work, int to)
+compile_registry(struct work *work, int to)
 {
-	struct registry_file *file = choose_file(work);
-	int result;
+	int result = 0;
 
-	work->diag.file = file->name;
-	result = parse_registry(work, file);
-	if (result == 0 && is_current(work, file))
+	if (is_current(work))
 		return RESULT_CURRENT;
-	if (result == 0 && work->import->fetched)
+	if (work->import->fetched)
 		result = gate_recognise(&work->registry, work->form,
 					&work->diag);
 	if (result == 0)
 		result = read_local(work);
 	if (result == 0)
 		result = collate_registry(work);
+	return result == 0 ? store_database(work, to) : result;
+}
+
+static int
+compile_newest(struct work works[static 2], struct import *import, int to,
+	       struct work **chosen)
+{
+	struct work *work = works;
+	int result = read_registry(work, import, &import->files[0]);
+
+	/* Of two of a day, the first, which was fetched and may say more of
+	 * people. */
+	if (import->file_count == 2) {
+		int second =
+			read_registry(&works[1], import, &import->files[1]);
+
+		if (result != 0 ||
+		    (second == 0 && strcmp(works[1].registry.date,
+					   works[0].registry.date) > 0)) {
+			work = &works[1];
+			result = second;
+		}
+	}
+	*chosen = work;
 	if (result == 0)
-		result = store_database(work, file, to);
+		result = compile_registry(work, to);
 	if (result != -E2BIG)
 		return result;
 	diag_error(&work->diag, 0, 0,
@@ -179,6 +182,10 @@ compile_newest(struct work *work, int to)
 static void
 work_free(struct work *work)
 {
+	diag_end(&work->diag);
+	if (work->diag.out != NULL)
+		fclose(work->diag.out);
+	free(work->said);
 	overlay_free(&work->overlay);
 	collation_free(&work->collation);
 	registry_free(&work->registry);
@@ -187,18 +194,18 @@ work_free(struct work *work)
 int
 compile(struct import *import, int to, int said)
 {
-	struct work work = {
-		.import = import,
-		.diag = {.out = fdopen(said, "w"), .quiet = import->quiet},
-	};
-	int result;
+	struct work works[2] = {0}, *chosen;
+	int result = compile_newest(works, import, to, &chosen);
 
-	if (work.diag.out == NULL)
-		return -errno;
-	result = compile_newest(&work, to);
-	diag_end(&work.diag);
-	if (fclose(work.diag.out) != 0 && result == 0)
+	diag_end(&chosen->diag);
+	if (chosen->diag.out != NULL &&
+	    (fflush(chosen->diag.out) != 0 ||
+	     dprintf(said, "%s", chosen->said) < 0) &&
+	    result == 0)
 		result = -errno;
-	work_free(&work);
+	if (close(said) != 0 && result == 0)
+		result = -errno;
+	for (size_t i = 0; i < 2; i++)
+		work_free(&works[i]);
 	return result;
 }

@@ -13,6 +13,7 @@
 #include "importer/confine.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
+#include "importer/replace.h"
 #include "importer/root.h"
 #include "importer/update/gate.h"
 
@@ -79,7 +80,8 @@ import_begin(struct import *import)
 			return result;
 		if (import->publication.unlocked)
 			diag_warning(&diag, 0, 0,
-				     "no locks here; keep other imports away");
+				     "no locks on this file system; run one "
+				     "import at a time");
 	}
 	return open_active(import);
 }
@@ -127,9 +129,9 @@ read_local(struct import *import)
 	/* What a file protects stays protected while it is away. */
 	if (result == RESULT_REFUSED && import->fetched)
 		diag_error(&diag, 0, 0,
-			   "the active database stays, for the sake of what"
-			   " its local file protects; 'ianaports import' takes"
-			   " another (--local) or none (--no-local)");
+			   "the active database is kept, with what its local "
+			   "file protects; 'ianaports import' takes another "
+			   "(--local) or none (--no-local)");
 	return result;
 }
 
@@ -178,21 +180,25 @@ run_job(void *context)
 
 /*
  * What the process says may have been said by the bytes that it read, and goes
- * to root's terminal.  It has ended.
+ * to root's terminal.  It has ended.  No character is cut in two, for that
+ * would do harm where the whole does none.
  */
-static int
+static void
 pass_on(const struct import *import, int said)
 {
-	char *text = malloc(SAID_MOST);
-	ssize_t length;
+	char text[65536];
+	off_t at = 0;
+	ssize_t got;
 
-	if (text == NULL)
-		return -ENOMEM;
-	length = pread(said, text, SAID_MOST, 0);
-	if (import->diagnostics != NULL && length > 0)
-		escape_print(import->diagnostics, text, (size_t)length);
-	free(text);
-	return length < 0 ? -errno : 0;
+	while (import->diagnostics != NULL && at < SAID_MOST &&
+	       (got = pread(said, text, sizeof(text), at)) > 0) {
+		const char *feed = memrchr(text, '\n', (size_t)got);
+		size_t whole =
+			feed == NULL ? (size_t)got : (size_t)(feed - text) + 1;
+
+		escape_print(import->diagnostics, text, whole);
+		at += (off_t)whole;
+	}
 }
 
 static int
@@ -209,10 +215,10 @@ run_compile(struct import *import, struct job *job)
 	struct diag diag = {.out = import->diagnostics,
 			    .file = import->files[0].name};
 	int result = confine_run(&confinement);
-	int passed = pass_on(import, job->kept[1]);
 
+	pass_on(import, job->kept[1]);
 	if (result != -ETIMEDOUT)
-		return result != 0 ? result : passed;
+		return result;
 	diag_error(&diag, 0, 0, "not read within %ld seconds", seconds);
 	return RESULT_REFUSED;
 }
@@ -288,14 +294,16 @@ compare_with_active(const struct import *import)
 				    import->fetched, &diag);
 	diag.file = import->title;
 	if (import->unreadable == -EPROTONOSUPPORT)
-		diag_warning(&diag, 0, 0,
-			     "made by another version; replaced as it is");
+		diag_warning(
+			&diag, 0, 0,
+			"made by another version; replaced without comparison");
 	else if (import->unreadable != 0 && import->at_hand)
-		diag_warning(&diag, 0, 0, "damaged; replaced as it is");
+		diag_warning(&diag, 0, 0,
+			     "damaged; replaced without comparison");
 	else if (import->unreadable != 0) {
 		diag_error(&diag, 0, 0,
-			   "the active database cannot be read, and so not"
-			   " compared; --force replaces it all the same");
+			   "the active database cannot be read or compared; "
+			   "--force replaces it anyway");
 		return RESULT_REFUSED;
 	}
 	return 0;
@@ -321,12 +329,14 @@ import_compile(struct import *import)
 int
 import_publish(struct import *import)
 {
+	const struct publication *publication = &import->publication;
 	size_t size;
 	const void *bytes = reader_bytes(import->made, &size);
 
 	return import->dry_run
 		       ? 0
-		       : publication_put(&import->publication, bytes, size);
+		       : file_replace(publication->folder_fd, publication->name,
+				      bytes, size, 0644);
 }
 
 int

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One import, from a registry file to a database in force. */
+/* One import, from a registry file to the active database. */
 #ifndef IANAPORTS_IMPORTER_IMPORT_H
 #define IANAPORTS_IMPORTER_IMPORT_H
 
@@ -82,7 +82,10 @@ int import_begin(struct import *import);
  */
 int import_compile(struct import *import);
 
-/* Puts it in force, but for a dry run. */
+/*
+ * Makes it the active database, with mode 0644 whatever the umask, but for a
+ * dry run.
+ */
 int import_publish(struct import *import);
 
 /* Frees all; returns `result`. */

@@ -50,14 +50,6 @@ publication_begin(struct publication *publication, const char *root,
 					   publication->name);
 }
 
-int
-publication_put(const struct publication *publication, const void *bytes,
-		size_t size)
-{
-	return file_replace(publication->folder_fd, publication->name, bytes,
-			    size, 0644);
-}
-
 void
 publication_end(struct publication *publication)
 {

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Putting a new database in force: in the target's own folder, under a lock.
- * Whatever fails, and wherever it is killed, the old database stands; what a
- * killed one leaves behind, the next one removes.
+ * Where a database is published: its folder, under a lock.  It is published
+ * there by importer/replace.h.  Whatever fails, and wherever it is killed, the
+ * old database stands; what a killed one leaves behind, the next one removes.
  */
 #ifndef IANAPORTS_IMPORTER_PUBLISH_H
 #define IANAPORTS_IMPORTER_PUBLISH_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct publication {
 	int folder_fd, lock_fd;
@@ -25,14 +24,6 @@ struct publication {
  */
 int publication_begin(struct publication *publication, const char *root,
 		      const char *path);
-
-/*
- * Puts a database in force, with mode 0644 whatever the umask.
- *
- * Returns 0, with file and folder synced, or -errno.
- */
-int publication_put(const struct publication *publication, const void *bytes,
-		    size_t size);
 
 /* Gives the lock back; harmless for one that is all zero. */
 void publication_end(struct publication *publication);

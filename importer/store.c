@@ -69,6 +69,18 @@ is_answered(const struct contents *contents, const struct record *record)
 			       record->transport);
 }
 
+/* The records that the port index will have. */
+static size_t
+count_answered(const struct contents *contents)
+{
+	const struct collation *collation = contents->collation;
+	size_t count = 0;
+
+	for (size_t i = 0; i < collation->record_count; i++)
+		count += is_answered(contents, &collation->records[i]);
+	return count;
+}
+
 static void
 print_number(char text[static NUMBER_SIZE], size_t number)
 {
@@ -113,7 +125,7 @@ put_meta(struct store *store, const struct contents *contents)
 		print_number(people, contents->registry->person_count);
 	}
 	print_number(assigned, collation->pair_count);
-	print_number(records, contents_records(contents));
+	print_number(records, count_answered(contents));
 	print_number(names, collation->name_count);
 	print_number(elsewhere, collation->untold[UNTOLD_ELSEWHERE]);
 	print_number(to_local, collation->untold[UNTOLD_LOCAL]);
@@ -254,17 +266,6 @@ contents_size(const struct contents *contents)
 		size += ENTRY_SIZE + strlen(collation->names[i].name) +
 			collation->records[collation->names[i].record].size;
 	return size;
-}
-
-size_t
-contents_records(const struct contents *contents)
-{
-	const struct collation *collation = contents->collation;
-	size_t count = 0;
-
-	for (size_t i = 0; i < collation->record_count; i++)
-		count += is_answered(contents, &collation->records[i]);
-	return count;
 }
 
 int

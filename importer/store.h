@@ -21,9 +21,6 @@ struct contents {
 /* Not below the size of all keys and values, in bytes. */
 size_t contents_size(const struct contents *contents);
 
-/* The records that the port index will have. */
-size_t contents_records(const struct contents *contents);
-
 /* Puts every entry, in the order of keys.  Returns 0 or -errno. */
 int contents_store(const struct contents *contents, struct writer *writer);
 

@@ -24,6 +24,11 @@ slot_of(unsigned int value)
 	return value >> POSITION_BITS;
 }
 
+/*
+ * Each slot in `place` stands for one hold on its snapshot.  The holds are
+ * handed over by exchange: whoever takes a slot out of `place`, and nobody
+ * else, drops its hold.
+ */
 static void
 move_to(unsigned int value)
 {
@@ -90,6 +95,8 @@ cursor_next(struct servent *result, char *buffer, size_t size)
 			continue;
 		}
 		snapshot_acquire_held(slot_of(old), &pin);
+		/* If `place` still has the slot, its hold was there when the
+		 * pin was taken; if not, the pin may have come too late. */
 		new = old = atomic_load(&place);
 		if (slot_of(old) != pin.slot) {
 			snapshot_release(&pin);

@@ -61,10 +61,15 @@ seconds(void)
 }
 
 /*
- * Whether a retired slot has no pin.  All that were given back are counted
- * before all that were taken: if the sums are equal, there was a moment
- * between when none was out.  None can follow it, since look-ups pin the
- * current slot, and an enumeration hands on a pin only while it has one.
+ * Whether a retired slot has no pin.  Look-ups go on while we count, so the
+ * order matters: first all pins that were given back, then all that were taken.
+ * What happens in between can only make the second sum larger.  If the sums are
+ * equal, there was a moment between them when no pin was out.  In the other
+ * order, a pin that is taken behind our back and given back before us would be
+ * in the second sum alone, and make up for one that is still out.
+ *
+ * No pin can follow that moment, since look-ups pin the current slot, and an
+ * enumeration hands on a pin only while it has one.
  */
 static bool
 is_unused(unsigned int slot)

@@ -70,11 +70,10 @@ entry_json_full(struct rows *rows, const struct sources *sources,
 	json_text(entry, "registered", field[COLUMN_REGISTERED]);
 	json_text(entry, "modified", field[COLUMN_MODIFIED]);
 	json_put(entry, "references", references_json(field[COLUMN_REFERENCE]));
-	json_put(entry, "service_code",
-		 field[COLUMN_CODE][0] == '\0'
-			 ? NULL
-			 : json_object_new_int64(
-				   strtoll(field[COLUMN_CODE], NULL, 10)));
+	json_number(entry, "service_code",
+		    field[COLUMN_CODE][0] == '\0'
+			    ? -1
+			    : strtoll(field[COLUMN_CODE], NULL, 10));
 	json_text(entry, "unauthorized", field[COLUMN_UNAUTHORIZED]);
 	json_text(entry, "notes", field[COLUMN_NOTES]);
 	return entry;

@@ -76,9 +76,8 @@ heard_json(const struct sources *sources, const struct row *row,
 
 		json_text(object, "question", question);
 		json_text(object, "name", heard[i].name);
-		json_put(object, "port",
-			 heard[i].found ? json_object_new_int(heard[i].port)
-					: NULL);
+		json_number(object, "port",
+			    heard[i].found ? heard[i].port : -1);
 		json_text(object, "transport",
 			  transport_name(heard[i].transport));
 		json_text(object, "file", heard[i].file);

@@ -25,7 +25,8 @@ json_text(struct json_object *object, const char *key, const char *text)
 void
 json_number(struct json_object *object, const char *key, int64_t number)
 {
-	json_put(object, key, json_object_new_int64(number));
+	json_put(object, key,
+		 number < 0 ? NULL : json_object_new_int64(number));
 }
 
 void
@@ -39,9 +40,8 @@ void
 json_ports(struct json_object *object, bool numbered, uint16_t first,
 	   uint16_t last)
 {
-	json_put(object, "port", numbered ? json_object_new_int(first) : NULL);
-	json_put(object, "last_port",
-		 numbered ? json_object_new_int(last) : NULL);
+	json_number(object, "port", numbered ? first : -1);
+	json_number(object, "last_port", numbered ? last : -1);
 }
 
 void

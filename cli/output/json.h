@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JSON as the verbs print it: an absent or empty value is null.  A key is a
+ * JSON as the verbs print it: an absent or empty value is null, and so is a
+ * number below 0.  A key is a
  * literal.
  */
 #ifndef IANAPORTS_CLI_OUTPUT_JSON_H

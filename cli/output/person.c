@@ -30,11 +30,18 @@ next_address(const char **text)
 	return address;
 }
 
-/* Identifiers are made of names, spaces made underscores. */
+/* Identifiers are made of names, spaces made underscores.  "_2" to "_9" tells
+ * one entry of a name from the other; "_1" is a name's own, as IEEE's 1722.1.
+ */
 static void
 print_id(FILE *out, const struct cell *id)
 {
-	for (size_t i = 0; i < id->length; i++)
+	size_t length = id->length;
+
+	if (length > 2 && id->text[length - 2] == '_' &&
+	    id->text[length - 1] >= '2' && id->text[length - 1] <= '9')
+		length -= 2;
+	for (size_t i = 0; i < length; i++)
 		putc(id->text[i] == '_' ? ' ' : id->text[i], out);
 }
 

@@ -9,17 +9,6 @@
 #include "cli/output/json.h"
 #include "importer/input/cell.h"
 
-/* The next reference, to be freed, or NULL. */
-static char *
-next_reference(struct cell *field)
-{
-	struct cell item;
-
-	return item_next(field, &item)
-		       ? cli_format("%.*s", (int)item.length, item.text)
-		       : NULL;
-}
-
 static bool
 begins(const char *text, const char *with)
 {
@@ -49,12 +38,14 @@ locate(const char *reference)
 char *
 references_text(const char *field)
 {
-	struct cell rest = {.text = field, .length = strlen(field)};
-	char *text = NULL, *reference;
+	struct cell rest = {.text = field, .length = strlen(field)}, item;
+	char *text = NULL;
 	size_t size;
 	FILE *out = cli_memory(open_memstream(&text, &size));
 
-	while ((reference = next_reference(&rest)) != NULL) {
+	while (item_next(&rest, &item)) {
+		char *reference =
+			cli_format("%.*s", (int)item.length, item.text);
 		char *url = locate(reference);
 
 		fputs(reference, out);
@@ -71,11 +62,12 @@ references_text(const char *field)
 struct json_object *
 references_json(const char *field)
 {
-	struct cell rest = {.text = field, .length = strlen(field)};
+	struct cell rest = {.text = field, .length = strlen(field)}, item;
 	struct json_object *list = json_object_new_array();
-	char *reference;
 
-	while ((reference = next_reference(&rest)) != NULL) {
+	while (item_next(&rest, &item)) {
+		char *reference =
+			cli_format("%.*s", (int)item.length, item.text);
 		struct json_object *entry = json_object_new_object();
 		char *url = locate(reference);
 

@@ -144,9 +144,9 @@ add_line(struct libscols_table *table, const struct service *line)
 	free(text);
 }
 
-void
-roll_print(struct roll *roll, const struct terminal *page,
-	   const char *const *words, size_t count)
+static void
+print_table(struct roll *roll, const struct terminal *page,
+	    const char *const *words, size_t count)
 {
 	static const struct cli_column with_found[] = {
 		{"PORT", true, false},        {"TRANSPORT", false, false},
@@ -172,8 +172,8 @@ roll_print(struct roll *roll, const struct terminal *page,
 	cli_table_print(table, page, words, count);
 }
 
-void
-roll_print_json(const struct roll *roll)
+static void
+print_json(const struct roll *roll)
 {
 	struct json_stream stream = {0};
 
@@ -202,4 +202,22 @@ roll_print_json(const struct roll *roll)
 		json_object_put(line);
 	}
 	json_stream_end(&stream);
+}
+
+int
+roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
+{
+	struct terminal page;
+	int result;
+
+	terminal_begin(&page);
+	if (json)
+		print_json(roll);
+	else
+		print_table(roll, &page, words, count);
+	result = terminal_end(&page);
+	if (result == 0 && roll->count == 0)
+		result = cli_nothing();
+	free(roll->items);
+	return result;
 }

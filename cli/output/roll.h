@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of the registry and lines of the local authority as one table. */
+/* Rows of the registry and lines of the local file as one table. */
 #ifndef IANAPORTS_CLI_OUTPUT_ROLL_H
 #define IANAPORTS_CLI_OUTPUT_ROLL_H
 
@@ -34,15 +34,13 @@ void roll_sort(struct roll *roll);
 /*
  * Prints the items in their order, those that differ in the transport alone
  * on one line, with where they were found if that is said, and with the words
- * marked.
+ * marked; and frees them.  As JSON that is {"services": [...], "local": [...]},
+ * where each service says where it was found if its item does, and the local
+ * ones are left out if there is no site.
+ *
+ * Returns the exit code, which says if there were none.
  */
-void roll_print(struct roll *roll, const struct terminal *page,
-		const char *const *words, size_t count);
-
-/*
- * Prints {"services": [...], "local": [...]}; each service says where it was
- * found if its item does.  The local ones are left out if there is no site.
- */
-void roll_print_json(const struct roll *roll);
+int roll_print(struct roll *roll, bool json, const char *const *words,
+	       size_t count);
 
 #endif

@@ -119,46 +119,15 @@ is_long(const struct terminal *page, const char *text, size_t length)
 	return count_lines(text, length, page->width) >= height;
 }
 
-/* Returns 0 or -1, as write(2). */
-static int
-show_plainly(const struct terminal *page, const char *text, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(page->screen, text, length);
-
-		if (written < 0 && errno != EINTR)
-			return -1;
-		if (written > 0) {
-			text += written;
-			length -= (size_t)written;
-		}
-	}
-	return 0;
-}
-
-static bool
-is_paged(const char *command)
-{
-	return !is_dumb() && (command == NULL || (command[0] != '\0' &&
-						  strcmp(command, "cat") != 0));
-}
-
-/* Returns 0 or -1. */
-static int
-show(const struct terminal *page)
+static void
+show(const struct terminal *page, const char *text, size_t length)
 {
 	const char *command = getenv("PAGER");
-	off_t length = lseek(STDOUT_FILENO, 0, SEEK_END);
-	char *text;
+	bool paged = command == NULL ||
+		     (command[0] != '\0' && strcmp(command, "cat") != 0);
 	int result = -1;
 
-	if (length <= 0)
-		return (int)length;
-	text = mmap(NULL, (size_t)length, PROT_READ, MAP_SHARED, STDOUT_FILENO,
-		    0);
-	if (text == MAP_FAILED)
-		return -1;
-	if (is_paged(command) && is_long(page, text, (size_t)length)) {
+	if (paged && !is_dumb() && is_long(page, text, length)) {
 		/* Only less is known to have a mode without a shell. */
 		if (has_borrowed_rights()) {
 			command = NULL;
@@ -167,10 +136,9 @@ show(const struct terminal *page)
 		lseek(STDOUT_FILENO, 0, SEEK_SET);
 		result = run_pager(page, command);
 	}
+	dup2(page->screen, STDOUT_FILENO);
 	if (result != 0)
-		result = show_plainly(page, text, (size_t)length);
-	munmap(text, (size_t)length);
-	return result;
+		fwrite(text, 1, length, stdout);
 }
 
 /* Holds back what is for the screen, if there is memory for it. */
@@ -213,12 +181,19 @@ int
 terminal_end(const struct terminal *page)
 {
 	int result = cli_finish();
+	off_t length = page->screen < 0 || result != 0
+			       ? 0
+			       : lseek(STDOUT_FILENO, 0, SEEK_END);
+	char *text;
 
-	if (page->screen < 0 || result != 0)
+	if (length <= 0)
 		return result;
-	if (show(page) != 0) {
-		fprintf(stderr, "ianaports: terminal: %s\n", strerror(errno));
-		return EXIT_SYSTEM;
-	}
-	return 0;
+	text = mmap(NULL, (size_t)length, PROT_READ, MAP_SHARED, STDOUT_FILENO,
+		    0);
+	if (text == MAP_FAILED)
+		cli_memory(NULL);
+	show(page, text, (size_t)length);
+	result = cli_finish();
+	munmap(text, (size_t)length);
+	return result;
 }

@@ -7,11 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "config.h"
 #include "db/lookup.h"
 #include "db/transport.h"
 
@@ -51,107 +51,97 @@ choose(struct record *record, struct reader *reader)
 	return false;
 }
 
+/* What the child ends with, all together. */
+enum { ANSWERED = 1, INSTALLED = 2, ACCEPTED = 4 };
+
 /* In the child, which may not come back from it. */
-static void
-ask(struct machine *said, const struct record *record)
+static int
+ask(const struct record *record)
 {
 	const char *name = record == NULL ? "ianaports" : record->names;
 	const char *protocol =
 		record == NULL ? "tcp" : transport_name(record->transport);
 	struct servent result, *heard;
+	ask_module *function;
 	void *module;
 	char buffer[4096];
-	int error = 0;
+	int error, said = 0;
 
 	alarm(SECONDS_MOST);
 	heard = getservbyname(name, protocol);
-	said->answered = heard != NULL && record != NULL &&
-			 ntohs((uint16_t)heard->s_port) == record->port;
+	if (heard != NULL && record != NULL &&
+	    ntohs((uint16_t)heard->s_port) == record->port)
+		said |= ANSWERED;
 	module = dlopen("libnss_ianaports.so.2", RTLD_NOW);
-	if (module != NULL) {
-		ask_module *function = (ask_module *)dlsym(
-			module, "_nss_ianaports_getservbyname_r");
-
-		said->installed = function != NULL;
-		if (function != NULL &&
-		    function(name, protocol, &result, buffer, sizeof(buffer),
-			     &error) == UNAVAILABLE)
-			said->refusal = error;
-	}
-	_exit(0);
+	if (module == NULL)
+		return said;
+	function =
+		(ask_module *)dlsym(module, "_nss_ianaports_getservbyname_r");
+	if (function == NULL)
+		return said;
+	if (function(name, protocol, &result, buffer, sizeof(buffer), &error) !=
+	    UNAVAILABLE)
+		said |= ACCEPTED;
+	return said | INSTALLED;
 }
 
-/* "files ianaports", to be freed, or NULL. */
-static char *
-read_services(void)
+/* What stands on the services line, and whether ianaports does. */
+static void
+read_services(struct machine *machine)
 {
 	FILE *in = fopen("/etc/nsswitch.conf", "re");
-	char *line = NULL, *services = NULL;
+	char *line = NULL, *word;
 	size_t size = 0;
 
-	while (in != NULL && services == NULL &&
+	while (in != NULL && machine->services == NULL &&
 	       getline(&line, &size, in) > 0) {
-		char *end, *at = line + strspn(line, BLANKS);
+		char *rest = line + strspn(line, BLANKS);
+		char *out;
 
-		if (strncmp(at, "services:", 9) != 0)
+		if (strncmp(rest, "services:", 9) != 0)
 			continue;
-		at += 9 + strspn(at + 9, BLANKS);
-		at[strcspn(at, "#")] = '\0';
-		for (end = at + strlen(at);
-		     end > at && strchr(BLANKS, end[-1]) != NULL;)
-			*--end = '\0';
-		services = cli_memory(strdup(at));
+		rest += 9;
+		rest[strcspn(rest, "#")] = '\0';
+		machine->services = out = cli_memory(strdup(rest));
+		while ((word = strsep(&rest, BLANKS)) != NULL) {
+			machine->enabled |= strcmp(word, "ianaports") == 0;
+			if (word[0] != '\0')
+				out += sprintf(out, "%s%s",
+					       out == machine->services ? ""
+									: " ",
+					       word);
+		}
+		*out = '\0';
 	}
 	free(line);
 	if (in != NULL)
 		fclose(in);
-	return services;
-}
-
-static bool
-has_word(const char *text, const char *word)
-{
-	static const char ends[] = BLANKS "[";
-
-	for (text += strspn(text, BLANKS); *text != '\0';
-	     text += strspn(text, BLANKS)) {
-		size_t length = strcspn(text + 1, ends) + 1;
-
-		if (length == strlen(word) && memcmp(text, word, length) == 0)
-			return true;
-		text += length;
-	}
-	return false;
 }
 
 void
 machine_ask(struct machine *machine, struct reader *reader)
 {
+	struct reader *vendor = NULL;
 	struct record record;
-	bool chosen = choose(&record, reader);
-	/* The child's answer, as far as it came. */
-	struct machine *said = mmap(NULL, sizeof(*said), PROT_READ | PROT_WRITE,
-				    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	bool chosen;
+	int said;
 	pid_t child;
 
-	*machine = (struct machine){.services = read_services()};
-	if (machine->services != NULL)
-		machine->enabled = has_word(machine->services, "ianaports");
-	if (said == MAP_FAILED)
-		cli_memory(NULL);
+	*machine = (struct machine){.services = NULL};
+	read_services(machine);
+	if (reader == NULL)
+		machine->vendor =
+			reader_open(&vendor, IANAPORTS_VENDOR_DATABASE) == 0;
+	chosen = choose(&record, machine->vendor ? vendor : reader);
 	child = fork();
 	if (child == 0)
-		ask(said, chosen ? &record : NULL);
-	if (child > 0 && waitpid(child, NULL, 0) == child) {
-		machine->installed = said->installed;
-		machine->refusal = said->refusal;
-		machine->answered = machine->enabled && said->answered;
+		_exit(ask(chosen ? &record : NULL));
+	if (child > 0 && waitpid(child, &said, 0) == child && WIFEXITED(said)) {
+		said = WEXITSTATUS(said);
+		machine->installed = (said & INSTALLED) != 0;
+		machine->accepted = (said & ACCEPTED) != 0;
+		machine->answered = machine->enabled && (said & ANSWERED) != 0;
 	}
-	munmap(said, sizeof(*said));
-}
-
-void
-machine_free(struct machine *machine)
-{
-	free(machine->services);
+	if (machine->vendor)
+		reader_free(vendor);
 }

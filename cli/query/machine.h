@@ -8,20 +8,18 @@
 #include "db/reader.h"
 
 struct machine {
-	char *services; /* of nsswitch.conf(5); NULL for no such line */
+	char *services; /* of nsswitch.conf(5), to be freed; NULL for none */
 	bool enabled;   /* ianaports is among them */
 	bool installed; /* glibc can load the module */
-	int refusal;    /* errno of the module without a database, or 0 */
+	bool accepted;  /* the module has a database that it takes */
 	bool answered;  /* getservbyname(3) does as the database has it */
+	bool vendor;    /* which is the vendor's copy */
 };
 
 /*
  * Asks the module and glibc, in a child, for a service of the database that no
- * local file has; without a database, for one that nobody has.  To be freed by
- * machine_free.
+ * local file has.  NULL stands for no database but, perhaps, the vendor's.
  */
 void machine_ask(struct machine *machine, struct reader *reader);
-
-void machine_free(struct machine *machine);
 
 #endif

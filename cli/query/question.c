@@ -57,10 +57,11 @@ find_transport(const char *at, const char *end)
 unsigned int
 transport_demand(const char *name)
 {
-	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
-		if (strcasecmp(name, transport_name(t)) == 0)
-			return t;
-	exit(cli_refuse(name, "%s", no_transport));
+	unsigned int transport = find_transport(name, name + strlen(name));
+
+	if (transport == 0)
+		exit(cli_refuse(name, "%s", no_transport));
+	return transport;
 }
 
 /* Whether a part is not empty and of such characters alone. */
@@ -200,11 +201,11 @@ read_part(struct question *question, struct part part)
 	colon = memchr(part.at, ':', (size_t)(part.end - part.at));
 	if (colon != NULL) {
 		/* As iptables(8) writes a range. */
-		char *text =
-			cli_format("%.*s-%.*s", (int)(colon - part.at), part.at,
-				   (int)(part.end - colon - 1), colon + 1);
+		char *text = cli_format("%s", part.at);
 
-		fault = read_range(question, text, strlen(text));
+		text[colon - part.at] = '-';
+		fault = read_range(question, text,
+				   (size_t)(part.end - part.at));
 		free(text);
 		return fault;
 	}

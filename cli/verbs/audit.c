@@ -22,10 +22,8 @@ static const struct argp_option options[] = {
 };
 
 static const char summary[] =
-	"Hold a services(5) file against the registry."
-	"\v"
-	"FILE is /etc/services unless another is named; '-' is standard"
-	" input.";
+	"Compare a services(5) file with the registry: /etc/services, or FILE;"
+	" '-' is standard input.";
 
 struct words {
 	struct cli_options options;

@@ -16,7 +16,8 @@ static const struct argp_option options[] = {
 };
 
 static const char summary[] =
-	"Say what changed from one registry to another."
+	"Compare two registries: what was added, removed, renamed, moved and"
+	" changed."
 	"\v"
 	"OLD and NEW are databases, or registry files in any form that"
 	" 'ianaports import' takes; '-' is a registry file on standard input.\n"
@@ -40,13 +41,12 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 1)
-			exit(cli_refuse(argument, "one more than two"));
+			exit(cli_refuse(argument, "needs two registries"));
 		words->path[state->arg_num] = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (state->arg_num < 2)
-			exit(cli_refuse("diff",
-					"of what? give two registries"));
+			exit(cli_refuse("diff", "needs two registries"));
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

@@ -12,16 +12,8 @@
 #include "db/transport.h"
 
 static const char summary[] =
-	"Print the database as text, one key a line, fields separated by tabs."
-	"\v"
-	"M meta record; N name, transport; P port, transport; R position of a"
-	" row; W position of a person; X table of hashes. Then the value: port,"
-	" transport, canonical name and aliases for N and P, the number of"
-	" bytes for X, the fields for the others."
-	" A transport of * stands for none, and 'local' before a port for a"
-	" line of the local authority."
-	" Control characters and backslashes are written \\n, \\t, \\\\ and"
-	" \\xHH.";
+	"Print the database as text, one key a line, fields separated by tabs,"
+	" as ianaports(5) describes.";
 
 /* A tab and a transport; "*" stands for none. */
 static void

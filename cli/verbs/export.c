@@ -166,8 +166,8 @@ parse(int key, char *argument, struct argp_state *state)
 	case ARGP_KEY_END:
 		if (words->write == NULL)
 			exit(cli_refuse("export",
-					"in which form? give --format with"
-					" services, csv or json"));
+					"needs --format services, csv or"
+					" json"));
 		if (words->export.merge != NULL &&
 		    words->write != export_services)
 			exit(cli_refuse("--merge", "for services alone"));

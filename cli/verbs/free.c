@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* ianaports free: ports that nobody has. */
+/* ianaports free: unassigned ports. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/table.h"
+#include "cli/output/terminal.h"
 #include "cli/query/bound.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
@@ -29,23 +29,14 @@ static const struct argp_option options[] = {
 };
 
 static const char summary[] =
-	"Find ports that nobody has: unassigned in the registry, without a"
-	" report of unauthorized use, and unknown to the local authority (as a"
-	" rule /etc/services)."
+	"Find unassigned ports, without a report of unauthorized use and not in"
+	" the local file, usually /etc/services."
 	"\v"
-	"RANGE is as for 'ianaports list'; without it, the user ports are"
-	" taken, 1024-49151. Without --count and --block, all that is free is"
-	" listed.\n"
-	"\n"
-	"A free port is not yours: IANA may assign it to another at any time,"
-	" and assigns it to you if you apply (RFC 6335, 8.1). Ports 49152-65535"
-	" are dynamic: they are never assigned, any program may take one, none"
-	" may count on one, and no service may be known by one (RFC 6335,"
-	" 8.1.2). A program that needs just any port binds port 0.\n"
-	"\n"
-	"--unused knows what /proc/net shows of this network namespace. Linux"
-	" gives out ports of net.ipv4.ip_local_port_range, as a rule"
-	" 32768-60999, for outgoing connections.\n"
+	"Without RANGE, the user ports are taken, 1024-49151. A free port is "
+	"not"
+	" yours: IANA may assign it to another at any time, and assigns it to"
+	" you if you apply (RFC 6335, 8.1). A program that needs just any port"
+	" binds port 0.\n"
 	"\n"
 	"Exits with 1 if less is free than was asked for.";
 
@@ -162,32 +153,19 @@ subtract(struct words *words, const struct rows *rows, const struct local *site,
 }
 
 static void
-print_table(const struct runs *runs, const struct terminal *page)
+print_text(const struct runs *runs, bool counted)
 {
-	static const struct cli_column columns[] = {
-		{"PORTS", true, false}, {"COUNT", true, false}, {0}};
-	struct libscols_table *table = cli_table_new(page, columns);
-
+	if (counted && runs->count > 0)
+		printf("%11s  COUNT\n", "PORTS");
 	for (size_t i = 0; i < runs->count; i++) {
 		struct range run = runs->list[i];
-		char ports[RANGE_SIZE], count[RANGE_SIZE];
-		const char *cells[] = {ports, count};
-
-		range_print(ports, run);
-		snprintf(count, sizeof(count), "%u", run.last - run.first + 1);
-		cli_table_add(table, cells, 2, false);
-	}
-	cli_table_print(table, page, NULL, 0);
-}
-
-static void
-print_plain(const struct runs *runs)
-{
-	for (size_t i = 0; i < runs->count; i++) {
 		char ports[RANGE_SIZE];
 
-		range_print(ports, runs->list[i]);
-		puts(ports);
+		range_print(ports, run);
+		if (counted)
+			printf("%11s  %5u\n", ports, run.last - run.first + 1);
+		else
+			puts(ports);
 	}
 }
 
@@ -244,10 +222,8 @@ find(struct words *words, const struct rows *rows, const struct bound *bound)
 	terminal_begin(&page);
 	if (words->options.json)
 		print_json(&runs);
-	else if (words->count == 0 && words->block == 0)
-		print_table(&runs, &page);
 	else
-		print_plain(&runs);
+		print_text(&runs, words->count == 0 && words->block == 0);
 	result = terminal_end(&page);
 	free(runs.list);
 	return result == 0 ? found : result;

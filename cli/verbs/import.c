@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ianaports import: a registry file becomes the database in force. */
+/* ianaports import: a registry file becomes the active database. */
 #include "importer/import.h"
 
 #include <errno.h>
@@ -64,7 +64,7 @@ static const struct argp_option options[] = {
 	{"format", OPTION_FORMAT, "FORM", 0,
 	 "csv, xml, xhtml, text or services; else told from the content", 0},
 	{"force", 'f', NULL, 0,
-	 "Take a registry that is much smaller than the one in force", 0},
+	 "Take a registry that is much smaller than the active one", 0},
 	{"dry-run", OPTION_DRY_RUN, NULL, 0,
 	 "Do all but replace the database, and show what would change, as"
 	 " 'ianaports diff' does",
@@ -76,8 +76,8 @@ static const struct argp_option options[] = {
 	{"previous", OPTION_PREVIOUS, NULL, 0,
 	 "Go back to the registry before the one last fetched", 0},
 	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
-	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
-	{"verbose", 'v', NULL, 0, "Say what was imported", 0},
+	{"quiet", 'q', NULL, 0, "Print errors only", 0},
+	{"verbose", 'v', NULL, 0, "Print what was imported", 0},
 	{0},
 };
 
@@ -91,12 +91,12 @@ static const char summary[] =
 	" installed (" IANAPORTS_REGISTRY ") and the one that was fetched"
 	" ('ianaports update').\n"
 	"\n"
-	"A file with an error in it is refused whole, and the database in force"
-	" stays.";
+	"A file with an error in it is refused whole, and the active database "
+	"stays.";
 
 struct words {
 	struct import import;
-	const char *root, *file;
+	const char *file;
 	char *locals; /* paths of --local, with a colon between, or NULL */
 	bool verbose, default_local, relative, previous;
 };
@@ -111,7 +111,9 @@ add_local(struct words *words, const char *path)
 
 	if (strchr(path, ':') != NULL ||
 	    (relative && strchr(here, ':') != NULL))
-		exit(cli_refuse(path, "a colon would make it two files"));
+		exit(cli_refuse(
+			path,
+			"the path contains a colon, which separates files"));
 	if (asprintf(&words->locals, "%s%s%s%s%s", old == NULL ? "" : old,
 		     old == NULL ? "" : ":", relative ? here : "",
 		     relative ? "/" : "", path) < 0)
@@ -129,8 +131,8 @@ find_form(const char *name)
 	enum form form = form_find(name);
 
 	if (form == FORM_UNKNOWN)
-		exit(cli_refuse(name, "no such form; there are csv, xml, xhtml,"
-				      " text and services"));
+		exit(cli_refuse(name, "unknown format; expected csv, xml,"
+				      " xhtml, text or services"));
 	return form;
 }
 
@@ -194,7 +196,7 @@ parse(int key, char *argument, struct argp_state *state)
 		words->previous = true;
 		return 0;
 	case OPTION_ROOT:
-		words->root = argument;
+		import->root = argument;
 		return 0;
 	case 'q':
 		import->quiet = true;
@@ -206,14 +208,15 @@ parse(int key, char *argument, struct argp_state *state)
 		return 0;
 	case ARGP_KEY_ARG:
 		if (state->arg_num > 0)
-			exit(cli_refuse(argument, "one file at a time"));
+			exit(cli_refuse(argument,
+					"only one file can be given"));
 		words->file = argument;
 		return 0;
 	case ARGP_KEY_END:
 		if (words->previous && state->arg_num > 0)
-			argp_error(state, "--previous and a file");
-		if (words->relative && words->root != NULL)
-			argp_error(state, "--root and a relative --local");
+			argp_error(state, "--previous takes no file");
+		if (words->relative && import->root != NULL)
+			argp_error(state, "--root takes an absolute --local");
 		return 0;
 	default:
 		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
@@ -271,33 +274,32 @@ describe(const struct import *import)
 
 /* A file of the system's; one that is missing may be as good. */
 static int
-take_below(struct words *words, const char *path, bool needed)
+take_below(struct import *import, const char *path, bool needed)
 {
-	const char *name = root_path(words->root, path);
+	const char *name = root_path(import->root, path);
 	struct diag diag = {.out = stderr, .file = name};
 	struct source source;
-	int fd = root_open(words->root, path, O_RDONLY), result;
+	int fd = root_open(import->root, path, O_RDONLY), result;
 
 	if (fd == -ENOENT && !needed)
 		return 0;
 	result = source_take(&source, fd, &diag);
 	if (result == 0)
-		import_take(&words->import, name, &source);
+		import_take(import, name, &source);
 	return result;
 }
 
 /* The newer of the registry that was installed and the one that was fetched.
  */
 static int
-take_newest(struct words *words)
+take_newest(struct import *import)
 {
-	struct import *import = &words->import;
 	char *fetched = cli_memory(vault_path(import->output, VAULT_CURRENT));
-	int result = take_below(words, fetched, false);
+	int result = take_below(import, fetched, false);
 
 	import->at_hand = true;
 	if (result == 0)
-		result = take_below(words, IANAPORTS_REGISTRY,
+		result = take_below(import, IANAPORTS_REGISTRY,
 				    import->file_count == 0);
 	free(fetched);
 	return result;
@@ -311,7 +313,7 @@ take_registry(struct words *words)
 	int result;
 
 	if (words->file == NULL)
-		return take_newest(words);
+		return take_newest(&words->import);
 	result = source_load(&source, words->file, &diag);
 	if (result == 0)
 		import_take(&words->import, words->file, &source);
@@ -320,20 +322,18 @@ take_registry(struct words *words)
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct words *words)
+go_back(struct import *import)
 {
-	struct import *import = &words->import;
 	char *path = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	struct vault vault;
-	int result = vault_open(&vault, words->root, import->output);
+	int result = vault_open(&vault, import->root, import->output);
 
 	if (result == 0)
-		result = take_below(words, path, false);
+		result = take_below(import, path, false);
 	if (result == 0 && import->file_count == 0) {
 		escape_line(stderr,
-			    "ianaports: %s: no registry is kept before the one"
-			    " last fetched",
-			    root_path(words->root, path));
+			    "ianaports: %s: no earlier registry is kept",
+			    root_path(import->root, path));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -352,10 +352,9 @@ run(struct words *words)
 	int result;
 
 	if (words->default_local)
-		import->local = local_find(words->root);
-	import->root = words->root;
+		import->local = local_find(import->root);
 	if (words->previous)
-		return go_back(words);
+		return go_back(import);
 	result = take_registry(words);
 	return result == 0 ? import_run(import) : result;
 }
@@ -373,10 +372,10 @@ cli_import(int argc, char **argv)
 	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
-	result = root_refuse(words.root);
+	result = root_refuse(import->root);
 	if (result != 0)
 		return result;
-	import->title = root_path(words.root, import->output);
+	import->title = root_path(import->root, import->output);
 	result = run(&words);
 	if (result == 0 && import->dry_run && !import->quiet)
 		result = review(import);

@@ -26,13 +26,9 @@ static const struct argp_option options[] = {
 static const char summary[] =
 	"List ports and what the registry says of them."
 	"\v"
-	"A WORD is a port, a range or a name, as 'ianaports show' takes them:"
-	" 13782,13400 or 0-1023 6000-6063/udp; '-' reads words from standard"
-	" input. Without words, every port is listed.\n"
-	"\n"
-	"A block is listed whole if any port of it is asked for. A name that"
-	" the local file, usually /etc/services, gives to a port instead of the"
-	" registry is listed beside the registry's.\n"
+	"WORD is as for 'ianaports show'; without one, every port is listed."
+	" What the local file, usually /etc/services, calls otherwise is listed"
+	" beside it.\n"
 	"\n"
 	"Exits with 1 if there is nothing to list.";
 
@@ -87,47 +83,48 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
+/* Whether a word asks for ports, or a name, on those transports. */
 static bool
-is_asked(const struct question *question, const char *name, bool numbered,
-	 uint16_t first, uint16_t last)
+is_asked(const struct words *words, const struct item *item, const char *name,
+	 uint16_t last, unsigned int transports)
 {
-	return question->numbered
-		       ? numbered && question_has(question, first, last)
-		       : strcasecmp(question->name, name) == 0;
+	for (size_t i = 0; i < words->questions.count; i++) {
+		const struct question *question = &words->questions.list[i];
+
+		if (question->transport != 0 &&
+		    (transports >> question->transport & 1) == 0)
+			continue;
+		if (question->numbered
+			    ? item->port != NO_PORT &&
+				      question_has(question,
+						   (uint16_t)item->port, last)
+			    : strcasecmp(question->name, name) == 0)
+			return true;
+	}
+	return words->questions.count == 0 &&
+	       (item->port != NO_PORT || words->names);
 }
 
 static bool
-is_wanted(const struct words *words, const struct row *row)
+is_wanted(const struct words *words, const struct item *item)
 {
-	bool asked =
-		words->questions.count == 0 && (row->numbered || words->names);
+	const struct row *row = item->row;
 
-	for (size_t i = 0; i < words->questions.count && !asked; i++) {
-		const struct question *question = &words->questions.list[i];
-
-		asked = row_is_on(row, question->transport) &&
-			is_asked(question, row->name, row->numbered, row->first,
-				 row->last);
-	}
-	return asked && row_is_on(row, words->transport) &&
+	return is_asked(words, item, row->name, row->last,
+			row_transports(row)) &&
+	       row_is_on(row, words->transport) &&
 	       (!words->stated || row_state(row) == words->state);
 }
 
 static bool
 is_wanted_line(const struct words *words, const struct rows *rows,
-	       const struct service *line)
+	       const struct item *item)
 {
-	bool asked = words->questions.count == 0;
+	const struct service *line = item->line;
 
-	for (size_t i = 0; i < words->questions.count && !asked; i++) {
-		const struct question *question = &words->questions.list[i];
-
-		asked = (question->transport == 0 ||
-			 question->transport == line->transport) &&
-			is_asked(question, line->names, true, line->port,
-				 line->port);
-	}
-	return asked && !words->stated &&
+	return !words->stated &&
+	       is_asked(words, item, line->names, line->port,
+			1u << line->transport) &&
 	       (words->transport == 0 || line->transport == words->transport) &&
 	       site_differs(rows, line, false);
 }
@@ -141,21 +138,21 @@ select_items(const struct words *words, struct roll *roll)
 					sizeof(*roll->items)));
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = rows_get(roll->rows, i);
+		struct item item = {.port = row->numbered ? row->first
+							  : NO_PORT,
+				    .order = i,
+				    .row = row};
 
-		if (is_wanted(words, row))
-			roll->items[roll->count++] = (struct item){
-				.port = row->numbered ? row->first : NO_PORT,
-				.order = i,
-				.row = row};
+		if (is_wanted(words, &item))
+			roll->items[roll->count++] = item;
 	}
 	for (size_t i = 0; i < roll->site->services.count; i++) {
 		const struct service *line = &roll->site->services.lines[i];
+		struct item item = {
+			.port = line->port, .order = count + i, .line = line};
 
-		if (is_wanted_line(words, roll->rows, line))
-			roll->items[roll->count++] =
-				(struct item){.port = line->port,
-					      .order = count + i,
-					      .line = line};
+		if (is_wanted_line(words, roll->rows, &item))
+			roll->items[roll->count++] = item;
 	}
 	roll_sort(roll);
 }
@@ -166,9 +163,10 @@ compare_names(const void *a, const void *b)
 	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
+static int
 print_names(const struct roll *roll)
 {
+	struct terminal page;
 	const char **names =
 		cli_memory(calloc(roll->count + 1, sizeof(*names)));
 	size_t count = 0;
@@ -183,10 +181,13 @@ print_names(const struct roll *roll)
 			names[count++] = name;
 	}
 	qsort(names, count, sizeof(*names), compare_names);
+	terminal_begin(&page);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
 			text_wrap(stdout, names[i], false, 0, 0);
 	free(names);
+	free(roll->items);
+	return terminal_end(&page);
 }
 
 static int
@@ -194,22 +195,13 @@ list(const struct words *words, struct rows *rows)
 {
 	struct local site;
 	struct roll roll = {.rows = rows, .site = &site};
-	struct terminal page;
 	int result;
 
 	site_read(&site, rows);
 	select_items(words, &roll);
-	terminal_begin(&page);
-	if (words->names)
-		print_names(&roll);
-	else if (words->options.json)
-		roll_print_json(&roll);
-	else
-		roll_print(&roll, &page, NULL, 0);
-	result = terminal_end(&page);
-	if (result == 0 && roll.count == 0)
-		result = cli_nothing();
-	free(roll.items);
+	result = words->names && roll.count > 0
+			 ? print_names(&roll)
+			 : roll_print(&roll, words->options.json, NULL, 0);
 	local_free(&site);
 	return result;
 }

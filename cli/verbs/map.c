@@ -57,21 +57,12 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-static enum kind
-find_kind(const struct rows *rows, uint16_t port, unsigned int transport)
-{
-	switch (rows_state(rows, port, transport)) {
-	case STATE_DYNAMIC:
-		return KIND_DYNAMIC;
-	case STATE_RESERVED:
-		return KIND_RESERVED;
-	case STATE_ASSIGNED:
-		return KIND_ASSIGNED;
-	case STATE_UNASSIGNED:
-		break;
-	}
-	return KIND_UNASSIGNED;
-}
+static const unsigned char kinds[] = {
+	[STATE_UNASSIGNED] = KIND_UNASSIGNED,
+	[STATE_DYNAMIC] = KIND_DYNAMIC,
+	[STATE_RESERVED] = KIND_RESERVED,
+	[STATE_ASSIGNED] = KIND_ASSIGNED,
+};
 
 static void
 fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
@@ -83,7 +74,7 @@ fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
 	chart->date = reader_meta(rows->registry.reader)[META_DATE];
 	for (size_t p = 0; p < PORTS; p++)
 		chart->kind[p] =
-			(unsigned char)find_kind(rows, (uint16_t)p, transport);
+			kinds[rows_state(rows, (uint16_t)p, transport)];
 	site_read(&site, rows);
 	for (size_t i = 0; i < site.services.count; i++) {
 		const struct service *line = &site.services.lines[i];

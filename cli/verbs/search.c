@@ -18,22 +18,12 @@
 enum place { NAME, ALIAS, DESCRIPTION, REST, BETWEEN, NOWHERE };
 
 static const char summary[] =
-	"Find services by words."
+	"Find services by words: in name, description, people, reference and"
+	" notes."
 	"\v"
-	"A port among the words, or what has one, as an address does, narrows"
-	" the search to services on it; '-' reads words from standard input."
-	" Each other WORD must stand in the name, the description, the "
-	"assignee or"
-	" contact with their organisation and address, the reference or the"
-	" notes, without regard to ASCII case. Services come in the order of"
-	" where the words were found: in the name, in an alias, in the "
-	"description,"
-	" elsewhere; then by port. Last come those on ports in the midst of"
-	" services whose name or description has the words: vendors take ports"
-	" in a row, and a row's names need not say whose it is.\n"
-	"\n"
-	"Addresses are known once 'ianaports update' has fetched the "
-	"registry.\n"
+	"All words must be found; a port or a range narrows the search to"
+	" services on it. '-' reads words from standard input. Last come"
+	" services on ports between those found: vendors take ports in a row.\n"
 	"\n"
 	"Exits with 1 if nothing was found.";
 
@@ -240,20 +230,10 @@ answer(const struct words *words, struct rows *rows)
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
-	struct terminal page;
-	int result;
 
 	search(words, &roll);
-	terminal_begin(&page);
-	if (words->options.json)
-		roll_print_json(&roll);
-	else
-		roll_print(&roll, &page, words->list, words->questions.count);
-	result = terminal_end(&page);
-	if (result == 0 && roll.count == 0)
-		result = cli_nothing();
-	free(roll.items);
-	return result;
+	return roll_print(&roll, words->options.json, words->list,
+			  words->questions.count);
 }
 
 static void

@@ -10,22 +10,11 @@
 #include "cli/query/answer.h"
 
 static const char summary[] =
-	"Tell all that the registry knows about a name or a port."
+	"Tell all that the registry knows about a name, a port or a range, and"
+	" what programs hear."
 	"\v"
-	"A word is a name, a port or a range, with a transport or without, or"
-	" has one in it, as addresses and URLs do: bpcd, 13782/udp, 6000-6063,"
-	" [::]:22, udp://host:53, _http._tcp; '-' reads words from standard"
-	" input. Names compare without regard to case. A port that is not"
-	" assigned is shown with its block and its neighbours. What the local"
-	" file, usually /etc/services, says otherwise is shown too.\n"
-	"\n"
-	"What programs hear is asked of the local file, then of the database,"
-	" as 'services: files ianaports' does. A port is told under a name"
-	" only if that gives the port back.\n"
-	"\n"
-	"Several names on one port: the canonical one is the first that is no"
-	" alias, duplicate or historic entry; then one that an RFC or the IESG"
-	" stands behind; then the first in the registry.\n"
+	"WORD may be pasted: bpcd, 13782/udp, 6000-6063, [::]:22, udp://h:53,"
+	" _http._tcp. '-' reads words from standard input.\n"
 	"\n"
 	"Exits with 1 if a name is not known.";
 
@@ -212,10 +201,8 @@ show(const struct words *words, struct rows *rows)
 int
 cli_show(int argc, char **argv)
 {
-	static const struct argp argp = {.parser = parse,
-					 .args_doc =
-						 "NAME|PORT[/TRANSPORT] ...",
-					 .doc = summary};
+	static const struct argp argp = {
+		.parser = parse, .args_doc = "WORD ...", .doc = summary};
 	struct words words = {.questions = {.list = NULL}};
 	struct rows *rows;
 	int result;

@@ -30,28 +30,14 @@ static const char summary[] =
 	"Say whether programs are answered, from which registry, and what is to"
 	" be done."
 	"\v"
-	"Whether the module is installed, takes the database and is on the"
-	" services line is asked of the module and of glibc themselves. With"
-	" --db another database is described, without the machine.\n"
+	"With --db another database is described, without the machine.\n"
 	"\n"
-	"Exits with 1 if --check finds anything to be done, with 3 if there is"
-	" no database that can be read.";
+	"Exits with 1 if --check finds anything to be done.";
 
 struct words {
 	struct cli_options options;
 	bool check;
 	int days; /* of --max-age, or -1 */
-};
-
-/* All that is to be said; what is unknown is NULL or -1. */
-struct status {
-	const char *path;
-	struct reader *reader;
-	struct machine *machine; /* NULL for another database than its own */
-	bool vendor;             /* programs have the vendor's copy */
-	enum local_state local;
-	int days; /* of the registry's age */
-	unsigned int problems;
 };
 
 enum problem {
@@ -65,27 +51,29 @@ enum problem {
 	PROBLEMS
 };
 
-static const struct {
-	const char *code, *advice;
-} problems[PROBLEMS] = {
-	[NO_DATABASE] = {"no_database", "no database to read:"
-					" run 'ianaports import'"},
-	[NO_MODULE] = {"no_module",
-		       "the module is not found: install libnss_ianaports.so.2"
-		       " and run 'ldconfig'"},
-	[REFUSED] = {"refused", "the module takes a file of root's that nobody"
-				" else may write: run 'ianaports import' as"
-				" root"},
-	[DISABLED] = {"not_enabled",
-		      "not on the services line: run 'ianaports enable'"},
-	[UNANSWERED] = {"not_answered", "something on the services line before"
-					" ianaports ends the search, or a cache"
-					" is old: see nsswitch.conf(5),"
-					" nscd(8)"},
-	[LOCAL_FILE] = {"local_changed", "the local file is not as it was:"
-					 " run 'ianaports import'"},
-	[TOO_OLD] = {"too_old", "the registry is too old:"
-				" run 'ianaports update'"},
+static const char *const codes[PROBLEMS] = {
+	"no_database",  "no_module",     "refused", "not_enabled",
+	"not_answered", "local_changed", "too_old",
+};
+
+static const char *const advice[PROBLEMS] = {
+	"no database that can be read: run 'ianaports import'",
+	"the module is not found: install libnss_ianaports.so.2, run ldconfig",
+	"the module takes root's files alone: as root run 'ianaports import'",
+	"not on the services line: run 'ianaports enable'",
+	"an action on the services line, or a cache, stands before ianaports",
+	"the local file is not as it was: run 'ianaports import'",
+	"the registry is too old: run 'ianaports update'",
+};
+
+/* All that is to be said; what is unknown is NULL or -1. */
+struct status {
+	const char *path;
+	struct reader *reader;
+	const struct machine *machine; /* NULL for another database */
+	enum local_state local;
+	int days; /* of the registry's age */
+	bool problems[PROBLEMS];
 };
 
 static const struct {
@@ -168,28 +156,25 @@ find_age(const char *date)
 	return (int)((time(NULL) - timegm(&day)) / DAY_SECONDS);
 }
 
-/* The first that stands in the way of others hides them. */
+/* What stands in the way of others hides them. */
 static void
 find_problems(struct status *status, int days_most)
 {
 	const struct machine *machine = status->machine;
-	bool found[PROBLEMS] = {
-		[NO_DATABASE] = status->reader == NULL,
-		[LOCAL_FILE] = status->local > LOCAL_UNCHANGED,
-		[TOO_OLD] = status->reader != NULL && days_most >= 0 &&
-			    (status->days < 0 || status->days > days_most),
-	};
+	bool *is = status->problems;
 
-	if (machine != NULL) {
-		found[NO_MODULE] = !machine->installed;
-		found[REFUSED] = !found[NO_DATABASE] && machine->refusal != 0;
-		found[DISABLED] = !machine->enabled;
-		found[UNANSWERED] = !found[NO_DATABASE] && !found[NO_MODULE] &&
-				    !found[REFUSED] && !found[DISABLED] &&
-				    !machine->answered;
-	}
-	for (enum problem p = 0; p < PROBLEMS; p++)
-		status->problems |= (unsigned int)found[p] << p;
+	is[NO_DATABASE] = status->reader == NULL;
+	is[LOCAL_FILE] = status->local > LOCAL_UNCHANGED;
+	is[TOO_OLD] = status->reader != NULL && days_most >= 0 &&
+		      (status->days < 0 || status->days > days_most);
+	if (machine == NULL)
+		return;
+	is[NO_MODULE] = !machine->installed;
+	is[REFUSED] =
+		!is[NO_DATABASE] && machine->installed && !machine->accepted;
+	is[DISABLED] = !machine->enabled;
+	is[UNANSWERED] = !is[NO_DATABASE] && !is[NO_MODULE] && !is[REFUSED] &&
+			 !is[DISABLED] && !machine->answered;
 }
 
 static void
@@ -198,35 +183,40 @@ print_line(const char *title, const char *text)
 	escape_line(stdout, "%-18s %s", title, text);
 }
 
-/* "seconds.nanoseconds" as a date. */
 static void
-print_time(const char *title, const char *text)
-{
-	time_t seconds = (time_t)strtoll(text, NULL, 10);
-	char date[64];
-	struct tm broken;
-
-	if (gmtime_r(&seconds, &broken) == NULL ||
-	    strftime(date, sizeof(date), "%F %T UTC", &broken) == 0)
-		print_line(title, text);
-	else
-		print_line(title, date);
-}
-
-static void
-print_machine(const struct machine *machine, bool vendor)
+print_machine(const struct machine *machine)
 {
 	print_line("services line", machine->services == NULL
 					    ? "none: files alone"
 					    : machine->services);
 	print_line("module", !machine->installed ? "not found"
-			     : machine->refusal == 0
-				     ? "takes the database"
-				     : strerror(machine->refusal));
+			     : machine->accepted ? "takes the database"
+						 : "refuses the database");
 	print_line("programs",
 		   !machine->answered ? "are not answered"
-		   : vendor ? "are answered from " IANAPORTS_VENDOR_DATABASE
-			    : "are answered");
+		   : machine->vendor
+			   ? "are answered from " IANAPORTS_VENDOR_DATABASE
+			   : "are answered");
+}
+
+static void
+print_field(const struct status *status, size_t line, const char *text)
+{
+	time_t seconds = (time_t)strtoll(text, NULL, 10);
+	struct tm broken;
+	char date[64];
+
+	if (lines[line].field == META_ROWS && text[0] == '\0')
+		text = "none: names and ports alone";
+	if (lines[line].field == META_PEOPLE && seconds == 0)
+		text = "0; 'ianaports update' fetches them and their addresses";
+	if (lines[line].field == META_LOCAL_MTIME &&
+	    gmtime_r(&seconds, &broken) != NULL &&
+	    strftime(date, sizeof(date), "%F %T UTC", &broken) > 0)
+		text = date;
+	print_line(lines[line].title, text);
+	if (lines[line].field == META_DATE && status->days >= 0)
+		printf("%-18s %d days\n", "registry age", status->days);
 }
 
 static void
@@ -237,24 +227,10 @@ print_database(const struct status *status)
 	print_line("database", status->path);
 	printf("%-18s LMDB %s, %u-bit\n", "written by",
 	       reader_lmdb(status->reader), reader_bits(status->reader));
-	for (size_t i = 0; i < LINES; i++) {
-		const char *text = meta[lines[i].field];
-
-		if (lines[i].field == META_ROWS && text[0] == '\0')
-			text = "none: names and ports alone";
-		if (text[0] == '\0')
-			continue;
-		if (lines[i].field == META_LOCAL_MTIME)
-			print_time(lines[i].title, text);
-		else if (lines[i].field == META_PEOPLE && text[0] == '0')
-			print_line(lines[i].title,
-				   "0; 'ianaports update' fetches them and"
-				   " their addresses");
-		else
-			print_line(lines[i].title, text);
-		if (lines[i].field == META_DATE && status->days >= 0)
-			printf("%-18s %d days\n", "registry age", status->days);
-	}
+	for (size_t i = 0; i < LINES; i++)
+		if (lines[i].field == META_ROWS ||
+		    meta[lines[i].field][0] != '\0')
+			print_field(status, i, meta[lines[i].field]);
 	if (states[status->local] != NULL)
 		print_line("since the import", states[status->local]);
 }
@@ -262,37 +238,35 @@ print_database(const struct status *status)
 static void
 print_text(const struct status *status, bool check)
 {
+	bool any = false;
+
 	if (!check && status->machine != NULL)
-		print_machine(status->machine, status->vendor);
+		print_machine(status->machine);
 	if (!check && status->reader != NULL)
 		print_database(status);
-	for (enum problem p = 0; p < PROBLEMS; p++)
-		if ((status->problems >> p & 1) != 0)
-			print_line("to do", problems[p].advice);
-	if (status->problems == 0 && !check && status->machine != NULL)
+	for (size_t p = 0; p < PROBLEMS; p++) {
+		if (status->problems[p])
+			print_line("to do", advice[p]);
+		any = any || status->problems[p];
+	}
+	if (!any && !check && status->machine != NULL)
 		print_line("to do", "nothing");
 }
 
-static void
-put_bool(struct json_object *document, const char *key,
-	 const struct machine *machine, bool value)
+static struct json_object *
+machine_json(const struct machine *machine)
 {
-	json_put(document, key,
-		 machine == NULL ? NULL : json_object_new_boolean(value));
-}
+	struct json_object *object = json_object_new_object();
 
-static void
-put_machine(struct json_object *document, const struct machine *machine)
-{
-	static const struct machine none;
-	const struct machine *known = machine == NULL ? &none : machine;
-
-	json_text(document, "services_line", known->services);
-	put_bool(document, "enabled", machine, known->enabled);
-	put_bool(document, "installed", machine, known->installed);
-	put_bool(document, "accepted", machine,
-		 known->installed && known->refusal == 0);
-	put_bool(document, "answered", machine, known->answered);
+	json_text(object, "services_line", machine->services);
+	json_put(object, "enabled", json_object_new_boolean(machine->enabled));
+	json_put(object, "installed",
+		 json_object_new_boolean(machine->installed));
+	json_put(object, "accepted",
+		 json_object_new_boolean(machine->accepted));
+	json_put(object, "answered",
+		 json_object_new_boolean(machine->answered));
+	return object;
 }
 
 /* An empty field is null, so that every key is always there. */
@@ -302,51 +276,36 @@ print_json(const struct status *status)
 	static const char *const nothing[META_FIELDS];
 	struct json_object *document = json_object_new_object();
 	struct json_object *list = json_object_new_array();
-	const struct reader *reader = status->reader;
-	const char *const *meta =
-		reader == NULL ? nothing : reader_meta(reader);
+	struct reader *reader = status->reader;
+	const char *const *meta = nothing;
 
-	for (enum problem p = 0; p < PROBLEMS; p++)
-		if ((status->problems >> p & 1) != 0)
-			json_add(list,
-				 json_object_new_string(problems[p].code));
+	if (reader != NULL)
+		meta = reader_meta(reader);
+	for (size_t p = 0; p < PROBLEMS; p++)
+		if (status->problems[p])
+			json_add(list, json_object_new_string(codes[p]));
 	json_text(document, "database", status->path);
 	json_put(document, "problems", list);
-	put_machine(document, status->machine);
-	json_text(document, "lmdb",
-		  reader == NULL ? NULL : reader_lmdb(reader));
-	json_put(document, "lmdb_bits",
-		 reader == NULL
-			 ? NULL
-			 : json_object_new_int((int)reader_bits(reader)));
+	json_put(document, "machine",
+		 status->machine == NULL ? NULL
+					 : machine_json(status->machine));
+	json_text(document, "lmdb", reader == NULL ? "" : reader_lmdb(reader));
+	json_number(document, "lmdb_bits",
+		    reader == NULL ? -1 : (int64_t)reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
-		if (text != NULL && text[0] != '\0' && lines[i].number)
+		if (lines[i].number)
 			json_number(document, lines[i].key,
-				    strtoll(text, NULL, 10));
+				    text == NULL || text[0] == '\0'
+					    ? -1
+					    : strtoll(text, NULL, 10));
 		else
 			json_text(document, lines[i].key, text);
 	}
 	json_text(document, "local_state", states[status->local]);
-	json_put(document, "age_days",
-		 status->days < 0 ? NULL : json_object_new_int(status->days));
+	json_number(document, "age_days", status->days);
 	json_print(document);
-}
-
-/* The module takes the vendor's copy where there is no other. */
-static void
-ask_machine(struct status *status, struct machine *machine)
-{
-	struct reader *vendor = NULL;
-
-	if (status->reader == NULL)
-		status->vendor =
-			reader_open(&vendor, IANAPORTS_VENDOR_DATABASE) == 0;
-	machine_ask(machine, status->vendor ? vendor : status->reader);
-	if (status->vendor)
-		reader_free(vendor);
-	status->machine = machine;
 }
 
 int
@@ -355,7 +314,7 @@ cli_status(int argc, char **argv)
 	static const struct argp argp = {options, parse, NULL, summary,
 					 NULL,    NULL,  NULL};
 	struct words words = {.days = -1};
-	struct machine machine;
+	struct machine machine = {.services = NULL};
 	struct status status = {.days = -1};
 	int result, finished;
 
@@ -363,7 +322,8 @@ cli_status(int argc, char **argv)
 	status.path = words.options.database;
 	result = cli_open(&status.reader, status.path);
 	if (strcmp(status.path, IANAPORTS_DATABASE) == 0) {
-		ask_machine(&status, &machine);
+		machine_ask(&machine, status.reader);
+		status.machine = &machine;
 	} else if (result != 0) {
 		return result;
 	}
@@ -377,10 +337,11 @@ cli_status(int argc, char **argv)
 	else
 		print_text(&status, words.check);
 	finished = cli_finish();
-	if (status.machine != NULL)
-		machine_free(&machine);
+	free(machine.services);
 	reader_free(status.reader);
 	if (finished != 0 || result != 0)
 		return finished != 0 ? finished : result;
-	return words.check && status.problems != 0 ? EXIT_REFUSED : 0;
+	return words.check && memchr(status.problems, 1, PROBLEMS) != NULL
+		       ? EXIT_REFUSED
+		       : 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ianaports update: the registry from IANA becomes the database in force. */
+/* ianaports update: the registry from IANA becomes the active database. */
 #include "importer/update/update.h"
 
 #include <errno.h>
@@ -40,15 +40,16 @@ static const struct argp_option options[] = {
 	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
 	{"force", 'f', NULL, 0,
 	 "Ask although a day has not passed; take a registry that is older or"
-	 " much smaller than the one in force",
+	 " much smaller than the active one",
 	 0},
-	{"quiet", 'q', NULL, 0, "Say nothing but errors", 0},
-	{"verbose", 'v', NULL, 0, "Say more of what was fetched", 0},
+	{"quiet", 'q', NULL, 0, "Print errors only", 0},
+	{"verbose", 'v', NULL, 0, "Print more about what was fetched", 0},
 	{0},
 };
 
 static const char summary[] =
-	"Fetch the registry from IANA, check it, and put it in force."
+	"Fetch the registry from IANA, check it, and make it the active "
+	"database."
 	"\v"
 	"At most one request a day is sent, and nothing is transferred or"
 	" changed if the registry is what it was. Started by root, all but the"
@@ -57,7 +58,7 @@ static const char summary[] =
 
 struct words {
 	struct update update;
-	const char *authorities, *root;
+	const char *authorities;
 	bool verbose;
 };
 
@@ -71,7 +72,8 @@ read_timeout(const char *text)
 	seconds = strtol(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
 	    seconds > TIMEOUT_MOST)
-		exit(cli_refuse(text, "no number from 1 to %d", TIMEOUT_MOST));
+		exit(cli_refuse(text, "not a number from 1 to %d",
+				TIMEOUT_MOST));
 	return seconds;
 }
 
@@ -95,7 +97,7 @@ parse(int key, char *argument, struct argp_state *state)
 		import->output = argument;
 		return 0;
 	case OPTION_ROOT:
-		words->root = argument;
+		import->root = argument;
 		return 0;
 	case 'f':
 		import->force = true;
@@ -109,8 +111,9 @@ parse(int key, char *argument, struct argp_state *state)
 		import->quiet = false;
 		return 0;
 	case ARGP_KEY_ARG:
-		exit(cli_refuse(argument, "this verb takes no word; --url"
-					  " names another place"));
+		exit(cli_refuse(
+			argument,
+			"update takes no arguments; --url names another URL"));
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
@@ -141,15 +144,15 @@ say_not_yet(const struct update *update, int result)
 
 	if (update->wait == MEMO_FRESH) {
 		escape_line(result == 0 ? stdout : stderr,
-			    "%s: asked %d hours ago%s, and once a day is"
-			    " enough; --force asks again",
+			    "%s: asked %d hours ago%s; once a day is enough, "
+			    "and --force asks again",
 			    memo->url, (int)((time(NULL) - memo->asked) / 3600),
-			    result == 0 ? "" : ", to no avail");
+			    result == 0 ? "" : " without success");
 		return;
 	}
 	if (localtime_r(&when, &tm) != NULL)
 		strftime(text, sizeof(text), "%F %R", &tm);
-	escape_line(stderr, "%s: the server wants no request before %s",
+	escape_line(stderr, "%s: the server asks for no request before %s",
 		    memo->url, text);
 }
 
@@ -233,13 +236,12 @@ cli_update(int argc, char **argv)
 	fault = url_fault(update->request.url);
 	if (fault != NULL)
 		return cli_refuse(update->request.url, "%s", fault);
-	result = root_refuse(words.root);
+	result = root_refuse(import->root);
 	if (result == 0)
 		result = read_authorities(&words, &authorities);
 	if (result != 0)
 		return result;
-	import->root = words.root;
-	import->title = root_path(words.root, import->output);
+	import->title = root_path(import->root, import->output);
 	if (!import->quiet && isatty(STDERR_FILENO))
 		update->progress = progress_draw;
 	result = update_run(update);

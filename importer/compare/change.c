@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "importer/input/grow.h"
+
 const char *
 change_name(enum change_kind kind)
 {
@@ -22,16 +24,12 @@ changes_add(struct changes *changes, enum change_kind kind)
 {
 	struct change *change;
 
-	if (changes->count == changes->capacity) {
-		size_t capacity = 2 * changes->capacity + 256;
-
-		change = reallocarray(changes->list, capacity, sizeof(*change));
-		if (change == NULL)
-			return NULL;
-		changes->list = change;
-		changes->capacity = capacity;
-	}
-	change = &changes->list[changes->count++];
+	change = array_grow(changes->list, changes->count, 1,
+			    &changes->capacity, sizeof(*change));
+	if (change == NULL)
+		return NULL;
+	changes->list = change;
+	change += changes->count++;
 	*change = (struct change){.kind = kind};
 	changes->counts[kind]++;
 	return change;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "importer/services/services.h"
+
 /* As far as a heading may be from the beginning of a file, in bytes. */
 #define HEAD_MAX 65536
 
@@ -61,24 +63,6 @@ is_csv_header(const char *line, size_t length)
 			       contains(line, length, "Description"));
 }
 
-/* name port/protocol */
-static bool
-is_service(const char *line, size_t length)
-{
-	const char *hash = memchr(line, '#', length);
-	size_t i = 0, digits = 0;
-
-	if (hash != NULL)
-		length = (size_t)(hash - line);
-	while (i < length && line[i] != ' ' && line[i] != '\t')
-		i++;
-	while (i < length && (line[i] == ' ' || line[i] == '\t'))
-		i++;
-	for (; i < length && line[i] >= '0' && line[i] <= '9'; i++)
-		digits++;
-	return digits > 0 && i + 1 < length && line[i] == '/';
-}
-
 /* The first line that tells: a heading of one of the texts, or a service. */
 static enum form
 recognise_text(const char *text, size_t length)
@@ -92,7 +76,7 @@ recognise_text(const char *text, size_t length)
 		if (contains(text, line, "Service Name  ") &&
 		    contains(text, line, "  Port Number"))
 			return FORM_COLUMNS;
-		if (is_service(text, line))
+		if (service_fits(text, line))
 			return FORM_SERVICES;
 		text += next;
 		length -= next;

@@ -68,7 +68,7 @@ services_read(const struct source *source, struct registry *registry,
 			result = add_rows(service, registry, diag);
 		else if (service->protocol[0] != '\0')
 			diag_warning(diag, service->line, 1,
-				     "unknown transport '%s'; line passed over",
+				     "unknown transport '%s'; line skipped",
 				     service->protocol);
 	}
 	services_free(&services);

@@ -67,11 +67,11 @@ take_header(struct reader *reader)
 		reader->fields[i] = field;
 		if (field < 0) {
 			diag_warning(markup->diag, title.line, title.column,
-				     "unknown column '%.*s' is ignored",
+				     "unknown column '%.*s' ignored",
 				     TOKEN(title));
 		} else if (present[field]) {
 			diag_error(markup->diag, title.line, title.column,
-				   "a second column '%.*s'", TOKEN(title));
+				   "duplicate column '%.*s'", TOKEN(title));
 			good = false;
 		} else {
 			present[field] = true;

@@ -167,8 +167,7 @@ pass_over(struct reader *reader, const char *name)
 	reader->warned = true;
 	markup_locate(markup, &line, &column);
 	diag_warning(markup->diag, line, column,
-		     "unknown element '%.60s' is ignored, as any"
-		     " further one",
+		     "unknown element '%.60s' ignored, as is any further one",
 		     name);
 }
 
@@ -200,7 +199,7 @@ static void
 open_inline(struct reader *reader, const char *element, const char **attributes)
 {
 	if (reader->single)
-		refuse(reader, element, "where only text may stand");
+		refuse(reader, element, "where only text is allowed");
 	else if (reader->reference != 0)
 		return;
 	else if (strcmp(element, "xref") == 0)

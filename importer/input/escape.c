@@ -72,26 +72,35 @@ escape_print(FILE *out, const char *text, size_t length)
 	}
 }
 
+/* Most lines need no memory, so that its want can be told. */
 void
 escape_line(FILE *out, const char *format, ...)
 {
-	char *raw, *line, *put;
+	char brief[1024], room[4 * sizeof(brief) + 1];
+	char *text = brief, *line = room;
 	va_list arguments;
 	int length;
 
 	va_start(arguments, format);
-	length = vasprintf(&raw, format, arguments);
+	length = vsnprintf(brief, sizeof(brief), format, arguments);
 	va_end(arguments);
-	if (length < 0)
-		return;
-	put = line = malloc((size_t)length * 4 + 2);
-	if (line != NULL) {
-		for (const char *c = raw, *end = c + length; c < end;)
+	if (length >= (int)sizeof(brief)) {
+		va_start(arguments, format);
+		length = vasprintf(&text, format, arguments);
+		va_end(arguments);
+		line = length < 0 ? NULL : malloc((size_t)length * 4 + 2);
+	}
+	if (length >= 0 && line != NULL) {
+		char *put = line;
+
+		for (const char *c = text, *end = c + length; c < end;)
 			put = escape_put(put, &c, (size_t)(end - c));
 		put[0] = '\n';
 		put[1] = '\0';
 		fputs(line, out);
 	}
-	free(line);
-	free(raw);
+	if (length >= 0 && text != brief)
+		free(text);
+	if (line != room)
+		free(line);
 }

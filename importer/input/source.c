@@ -215,9 +215,8 @@ source_check(struct source *source, struct diag *diag)
 	}
 	if (is_compressed(source)) {
 		diag_error(diag, 0, 0,
-			   "the file is compressed; give it"
-			   " uncompressed, or through a pipe and"
-			   " '-'");
+			   "the file is compressed; decompress it, or pipe it "
+			   "to '-'");
 		return RESULT_REFUSED;
 	}
 	if (walker_fits(source->text, source->length)) {

@@ -30,7 +30,8 @@ read_port(struct row *row, const struct cell *cell, struct diag *diag)
 		return false;
 	default:
 		diag_error(diag, cell->line, cell->column,
-			   "'%.*s' is no port number or range", TOKEN(*cell));
+			   "'%.*s' is not a port number or range",
+			   TOKEN(*cell));
 		return false;
 	}
 	row->numbered = true;
@@ -78,7 +79,7 @@ check_name(const struct cell *cell, struct diag *diag)
 			   TOKEN(*cell), SERVICE_NAME_MAX);
 	else if (span < cell->length)
 		diag_error(diag, cell->line, cell->column + span,
-			   "'%.*s' is no service name", TOKEN(*cell));
+			   "'%.*s' is not a service name", TOKEN(*cell));
 	return cell->length <= SERVICE_NAME_MAX && span == cell->length;
 }
 
@@ -91,8 +92,7 @@ check_fields(const struct cell *cells, size_t count, struct diag *diag)
 		if (cells[i].length <= FIELD_MAX)
 			continue;
 		diag_error(diag, cells[i].line, cells[i].column,
-			   "field of %zu bytes, of which %d are"
-			   " allowed",
+			   "field of %zu bytes; at most %d are allowed",
 			   cells[i].length, FIELD_MAX);
 		good = false;
 	}
@@ -155,10 +155,10 @@ take_date(struct registry *registry, const struct cell *cell, struct diag *diag)
 	if (cell->length == 0 || date_is_month(cell->text, cell->length))
 		return;
 	if (!date_is_day(cell->text, cell->length)) {
-		diag_warning(diag, cell->line, cell->column,
-			     "date '%.*s' is not counted: it is neither"
-			     " YYYY-MM-DD nor YYYY-MM",
-			     TOKEN(*cell));
+		diag_warning(
+			diag, cell->line, cell->column,
+			"date '%.*s' ignored: expected YYYY-MM-DD or YYYY-MM",
+			TOKEN(*cell));
 		return;
 	}
 	memcpy(text, cell->text, cell->length);
@@ -166,8 +166,7 @@ take_date(struct registry *registry, const struct cell *cell, struct diag *diag)
 		return;
 	if (date_is_ahead(text))
 		diag_warning(diag, cell->line, cell->column,
-			     "date '%s' is not counted: it lies in the future",
-			     text);
+			     "date '%s' ignored: it is in the future", text);
 	else
 		memcpy(registry->newest, text, sizeof(text));
 }
@@ -289,14 +288,14 @@ registry_set_date(struct registry *registry, const struct cell *cell,
 	char text[DATE_SIZE] = "";
 
 	if (!date_is_day(date.text, date.length)) {
-		diag_error(diag, date.line, date.column, "'%.*s' is no date",
+		diag_error(diag, date.line, date.column, "'%.*s' is not a date",
 			   TOKEN(date));
 		return;
 	}
 	memcpy(text, date.text, date.length);
 	if (date_is_ahead(text))
 		diag_error(diag, date.line, date.column,
-			   "the registry's date '%s' lies in the future", text);
+			   "the registry's date '%s' is in the future", text);
 	else
 		memcpy(registry->date, text, sizeof(text));
 }

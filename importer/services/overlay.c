@@ -34,10 +34,10 @@ static void
 refuse(struct diag *diag, const struct service *service, const char *name)
 {
 	diag->file = service->file;
-	diag_error(diag, service->line, 1,
-		   "'%.60s': more names, or longer ones, than a record holds;"
-		   " no overlay",
-		   name);
+	diag_error(
+		diag, service->line, 1,
+		"'%.60s': too many or too long names for a record; no overlay",
+		name);
 }
 
 static int

@@ -85,6 +85,16 @@ read_number(struct parts *parts)
 	       (*end == '/' || parts->aliases.length == 0);
 }
 
+bool
+service_fits(const char *text, size_t length)
+{
+	struct cell line = {text, strnlen(text, length), 1, 1};
+	struct parts parts;
+
+	return split(line, &parts) && read_number(&parts) &&
+	       parts.protocol.length > 0;
+}
+
 /* The same, with a word on what may not be meant. */
 static bool
 check_number(struct parts *parts, struct diag *diag)
@@ -95,11 +105,11 @@ check_number(struct parts *parts, struct diag *diag)
 	if (!read_number(parts)) {
 		if (number->length == 0 || parts->protocol.length == 0)
 			diag_warning(diag, number->line, 1,
-				     "no port/protocol after the name; line"
-				     " passed over");
+				     "no port/protocol after the name; line "
+				     "skipped");
 		else
 			diag_warning(diag, number->line, number->column,
-				     "'%.*s' is no port; line passed over",
+				     "'%.*s' is not a port; line skipped",
 				     TOKEN(*number));
 		return false;
 	}
@@ -110,7 +120,7 @@ check_number(struct parts *parts, struct diag *diag)
 			     plain);
 	else if (parts->protocol.length == 0)
 		diag_warning(diag, number->line, number->column,
-			     "no transport behind the port");
+			     "no transport after the port");
 	return true;
 }
 

@@ -55,6 +55,10 @@ struct services {
 int services_add(struct services *services, const struct source *source,
 		 const char *file, struct diag *diag);
 
+/* Whether a line, without its end, is one with a transport; a NUL follows it
+ * somewhere. */
+bool service_fits(const char *text, size_t length);
+
 /* Orders names and ports, once, when all lines are there.  0 or -ENOMEM. */
 int services_sort(struct services *services);
 

@@ -65,24 +65,24 @@ url_fault(const char *url)
 	if (strlen(url) >= sizeof(((struct memo *)0)->url))
 		return "too long for a URL";
 	if (!memo_is_plain(url) || strchr(url, ' ') != NULL)
-		return "a URL has neither spaces nor control characters";
+		return "a URL contains no spaces or control characters";
 	if (begins(url, "https://") || begins(url, "file:///"))
 		return NULL;
 	if (begins(url, "http://"))
 		return is_local(url + strlen("http://"))
 			       ? NULL
-			       : "http is for this machine alone; use https";
-	return "no URL of https or of a file; one begins with https:// or"
-	       " file:///";
+			       : "http is allowed for this machine only; use "
+				 "https";
+	return "not a URL of https or of a file; expected https:// or file:///";
 }
 
 const char *
 status_advice(long status)
 {
 	if (status == 404 || status == 410)
-		return "the registry may have moved; --url names another place";
+		return "the registry may have moved; --url names another URL";
 	if (status == 401 || status == 403 || status == 407)
-		return "it may want another client, place or proxy";
+		return "it may want another URL or a proxy";
 	if (status == 429 || status >= 500)
 		return "try again later";
 	return NULL;
@@ -265,7 +265,7 @@ explain(struct work *work, CURLcode code)
 		fail(answer, "%s; --cacert names another authority", why);
 		break;
 	case CURLE_UNSUPPORTED_PROTOCOL:
-		fail(answer, "redirected to what is not https");
+		fail(answer, "redirected to a URL that is not https");
 		break;
 	case CURLE_TOO_MANY_REDIRECTS:
 		fail(answer, "redirected more than %ld times", REDIRECTS);
@@ -287,7 +287,7 @@ judge(struct work *work, CURLcode code)
 	struct reply *answer = work->answer;
 
 	if (work->too_large || code == CURLE_FILESIZE_EXCEEDED) {
-		fail(answer, "larger than %d MiB, which no registry is",
+		fail(answer, "larger than %d MiB, too large for a registry",
 		     (int)(FETCH_MAX >> 20));
 	} else if (code != CURLE_OK) {
 		explain(work, code);

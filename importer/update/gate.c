@@ -55,8 +55,8 @@ compare_counts(const char *made, const char *active, const char *what,
 	if (new * 100 >= old * LEAST_PERCENT)
 		return 0;
 	diag_error(diag, 0, 0,
-		   "%zu %s where the database in force has %zu; --force takes"
-		   " them all the same",
+		   "%zu %s, but the active database has %zu; --force takes "
+		   "them anyway",
 		   new, what, old);
 	return RESULT_REFUSED;
 }
@@ -68,8 +68,8 @@ gate_compare(const char *const *made, const char *const *active, bool fetched,
 	if (fetched && !date_is_ahead(active[META_DATE]) &&
 	    strcmp(made[META_DATE], active[META_DATE]) < 0) {
 		diag_error(diag, 0, 0,
-			   "registry of %s, older than the one in force, of"
-			   " %s; --force takes it all the same",
+			   "registry of %s, older than the active one, of"
+			   " %s; --force takes it anyway",
 			   made[META_DATE], active[META_DATE]);
 		return RESULT_REFUSED;
 	}

@@ -85,7 +85,7 @@ fetch_confined(struct update *update)
 	if (result != -ETIMEDOUT)
 		return result;
 	snprintf(update->reply.reason, sizeof(update->reply.reason),
-		 "no end after %ld seconds", update->request.timeout);
+		 "timed out after %ld seconds", update->request.timeout);
 	update->reply.fetched = FETCHED_NOTHING;
 	return 0;
 }

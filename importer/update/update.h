@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One update: from a URL to a database in force. */
+/* One update: from a URL to the active database. */
 #ifndef IANAPORTS_IMPORTER_UPDATE_UPDATE_H
 #define IANAPORTS_IMPORTER_UPDATE_UPDATE_H
 
@@ -29,7 +29,7 @@ struct update {
 
 /*
  * Fetches the registry in a process without root's rights, unless it has been
- * asked for within a day, and has it compiled, kept and put in force as an
+ * asked for within a day, and has it compiled, kept and published as an
  * import does.  Waits while another update of the same database runs.
  *
  * Returns what an import does; RESULT_UNREACHED, with the reason in the reply;

@@ -9,6 +9,7 @@ _ianaports_words() {
 	shift 3
 	case $verb,$before,$current in
 	*,--transport,* | *,-t,*) printf '%s\n' tcp udp sctp dccp ;;
+	*,--color,*) printf '%s\n' auto always never ;;
 	*,--state,* | list,-s,*) printf '%s\n' assigned unassigned reserved ;;
 	import,--format,*) printf '%s\n' csv xml xhtml text services ;;
 	export,--format,*) printf '%s\n' services csv json ;;
@@ -20,13 +21,13 @@ _ianaports_words() {
 		ianaports ${verb:+"$verb"} --help |
 			grep -o -- '--[[:lower:]][[:lower:]-]*' | sort -u
 		;;
-	,*)
+	,* | help,*)
 		ianaports --help |
 			sed -n '/^Verbs:/,/^$/s/^  \([[:lower:]]*\) .*/\1/p'
 		;;
-	show,* | search,*)
+	show,* | search,* | list,*)
 		ianaports list --names "$@"
-		[[ $verb,$current != show,*/* ]] ||
+		[[ $current != */* ]] ||
 			printf '%s\n' "${current%/*}"/{tcp,udp,sctp,dccp}
 		;;
 	esac 2>/dev/null
@@ -35,7 +36,7 @@ _ianaports_words() {
 # Whether a file may stand where the cursor is: after VERB BEFORE.
 _ianaports_takes_files() {
 	case $2 in
-	--transport | -t | --state | --format | --url | --timeout) return 1 ;;
+	--transport | -t | --state | --format | --url | --timeout | --color) return 1 ;;
 	-s) [[ $1 != list ]] ;;
 	--db | --local | --output | -o | --merge | --conf | --root | --cacert) ;;
 	*) [[ $1 = @(import|diff|audit) ]] ;;

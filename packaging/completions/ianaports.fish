@@ -47,12 +47,13 @@ function __ianaports_verbs
         string replace -rf '^  ([[:lower:]]+) +([[:lower:]].*)$' '$1\t$2'
 end
 
-complete -c ianaports -n '__ianaports_is show search list free map status ""' -f
-complete -c ianaports -n '__ianaports_is ""' -a '(__ianaports_verbs)'
-complete -c ianaports -n '__ianaports_is show search' \
+complete -c ianaports -n '__ianaports_is show search list free map status help ""' -f
+complete -c ianaports -n '__ianaports_is "" help' -a '(__ianaports_verbs)'
+complete -c ianaports -l color -x -a 'auto always never'
+complete -c ianaports -n '__ianaports_is show search list' \
     -a '(__ianaports_names)'
 complete -c ianaports \
-    -n '__ianaports_is show; and string match -q "*/*" (commandline -ct)' \
+    -n '__ianaports_is show search list; and string match -q "*/*" (commandline -ct)' \
     -a '(__ianaports_transports)'
 complete -c ianaports -n 'string match -q -- "-*" (commandline -ct)' \
     -a '(__ianaports_options)'

@@ -87,7 +87,7 @@ pipeline_check_message(const struct pipeline *p, const char *message)
 		/* Within a name that is wrapped, the byte's place is counted
 		 * on from where the name begins. */
 		EXPECT((long)column <= pipeline_line(p, line) + 1 ||
-		       strstr(rest, "is no service name") != NULL);
+		       strstr(rest, "is not a service name") != NULL);
 	}
 	if (strncmp(rest, " warning: ", 10) == 0)
 		return false;
@@ -184,7 +184,7 @@ pipeline_compile(const struct pipeline *p, struct import *import)
 }
 
 /*
- * What a local authority knows is left to it: of the same file, all, unless it
+ * What a local file knows is left to it: of the same file, all, unless it
  * begins with a byte order mark, which glibc takes for a part of the name.
  */
 static inline void

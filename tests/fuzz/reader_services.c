@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fuzz target: services(5), as registry and as local authority. */
+/* Fuzz target: services(5), as registry and as local file. */
 #include "tests/fuzz/pipeline.h"
 
 int

@@ -32,10 +32,10 @@ struct module {
 /* Loads TEST_MODULE, which reads TEST_DATABASE. */
 void module_load(struct module *module);
 
-/* Imports a registry file, without a local authority, into a database. */
+/* Imports a registry file, without a local file, into a database. */
 void import_file(const char *registry, const char *database);
 
-/* The same with a local authority, whose lines go in as well. */
+/* The same with a local file, whose lines go in as well. */
 void import_overlaid(const char *registry, const char *local,
 		     const char *database);
 

@@ -46,7 +46,8 @@ add_person(struct reading *reading, struct cell *cells)
 
 	if (!group_open(&cells[PERSON_ID]) || cells[PERSON_ID].length == 0) {
 		diag_error(reading->diag, id.line, id.column,
-			   "'%.*s' is no identifier in brackets", TOKEN(id));
+			   "'%.*s' is not an identifier in brackets",
+			   TOKEN(id));
 		return 0;
 	}
 	return registry_add_person(reading->registry, cells, reading->diag);
@@ -255,7 +256,7 @@ read_all(struct reading *reading)
 
 	if (!heading_find(&titles_services, &reading->lines, all, &first)) {
 		diag_error(reading->diag, 0, 0,
-			   "no heading of a table of services");
+			   "no heading of the table of services");
 		return 0;
 	}
 	if (lines_date(&reading->lines, first.first, &date))

@@ -134,7 +134,7 @@ read_service(struct reading *reading, struct place *place,
 		place->rows++;
 	} else if (first) {
 		diag_error(reading->diag, line->line, line->column,
-			   "'%.*s' is no row of the registry", TOKEN(*line));
+			   "'%.*s' is not a row of the registry", TOKEN(*line));
 	} else {
 		draft_extend(last, line, &reading->roster);
 	}
@@ -205,7 +205,7 @@ read_lines(struct reading *reading)
 		result = turn(reading, &place, &end);
 	if (!reading->headed)
 		diag_error(reading->diag, 0, 0,
-			   "no heading of a table of services");
+			   "no heading of the table of services");
 	/* A table of people may be missing, but a row may not be cut in two. */
 	if (result == 0 && place.section == SECTION_SERVICES &&
 	    lines_are_cut(&reading->lines))

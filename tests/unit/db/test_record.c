@@ -88,7 +88,7 @@ check_damaged(const unsigned char *value, size_t size)
 }
 
 static void
-a_record_of_the_local_authority_says_so(void **state)
+a_record_of_the_local_file_says_so(void **state)
 {
 	struct record record = {
 		.port = 22,
@@ -194,7 +194,7 @@ main(void)
 		cmocka_unit_test(
 			a_record_has_the_layout_that_the_format_states),
 		cmocka_unit_test(a_record_is_decoded_in_place),
-		cmocka_unit_test(a_record_of_the_local_authority_says_so),
+		cmocka_unit_test(a_record_of_the_local_file_says_so),
 		cmocka_unit_test(every_truncated_record_is_refused),
 		cmocka_unit_test(
 			every_changed_byte_is_refused_or_spells_another_record),

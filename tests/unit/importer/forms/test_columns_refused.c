@@ -64,8 +64,8 @@ a_person_without_an_identifier_is_refused(void **state)
 	put_people(f, &nobody, 1);
 	take(f, f->page, f->page_size);
 	assert_string_equal(said_all(&f->said),
-			    "x.txt:13:1: error: 'Ann_Able' is no"
-			    " identifier in brackets\n");
+			    "x.txt:13:1: error: 'Ann_Able' is not an "
+			    "identifier in brackets\n");
 }
 
 static void
@@ -103,9 +103,9 @@ a_file_without_a_heading_is_refused(void **state)
 	struct fixture *f = *state;
 
 	take(f, text, sizeof(text) - 1);
-	assert_string_equal(said_all(&f->said),
-			    "x.txt: error: no heading of a table"
-			    " of services\n");
+	assert_string_equal(
+		said_all(&f->said),
+		"x.txt: error: no heading of the table of services\n");
 }
 
 static void
@@ -118,7 +118,7 @@ a_date_that_is_none_is_refused(void **state)
 	memcpy(strstr(f->page, "2001-02-03"), "2001-Feb-3", 10);
 	take(f, f->page, f->page_size);
 	assert_string_equal(said_all(&f->said),
-			    "x.txt:2:12: error: '2001-Feb-3' is no date\n");
+			    "x.txt:2:12: error: '2001-Feb-3' is not a date\n");
 }
 
 static void

@@ -160,10 +160,11 @@ a_fault_is_reported_at_its_line_and_byte(void **state)
 static void
 lines_inside_a_field_are_counted(void **state)
 {
-	assert_refused(state,
-		       HEADER "a,1,tcp,\"x\r\n\r\n,y\n\",,,,,,,,\r\n"
-			      "b,abc,tcp,,,,,,,,,\r\n",
-		       "x.csv:6:3: error: 'abc' is no port number or range\n");
+	assert_refused(
+		state,
+		HEADER "a,1,tcp,\"x\r\n\r\n,y\n\",,,,,,,,\r\n"
+		       "b,abc,tcp,,,,,,,,,\r\n",
+		"x.csv:6:3: error: 'abc' is not a port number or range\n");
 }
 
 static void

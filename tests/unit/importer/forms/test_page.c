@@ -231,8 +231,8 @@ static void
 a_first_line_that_is_no_row_is_refused(void **state)
 {
 	assert_refused(state, HEAD "1 2 3 ... 146\n" PEOPLE ANN,
-		       "x.txt:6:1: error: '1 2 3 ... 146' is no row of the"
-		       " registry\n"
+		       "x.txt:6:1: error: '1 2 3 ... 146' is not a row of the "
+		       "registry\n"
 		       "x.txt:5:1: error: the table has no rows\n");
 }
 
@@ -260,7 +260,7 @@ static void
 a_file_without_a_heading_is_refused(void **state)
 {
 	assert_refused(state, "foo 1 tcp Foo\n",
-		       "x.txt: error: no heading of a table of services\n");
+		       "x.txt: error: no heading of the table of services\n");
 }
 
 static void

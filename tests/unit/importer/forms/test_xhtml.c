@@ -160,7 +160,7 @@ a_bad_number_is_reported_where_it_begins(void **state)
 	assert_refused(state,
 		       START HEADER ROW("<td>\xc3\xa9</td><td>\n  70000</td>"
 					"<td>tcp</td><td/>") FOOT END,
-		       "x.xhtml:3:9: error: '\xc3\xa9' is no service name\n"
+		       "x.xhtml:3:9: error: '\xc3\xa9' is not a service name\n"
 		       "x.xhtml:4:3: error: port '70000' is above 65535\n");
 }
 
@@ -211,7 +211,7 @@ a_column_given_twice_is_refused(void **state)
 		       START
 		       "<table><tr><th>ID</th><th>Contact URI</th>"
 		       "<th>ID</th></tr></table>" HEADER GOOD_ROW FOOT END,
-		       "x.xhtml:2:47: error: a second column 'ID'\n");
+		       "x.xhtml:2:47: error: duplicate column 'ID'\n");
 }
 
 static void
@@ -226,7 +226,7 @@ an_unknown_column_is_warned_of(void **state)
 
 	assert_string_equal(said_all(&f->said),
 			    "x.xhtml:2:27: warning: unknown column"
-			    " 'Shoe Size' is ignored\n");
+			    " 'Shoe Size' ignored\n");
 	assert_string_equal(f->registry.people[0][PERSON_URI], "b");
 }
 

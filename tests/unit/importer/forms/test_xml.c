@@ -223,7 +223,7 @@ a_bad_date_of_the_registry_is_reported(void **state)
 	assert_refused(state,
 		       "<registry>\n<updated> June</updated><record/>"
 		       "</registry>",
-		       "x.xml:2:11: error: 'June' is no date\n");
+		       "x.xml:2:11: error: 'June' is not a date\n");
 }
 
 static void
@@ -234,8 +234,8 @@ an_unknown_element_is_warned_of_once(void **state)
 				   "<name>b</name>");
 
 	assert_string_equal(said_all(&f->said),
-			    "x.xml:2:1: warning: unknown element 'value' is"
-			    " ignored, as any further one\n");
+			    "x.xml:2:1: warning: unknown element 'value' "
+			    "ignored, as is any further one\n");
 	assert_int_equal(f->registry.row_count, 1);
 	assert_string_equal(f->registry.rows[0].field[COLUMN_PORT], "");
 	assert_string_equal(f->registry.rows[0].field[COLUMN_NAME], "b");
@@ -258,7 +258,7 @@ an_element_inside_a_number_is_refused(void **state)
 
 	assert_string_equal(
 		said_all(&f->said),
-		"x.xml:2:10: error: 'b' where only text may stand\n");
+		"x.xml:2:10: error: 'b' where only text is allowed\n");
 }
 
 static void

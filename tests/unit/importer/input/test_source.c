@@ -247,9 +247,8 @@ compressed_files_are_refused(void **state)
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		assert_int_equal(take(state, files[i].bytes, files[i].size),
 				 RESULT_REFUSED);
-		assert_messages(state,
-				"x: error: the file is compressed; give it"
-				" uncompressed, or through a pipe and '-'\n");
+		assert_messages(state, "x: error: the file is compressed; "
+				       "decompress it, or pipe it to '-'\n");
 		tear_down(state);
 		set_up(state);
 	}

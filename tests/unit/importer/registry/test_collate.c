@@ -384,7 +384,7 @@ a_million_names_and_ports_are_refused(void **state)
 }
 
 static void
-the_local_authority_s_names_are_left_out_on_every_transport(void **state)
+the_local_file_s_names_are_left_out_on_every_transport(void **state)
 {
 	struct fixture *f = *state;
 	struct service line = {.transport = TRANSPORT_TCP};
@@ -437,7 +437,7 @@ main(void)
 		TEST(a_record_keeps_255_aliases),
 		TEST(more_names_than_a_record_holds_are_refused),
 		TEST(a_million_names_and_ports_are_refused),
-		TEST(the_local_authority_s_names_are_left_out_on_every_transport),
+		TEST(the_local_file_s_names_are_left_out_on_every_transport),
 		TEST(a_registry_without_services_gives_nothing),
 	};
 

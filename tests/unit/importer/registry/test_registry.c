@@ -125,7 +125,7 @@ static void
 what_is_no_number_is_no_port(void **state)
 {
 	assert_faults(add(state, "a", "abc", "tcp", ""),
-		      "x:7:20: error: 'abc' is no port number or range\n");
+		      "x:7:20: error: 'abc' is not a port number or range\n");
 }
 
 static void
@@ -156,7 +156,7 @@ static void
 every_fault_of_a_row_is_reported(void **state)
 {
 	assert_faults(add(state, "b\tc", "70000", "ip", ""),
-		      "x:7:11: error: 'b\tc' is no service name\n"
+		      "x:7:11: error: 'b\tc' is not a service name\n"
 		      "x:7:20: error: port '70000' is above 65535\n"
 		      "x:7:30: error: unknown transport 'ip'\n");
 }
@@ -189,7 +189,7 @@ static void
 a_name_of_other_letters_is_refused_at_the_byte(void **state)
 {
 	assert_faults(add(state, "na\xc3\xafve", "1", "tcp", ""),
-		      "x:7:12: error: 'na\xc3\xafve' is no service name\n");
+		      "x:7:12: error: 'na\xc3\xafve' is not a service name\n");
 }
 
 static void
@@ -227,8 +227,8 @@ a_field_is_65535_bytes_at_most(void **state)
 	f = add(state, "a", "1", "tcp", notes);
 	free(notes);
 	assert_string_equal(said_all(&f->said),
-			    "x:7:120: error: field of 65536 bytes, of which"
-			    " 65535 are allowed\n");
+			    "x:7:120: error: field of 65536 bytes; at most "
+			    "65535 are allowed\n");
 	assert_int_equal(f->registry.row_count, 1);
 }
 
@@ -322,7 +322,7 @@ what_is_no_date_is_refused(void **state)
 	}
 	assert_string_equal(f->registry.date, "");
 	assert_non_null(strstr(said_all(&f->said),
-			       "x:7:3: error: 'today' is no date\n"));
+			       "x:7:3: error: 'today' is not a date\n"));
 }
 
 static void
@@ -334,8 +334,8 @@ a_registry_of_the_future_is_refused(void **state)
 	registry_set_date(&f->registry, &date, &f->said.diag);
 	assert_string_equal(f->registry.date, "");
 	assert_string_equal(said_all(&f->said),
-			    "x:7:3: error: the registry's date '2262-08-17'"
-			    " lies in the future\n");
+			    "x:7:3: error: the registry's date '2262-08-17' is "
+			    "in the future\n");
 }
 
 static void
@@ -367,10 +367,10 @@ the_newest_of_the_rows_is_a_day_that_is_not_ahead(void **state)
 	add_dated(f, "31/12/2019", "2262-08-17");
 	assert_string_equal(f->registry.newest, "2004-01-01");
 	assert_string_equal(said_all(&f->said),
-			    "x:7:70: warning: date '31/12/2019' is not counted:"
-			    " it is neither YYYY-MM-DD nor YYYY-MM\n"
-			    "x:7:80: warning: date '2262-08-17' is not counted:"
-			    " it lies in the future\n");
+			    "x:7:70: warning: date '31/12/2019' ignored: "
+			    "expected YYYY-MM-DD or YYYY-MM\n"
+			    "x:7:80: warning: date '2262-08-17' ignored: it is "
+			    "in the future\n");
 	assert_int_equal(f->registry.row_count, 4);
 	assert_int_equal(f->said.diag.errors, 0);
 }

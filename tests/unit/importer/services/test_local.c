@@ -158,14 +158,13 @@ lines_without_sense_are_passed_over_with_a_warning(void **state)
 		take(state, "a\n\nb 4294967296/tcp\nc x1/tcp\n\td 4 \n"
 			    "e 5/tcp\n");
 
-	assert_messages(state,
-			"1:1: warning: no port/protocol after the name;"
-			" line passed over\n"
-			"3:3: warning: '4294967296' is no port; line passed"
-			" over\n"
-			"4:3: warning: 'x1' is no port; line passed over\n"
-			"5:1: warning: no port/protocol after the name;"
-			" line passed over\n");
+	assert_messages(
+		state,
+		"1:1: warning: no port/protocol after the name; line skipped\n"
+		"3:3: warning: '4294967296' is not a port; line skipped\n"
+		"4:3: warning: 'x1' is not a port; line skipped\n"
+		"5:1: warning: no port/protocol after the name; line "
+		"skipped\n");
 	assert_int_equal(((struct fixture *)*state)->said.diag.errors, 0);
 	assert_int_equal(local->services.count, 1);
 	assert_int_equal(local->services.passed, 4);
@@ -181,7 +180,7 @@ numbers_are_read_as_glibc_reads_them(void **state)
 
 	assert_messages(state, "1:3: warning: '010' is port 8 to glibc\n"
 			       "2:3: warning: '70000' is port 4464 to glibc\n"
-			       "3:3: warning: no transport behind the port\n");
+			       "3:3: warning: no transport after the port\n");
 	assert_true(local_has_pair(local, 8, TRANSPORT_TCP));
 	assert_true(local_has_pair(local, 4464, TRANSPORT_UDP));
 	assert_true(local_has_pair(local, 92, TRANSPORT_TCP));
@@ -330,8 +329,8 @@ a_root_goes_before_the_path_that_is_told(void **state)
 	assert_int_equal(local_read(&f->local, &LOCAL[1], "/", &f->said.diag),
 			 0);
 	assert_string_equal(f->local.services.lines[0].file, &LOCAL[1]);
-	assert_messages(state, "2:1: warning: no port/protocol after the name;"
-			       " line passed over\n");
+	assert_messages(state, "2:1: warning: no port/protocol after the name; "
+			       "line skipped\n");
 }
 
 /* The state of files whose paths and digest a database noted. */

@@ -147,8 +147,7 @@ assert_refused(void **state, const char *text, const char *line)
 	char message[256];
 
 	snprintf(message, sizeof(message),
-		 "x:%s: more names, or longer ones, than a record holds;"
-		 " no overlay\n",
+		 "x:%s: too many or too long names for a record; no overlay\n",
 		 line);
 	assert_int_equal(make(f, text), RESULT_REFUSED);
 	assert_string_equal(said_all(&f->said), message);

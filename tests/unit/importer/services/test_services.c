@@ -177,13 +177,13 @@ a_line_without_a_port_is_passed_over(void **state)
 	struct reading *f = take(state, "a\n  b 22 \nc /tcp\nd 4/\ne 5/tcp\n");
 
 	assert_string_equal(said_all(&f->said),
-			    "x:1:1: warning: no port/protocol after the name;"
-			    " line passed over\n"
-			    "x:2:1: warning: no port/protocol after the name;"
-			    " line passed over\n"
-			    "x:3:1: warning: no port/protocol after the name;"
-			    " line passed over\n"
-			    "x:4:3: warning: no transport behind the port\n");
+			    "x:1:1: warning: no port/protocol after the name; "
+			    "line skipped\n"
+			    "x:2:1: warning: no port/protocol after the name; "
+			    "line skipped\n"
+			    "x:3:1: warning: no port/protocol after the name; "
+			    "line skipped\n"
+			    "x:4:3: warning: no transport after the port\n");
 	assert_int_equal(f->registry.row_count, 1);
 }
 
@@ -192,10 +192,10 @@ a_port_is_what_glibc_makes_of_it(void **state)
 {
 	struct reading *f = take(state, "a 70000/tcp b c\nd 4x/tcp\n");
 
-	assert_string_equal(said_all(&f->said),
-			    "x:1:3: warning: '70000' is port 4464 to glibc\n"
-			    "x:2:3: warning: '4x' is no port; line passed"
-			    " over\n");
+	assert_string_equal(
+		said_all(&f->said),
+		"x:1:3: warning: '70000' is port 4464 to glibc\n"
+		"x:2:3: warning: '4x' is not a port; line skipped\n");
 	assert_int_equal(f->registry.row_count, 3);
 	assert_int_equal(f->registry.rows[2].first, 4464);
 }
@@ -205,9 +205,9 @@ an_unknown_transport_is_passed_over(void **state)
 {
 	struct reading *f = take(state, "rtmp 1/ddp\nmux 1/tcp\n");
 
-	assert_string_equal(said_all(&f->said),
-			    "x:1:1: warning: unknown transport 'ddp'; line"
-			    " passed over\n");
+	assert_string_equal(
+		said_all(&f->said),
+		"x:1:1: warning: unknown transport 'ddp'; line skipped\n");
 	assert_int_equal(f->registry.row_count, 1);
 }
 
@@ -216,8 +216,9 @@ a_bad_alias_is_refused(void **state)
 {
 	struct reading *f = take(state, "a 1/tcp ok b\xc3\xa4h\n");
 
-	assert_string_equal(said_all(&f->said),
-			    "x:1:2: error: 'b\xc3\xa4h' is no service name\n");
+	assert_string_equal(
+		said_all(&f->said),
+		"x:1:2: error: 'b\xc3\xa4h' is not a service name\n");
 	assert_int_equal(f->registry.row_count, 2);
 }
 
