@@ -125,6 +125,17 @@ add_local(struct words *words, const char *path)
 	words->relative = words->relative || relative;
 }
 
+static enum form
+find_form(const char *name)
+{
+	enum form form = form_find(name);
+
+	if (form == FORM_UNKNOWN)
+		exit(cli_refuse(name, "unknown format; expected csv, xml,"
+				      " xhtml, text or services"));
+	return form;
+}
+
 /* Takes an option that says no more than itself. */
 static bool
 choose(struct import *import, int key)
@@ -179,11 +190,7 @@ parse(int key, char *argument, struct argp_state *state)
 		words->default_local = words->relative = false;
 		return 0;
 	case OPTION_FORMAT:
-		import->form = form_find(argument);
-		if (import->form == FORM_UNKNOWN)
-			exit(cli_refuse(argument,
-					"unknown format; expected csv, xml, "
-					"xhtml, text or services"));
+		import->form = find_form(argument);
 		return 0;
 	case OPTION_PREVIOUS:
 		words->previous = true;
