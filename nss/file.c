@@ -210,7 +210,7 @@ file_open(struct file *file, unsigned int now)
 int
 file_renew(const struct file *old, struct file *file, unsigned int now)
 {
-	for (unsigned int path = 0; path <= old->path; path++) {
+	for (unsigned int path = 0; path < PATHS && path <= old->path; path++) {
 		struct identity found;
 		struct stat status;
 

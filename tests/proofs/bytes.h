@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The C library's functions on bytes, as far as safety goes: what they are
  * given must be readable, and what they tell is anything that they may.  So a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A row, a person or the meta record of any bytes is decoded or refused by its
  * own bytes alone.

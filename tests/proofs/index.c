@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The table of hashes is taken from a file of any bytes or left; a look-up in
  * it reads no slot outside the file, ends, and tells an entry within it.

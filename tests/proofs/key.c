@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A key of any bytes is taken apart or refused by its own bytes alone; that of
  * any name is made in the room of KEY_MAX, and leaves room for an ordinal.

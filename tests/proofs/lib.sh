@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the scripts of proofs share: CBMC on one proof.  To be sourced.
 # shellcheck shell=sh
 # shellcheck source=tests/e2e/lib.sh

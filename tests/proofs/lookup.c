@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A look-up tells a record that can be packed, and ends: there are
  * UINT8_MAX ordinals, and an enumeration moves on with each entry that it

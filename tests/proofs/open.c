@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * walker_open takes a file of any bytes and any size, or refuses it, and leaves
  * a walker that describes what is mapped: all that page.c assumes of one.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A record is packed into the caller's buffer, or leaves the result alone,
  * whatever the buffer's size and alignment, and although its bytes are no more

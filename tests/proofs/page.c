@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A page, a node and its entry, read at any number and any offset of a file of
  * any bytes, lie within the file; and so does all that is read of a node's key

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the proofs share: arbitrary values, and what CBMC is asked of them.  To
  * a compiler all this means nothing; it is there for lint alone.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A record of any bytes is decoded or refused by its own bytes alone.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The snapshots of nss/snapshot.c and the enumeration of nss/cursor.c, in every
  * interleaving of three threads: nothing is read after it was unmapped,

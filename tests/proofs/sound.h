@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What each function of db/ that reads a file may rely on, and leaves to the
  * next: a proof assumes what an earlier one has proved.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Lists the steps of nss/snapshot.c and nss/cursor.c, or those that the model
 # quotes, each behind its function.
 {

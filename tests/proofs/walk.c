@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * walker_seek, walker_find and walker_next ask for such nodes alone as their
  * page has, and end, whatever pages they meet and in whatever order the keys
