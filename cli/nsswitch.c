@@ -26,6 +26,7 @@ struct line {
 	bool acted;       /* an action stands somewhere */
 	bool ours_acted;  /* one follows ianaports */
 	bool last_stops;  /* one ends the search after the last service */
+	bool files_stop;  /* or after files, which is always there to end it */
 	bool files_alone; /* no service but db and files */
 };
 
@@ -142,6 +143,8 @@ read_word(struct line *line, struct span word, const struct span *before)
 			line->ours_acted = true;
 		else
 			line->last_stops = stops;
+		if (is(*before, "files") && stops)
+			line->files_stop = true;
 		return NULL;
 	}
 	if (!is_service(word))
@@ -285,7 +288,7 @@ insert_ours(struct change *change, const struct line *line, const char *text,
 		change->offset = (size_t)(line->first.start - text);
 		change->inserted = NAME " ";
 	} else {
-		if (line->last_stops)
+		if (line->last_stops || line->files_stop)
 			return "an action would stop before " NAME;
 		change->offset = (size_t)(line->end - text);
 		change->inserted = " " NAME;

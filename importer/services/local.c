@@ -27,21 +27,53 @@ is_missing(int fd)
 	return fd == -ENOENT || fd == -ENOTDIR;
 }
 
+static bool
+exists(const char *root, const char *path)
+{
+	int fd = root_open(root, path, O_RDONLY);
+
+	if (fd >= 0)
+		close(fd);
+	return !is_missing(fd);
+}
+
+/* Whether glibc asks for the vendor's file after the machine's own. */
+static bool
+has_usrfiles(const char *root)
+{
+	static const char blank[] = " \t\n";
+	int fd = root_open(root, "/etc/nsswitch.conf", O_RDONLY);
+	FILE *in = fd < 0 ? NULL : fdopen(fd, "r");
+	bool found = false;
+	char *line = NULL;
+	size_t size = 0;
+
+	while (in != NULL && !found && getline(&line, &size, in) > 0) {
+		char *rest = line, *word;
+
+		line[strcspn(line, "#")] = '\0';
+		word = strsep(&rest, ":");
+		if (rest == NULL ||
+		    strcmp(word + strspn(word, blank), "services") != 0)
+			continue;
+		while (!found && (word = strsep(&rest, blank)) != NULL)
+			found = strcmp(word, "usrfiles") == 0;
+	}
+	free(line);
+	if (in != NULL)
+		fclose(in);
+	return found;
+}
+
 const char *
 local_find(const char *root)
 {
-	static const char *const paths[] = {_PATH_SERVICES,
-					    "/usr" _PATH_SERVICES};
+	static const char both[] = _PATH_SERVICES ":/usr" _PATH_SERVICES;
+	const char *usr = strchr(both, ':') + 1;
 
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		int fd = root_open(root, paths[i], O_RDONLY);
-
-		if (fd >= 0)
-			close(fd);
-		if (!is_missing(fd))
-			return paths[i];
-	}
-	return NULL;
+	if (!exists(root, _PATH_SERVICES))
+		return exists(root, usr) ? usr : NULL;
+	return has_usrfiles(root) && exists(root, usr) ? both : _PATH_SERVICES;
 }
 
 static bool

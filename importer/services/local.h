@@ -30,8 +30,11 @@ struct local {
 	char digest[DIGEST_SIZE];
 };
 
-/* The local file unless another is named; NULL if there is none below a root
- * (importer/root.h). */
+/*
+ * The local file unless another is named: /etc/services, else
+ * /usr/etc/services; both where the services line of nsswitch.conf(5) has
+ * "usrfiles".  NULL if there is none below a root (importer/root.h).
+ */
 const char *local_find(const char *root);
 
 /*

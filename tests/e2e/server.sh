@@ -170,7 +170,7 @@ sed 's/2025-01-02/2025-02-03/
 # Not what is served: that changes while a slow one goes on.
 cp "$scratch/second.xml" "$www/slow.xml"
 
-# begin: the first registry is in force, imported by hand; nothing was fetched;
+# begin: the first registry is active, imported by hand; nothing was fetched;
 # the second one is served.
 begin() {
 	rm -rf "$folder"
@@ -215,7 +215,7 @@ says() {
 		equal "$out" "$(cat "$scratch/out")" && return "$same"
 }
 
-# stays CODE LINE COMMAND ...: it fails, the first registry stays in force, and
+# stays CODE LINE COMMAND ...: it fails, the first registry stays the active one, and
 # nothing is kept.
 stays() {
 	code=$1 line=$2

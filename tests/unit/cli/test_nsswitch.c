@@ -41,6 +41,10 @@ static const struct shape corpus[] = {
 	{"services: files [UNAVAIL=return]\n",
 	 "services: files [UNAVAIL=return] ianaports\n", NULL},
 	{"services: files [NOTFOUND=return]\n", NULL, NULL},
+	{"services: files [NOTFOUND=return] db\n", NULL, NULL},
+	{"services: files [!SUCCESS=return] db nis\n", NULL, NULL},
+	{"services: files [SUCCESS=continue] db\n",
+	 "services: files [SUCCESS=continue] db ianaports\n", NULL},
 	{"services: files [!UNAVAIL=return]\n", NULL, NULL},
 	/* CR LF */
 	{"services: db files\r\nrpc: db\r\n",
