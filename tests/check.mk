@@ -27,9 +27,11 @@ test_database = $(abspath $(BUILD))/tests/root/services.mdb
 test_vendor_database = $(abspath $(BUILD))/tests/root/vendor.mdb
 test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 
-.PHONY: have-cmocka tests check check-programs check-environments check-unit check-faults check-asan check-ubsan check-tsan \
+.PHONY: have-cmocka tests check check-programs check-environments \
+	check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
-	check-chroot check-all coverage prove fuzz bench bench-plot lint
+	check-proofs check-chroot check-all coverage prove fuzz bench \
+	bench-plot lint
 
 $(BUILD)/tests/config/config.h: $(notice) | $(BUILD)/tests/config/.
 	$(call keep,$(call config,$(test_database),$(test_vendor_database)))
@@ -89,8 +91,8 @@ sanitized = $(MAKE) BUILD=$(BUILD)/$(1) HARDENING= LTO= \
 	-Wno-format-truncation \
 	-fsanitize=$(2) $(3)' check-unit
 check-asan:
-	$(call sanitized,asan,address$(comma)undefined) check-faults \
-		faults='tests/faults/test_calls tests/faults/test_seeds'
+	TEST_TIMEOUT=1800 $(call sanitized,asan,address$(comma)undefined) \
+		check-faults faults='tests/faults/test_calls tests/faults/test_seeds'
 # And with char unsigned, as it is on Arm.
 check-ubsan:
 	$(call sanitized,ubsan,undefined,-funsigned-char)
@@ -143,19 +145,19 @@ check-chroot:
 	tests/chroot/install $(SUITE)
 	tests/chroot/quickstart $(SUITE)
 
+## check-proofs: "make prove" in a fresh Debian 13, which needs root and network
+check-proofs:
+	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run tests/chroot/prove
+
 ## check-all: lint and all of these, as CI runs them after "make check"
-# One after the other, even with -j: they share the tests' database.
+# Two at a time where each has a build of its own.
 check-all:
 	$(MAKE) lint
-	$(MAKE) check-asan
-	$(MAKE) check-ubsan
-	$(MAKE) check-tsan
-	$(MAKE) check-valgrind
+	$(MAKE) -j2 -O check-asan check-ubsan check-tsan check-valgrind
 	$(MAKE) check-instructions
 	$(MAKE) check-programs
 	$(MAKE) check-environments
-	$(MAKE) check-packages
-	tests/chroot/prove
+	$(MAKE) -j2 -O check-packages check-proofs
 
 $(BUILD)/obj/tests/%.o: own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
