@@ -48,7 +48,9 @@ LTO = $(if $(findstring clang,$(shell $(CC) --version)),,-flto=auto)
 libraries = expat libseccomp lmdb libmd json-c smartcols
 
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
-own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
+own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
+	$(library_includes)
+library_includes := $(shell $(PKG_CONFIG) --cflags $(libraries) 2>/dev/null)
 compile = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 link = $(CC) $(CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@
 
