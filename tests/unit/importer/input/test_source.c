@@ -278,7 +278,6 @@ a_folder_is_refused(void **state)
 static void
 what_is_no_file_is_refused_at_once(void **state)
 {
-	struct fixture *f = *state;
 	struct sockaddr_un address = {AF_UNIX, SOURCE ".socket"};
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
 	const char *paths[] = {"/dev/zero", SOURCE ".fifo", address.sun_path};
@@ -287,6 +286,8 @@ what_is_no_file_is_refused_at_once(void **state)
 	assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof(address)),
 			 0);
 	for (size_t i = 0; i < 3; i++) {
+		struct fixture *f = *state;
+
 		assert_int_equal(
 			source_load(&f->source, paths[i], &f->said.diag),
 			RESULT_REFUSED);
