@@ -97,9 +97,10 @@ set_stage() {
 	own_var && own_etc && ip link set lo up && [ -x "$IANAPORTS" ] && import
 }
 
-# What stays writable, before a file there is open.
+# What stays writable, before a file there is open: with what is mounted below,
+# which a user namespace may not leave out.
 for place in /tmp "$(dirname "$scratch")" "$BUILD/tests"; do
-	mount --bind "$place" "$place"
+	mount --rbind "$place" "$place"
 done
 check "the stage is set" set_stage
 if [ "$failures" -gt 0 ]; then
