@@ -4,18 +4,13 @@
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <netdb.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
 #include "config.h"
 #include "db/lookup.h"
 #include "db/transport.h"
-
-#define BLANKS " \t\r\n\v\f"
+#include "importer/services/line.h"
 
 /* Another module on the line may wait for a server that is gone. */
 #define SECONDS_MOST 10
@@ -85,39 +80,6 @@ ask(const struct record *record)
 	return said | INSTALLED;
 }
 
-/* What stands on the services line, and whether ianaports does. */
-static void
-read_services(struct machine *machine)
-{
-	FILE *in = fopen("/etc/nsswitch.conf", "re");
-	char *line = NULL, *word;
-	size_t size = 0;
-
-	while (in != NULL && machine->services == NULL &&
-	       getline(&line, &size, in) > 0) {
-		char *rest = line + strspn(line, BLANKS);
-		char *out;
-
-		if (strncmp(rest, "services:", 9) != 0)
-			continue;
-		rest += 9;
-		rest[strcspn(rest, "#")] = '\0';
-		machine->services = out = cli_memory(strdup(rest));
-		while ((word = strsep(&rest, BLANKS)) != NULL) {
-			machine->enabled |= strcmp(word, "ianaports") == 0;
-			if (word[0] != '\0')
-				out += sprintf(out, "%s%s",
-					       out == machine->services ? ""
-									: " ",
-					       word);
-		}
-		*out = '\0';
-	}
-	free(line);
-	if (in != NULL)
-		fclose(in);
-}
-
 void
 machine_ask(struct machine *machine, struct reader *reader)
 {
@@ -127,8 +89,8 @@ machine_ask(struct machine *machine, struct reader *reader)
 	int said;
 	pid_t child;
 
-	*machine = (struct machine){.services = NULL};
-	read_services(machine);
+	*machine = (struct machine){.services = services_line(NULL)};
+	machine->enabled = services_line_has(machine->services, "ianaports");
 	if (reader == NULL)
 		machine->vendor =
 			reader_open(&vendor, IANAPORTS_VENDOR_DATABASE) == 0;

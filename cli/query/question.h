@@ -34,7 +34,7 @@ struct question {
 const char *question_parse(struct question *question, const char *word,
 			   const char **next);
 
-/* Whether a port and transport are asked for; 0 is any transport. */
+/* Whether one of the ports from first to last is asked for. */
 static inline bool
 question_has(const struct question *question, uint16_t first, uint16_t last)
 {

@@ -13,6 +13,7 @@
 #include "db/format.h"
 #include "importer/input/epoch.h"
 #include "importer/root.h"
+#include "importer/services/line.h"
 
 /* netdb.h of musl does not name it. */
 #ifndef _PATH_SERVICES
@@ -37,43 +38,21 @@ exists(const char *root, const char *path)
 	return !is_missing(fd);
 }
 
-/* Whether glibc asks for the vendor's file after the machine's own. */
-static bool
-has_usrfiles(const char *root)
-{
-	static const char blank[] = " \t\n";
-	int fd = root_open(root, "/etc/nsswitch.conf", O_RDONLY);
-	FILE *in = fd < 0 ? NULL : fdopen(fd, "r");
-	bool found = false;
-	char *line = NULL;
-	size_t size = 0;
-
-	while (in != NULL && !found && getline(&line, &size, in) > 0) {
-		char *rest = line, *word;
-
-		line[strcspn(line, "#")] = '\0';
-		word = strsep(&rest, ":");
-		if (rest == NULL ||
-		    strcmp(word + strspn(word, blank), "services") != 0)
-			continue;
-		while (!found && (word = strsep(&rest, blank)) != NULL)
-			found = strcmp(word, "usrfiles") == 0;
-	}
-	free(line);
-	if (in != NULL)
-		fclose(in);
-	return found;
-}
-
 const char *
 local_find(const char *root)
 {
 	static const char both[] = _PATH_SERVICES ":/usr" _PATH_SERVICES;
 	const char *usr = strchr(both, ':') + 1;
+	char *line;
+	bool asked;
 
 	if (!exists(root, _PATH_SERVICES))
 		return exists(root, usr) ? usr : NULL;
-	return has_usrfiles(root) && exists(root, usr) ? both : _PATH_SERVICES;
+	line = services_line(root);
+	/* For the vendor's file, after the machine's own. */
+	asked = services_line_has(line, "usrfiles");
+	free(line);
+	return asked && exists(root, usr) ? both : _PATH_SERVICES;
 }
 
 static bool
