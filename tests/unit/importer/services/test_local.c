@@ -2,12 +2,14 @@
 /* Tests of what the local files know. */
 #include "tests/lib/fixture.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/format.h"
+#include "importer/root.h"
 #include "importer/services/local.h"
 #include "tests/lib/said.h"
 
@@ -325,6 +327,9 @@ a_root_goes_before_the_path_that_is_told(void **state)
 {
 	struct fixture *f = *state;
 
+	/* Neither Linux before 5.6 nor an older valgrind has openat2(2). */
+	if (root_check("/") == -ENOSYS)
+		skip();
 	replace_file(LOCAL, "a 1/tcp\nb\n", 10);
 	assert_int_equal(local_read(&f->local, &LOCAL[1], "/", &f->said.diag),
 			 0);
