@@ -80,8 +80,8 @@ help:
 include packaging/install.mk
 include tests/check.mk
 
-# What objects are made of beside their sources: other flags or another compiler
-# make all of them anew, other paths those that have one.
+# What objects are made of beside their sources: other flags, another compiler or
+# place make all of them anew, other paths those that have one.
 define config
 #define IANAPORTS_VERSION         "$(VERSION)"
 #define IANAPORTS_AGENT           "ianaports/$(VERSION)$(if $(homepage), (+$(homepage)))"
@@ -90,7 +90,7 @@ define config
 #define IANAPORTS_VENDOR_DATABASE "$(2)"
 endef
 flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
-	$(module_link) $(libs) $(shell $(CC) --version)
+	$(module_link) $(libs) $(abspath $(BUILD)) $(shell $(CC) --version)
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
 # Empty: what has been built stands, whatever the flags and paths are now.

@@ -159,7 +159,8 @@ check-all:
 	$(MAKE) check-environments
 	$(MAKE) -j2 -O check-packages check-proofs
 
-$(BUILD)/obj/tests/%.o: own_cppflags += \
+# Private, or flags, which all objects are made of, would say it as well.
+$(BUILD)/obj/tests/%.o: private own_cppflags += \
 	-DTEST_DATABASE='"$(test_database)"' \
 	-DTEST_VENDOR_DATABASE='"$(test_vendor_database)"' \
 	-DTEST_MODULE='"$(abspath $(BUILD))/tests/$(module)"' \
