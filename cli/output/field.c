@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/output/field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/output/person.h"
+#include "db/transport.h"
+#include "importer/input/range.h"
+
+const struct cli_column field_columns[FIELDS + 1] = {
+	[COLUMN_NAME] = {"NAME", false, false},
+	[COLUMN_PORT] = {"PORT", true, false},
+	[COLUMN_TRANSPORT] = {"TRANSPORT", false, false},
+	[COLUMN_DESCRIPTION] = {"DESCRIPTION", false, true},
+	[COLUMN_ASSIGNEE] = {"ASSIGNEE", false, true},
+	[COLUMN_CONTACT] = {"CONTACT", false, true},
+	[COLUMN_REFERENCE] = {"REFERENCE", false, true},
+	[COLUMN_REGISTERED] = {"REGISTERED", false, false},
+	[COLUMN_MODIFIED] = {"MODIFIED", false, false},
+	[COLUMN_CODE] = {"CODE", true, false},
+	[COLUMN_UNAUTHORIZED] = {"UNAUTHORIZED", false, true},
+	[COLUMN_NOTES] = {"NOTES", false, true},
+	[FIELD_LOCAL] = {"LOCAL", false, true},
+	[FIELD_HEARD] = {"HEARD", false, false},
+};
+
+/* A person beside the other. */
+static char *
+list_people(struct rows *rows, const char *field)
+{
+	char *lines = people_text(rows, field), *text = cli_memory(strdup(""));
+	char *rest = lines;
+	const char *person;
+
+	while ((person = strsep(&rest, "\n")) != NULL && person[0] != '\0') {
+		char *longer = cli_format("%s%s%s", text,
+					  text[0] == '\0' ? "" : "; ", person);
+
+		free(text);
+		text = longer;
+	}
+	free(lines);
+	return text;
+}
+
+/* The names that the local file has on an item's ports. */
+static char *
+list_local(const struct local *site, const struct item *item,
+	   unsigned int transport)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = cli_memory(open_memstream(&text, &size));
+
+	for (size_t i = 0; i < site->services.count; i++) {
+		const struct service *line = &site->services.lines[i];
+
+		if (line->port < item->port || line->port > item->last ||
+		    (transport != 0 && line->transport != transport))
+			continue;
+		for (const char *name = line->names; name != NULL;
+		     name = service_next(line, name))
+			fprintf(out, "%s%s", ftell(out) > 0 ? " " : "", name);
+	}
+	fclose(out);
+	return cli_memory(text);
+}
+
+static char *
+print_ports(const struct item *item)
+{
+	char text[RANGE_SIZE] = "";
+
+	if (item->port != NO_PORT)
+		range_print(text, (struct range){item->port, item->last});
+	return cli_memory(strdup(text));
+}
+
+/* NULL if there is none. */
+static const char *
+get_plain(size_t field, const struct item *item, unsigned int transport)
+{
+	if (field == COLUMN_TRANSPORT)
+		return item->line != NULL ? item->line->protocol
+					  : transport_name(transport);
+	if (item->row != NULL)
+		return item->row->field[field];
+	return field == COLUMN_NAME ? item->line->names : NULL;
+}
+
+char *
+field_text(size_t field, const struct item *item, unsigned int transport,
+	   struct rows *rows, const struct sources *sources)
+{
+	const char *plain = "";
+	char *text = NULL;
+
+	if (field == COLUMN_PORT)
+		text = print_ports(item);
+	else if (field == FIELD_LOCAL)
+		text = list_local(sources->site, item, transport);
+	else if (field == FIELD_HEARD)
+		plain = item->port == NO_PORT
+				? ""
+				: heard_port(sources, (uint16_t)item->port,
+					     transport);
+	else
+		plain = get_plain(field, item, transport);
+	if (item->row != NULL &&
+	    (field == COLUMN_ASSIGNEE || field == COLUMN_CONTACT))
+		text = list_people(rows, plain);
+	if (text == NULL)
+		text = cli_memory(strdup(plain == NULL ? "" : plain));
+	if (text[0] == '\0') {
+		free(text);
+		text = cli_memory(strdup("-"));
+	}
+	return text;
+}
