@@ -10,6 +10,7 @@
 #include "cli/output/field.h"
 #include "cli/output/json.h"
 #include "cli/query/naming.h"
+#include "importer/input/grow.h"
 #include "importer/input/range.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
@@ -35,11 +36,9 @@ compare(const void *a, const void *b)
 void
 roll_add(struct roll *roll, const struct item *item)
 {
-	if (roll->count == roll->capacity) {
-		roll->capacity = 2 * roll->capacity + 64;
-		roll->items = cli_memory(reallocarray(
-			roll->items, roll->capacity, sizeof(*roll->items)));
-	}
+	roll->items =
+		cli_memory(array_grow(roll->items, roll->count, 1,
+				      &roll->capacity, sizeof(*roll->items)));
 	roll->items[roll->count++] = *item;
 }
 
