@@ -81,7 +81,7 @@ static const struct {
 	enum meta field;
 	bool number;
 } lines[] = {
-	{"schema", "schema", META_SCHEMA, true},
+	{"schema", "database_schema", META_SCHEMA, true},
 	{"registry date", "date", META_DATE, false},
 	{"registry form", "form", META_FORM, false},
 	{"registry SHA-256", "digest", META_DIGEST, false},
@@ -287,13 +287,13 @@ static void
 print_json(const struct status *status)
 {
 	static const char *const nothing[META_FIELDS];
-	struct json_object *document = json_object_new_object();
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_object_new_array(), *document;
 	struct reader *reader = status->reader;
 	const char *const *meta = nothing;
 
 	if (reader != NULL)
 		meta = reader_meta(reader);
+	document = json_document(meta[META_DATE]);
 	for (size_t p = 0; p < PROBLEMS; p++)
 		if (status->problems[p])
 			json_add(list, json_object_new_string(codes[p]));

@@ -164,7 +164,8 @@ load(struct source *source, const char *path)
 			       ? EXIT_SYSTEM
 			       : check_owner(path, source);
 	if (strcmp(path, CONF) == 0 && access(VENDOR_CONF, F_OK) == 0)
-		return refuse(path, "missing; copy " VENDOR_CONF " there first");
+		return refuse(path,
+			      "missing; copy " VENDOR_CONF " there first");
 	source->text = cli_memory(calloc(1, 1));
 	return 0;
 }
