@@ -100,7 +100,8 @@ print_legend(const struct chart *chart)
 		int x = LEFT + i % 3 * column;
 		int y = TOP + SIDE + 14 + i / 3 * line;
 
-		printf("<path fill=\"%s\" d=\"M%d %dh12v12h-12z\"/>"
+		printf("<path fill=\"%s\" stroke=\"#777\""
+		       " d=\"M%d %dh12v12h-12z\"/>"
 		       "<text x=\"%d\" y=\"%d\">%s: %zu</text>\n",
 		       colours[kind], x, y, x + 18, y + 11, kind_name(kind),
 		       chart->count[kind]);
