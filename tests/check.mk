@@ -77,8 +77,8 @@ check-environments:
 	tests/environments $(ENVIRONMENTS)
 
 ## check-unit: the unit tests alone
-check-unit: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) tests/run $(unit_tests)
+check-unit: $(call chosen,$(unit_tests)) $(BUILD)/tests/$(module)
+	BUILD=$(BUILD) tests/run $(call chosen,$(unit_tests))
 
 ## check-faults: imports in bad surroundings, alone
 check-faults: all $(preloaded)
@@ -96,8 +96,9 @@ check-asan:
 # And with char unsigned, as it is on Arm.
 check-ubsan:
 	$(call sanitized,ubsan,undefined,-funsigned-char)
+# All that threads share is the module's.
 check-tsan:
-	MUTATIONS=1000 $(call sanitized,tsan,thread)
+	$(call sanitized,tsan,thread) T=unit/nss/
 check-valgrind:
 	MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
 		$(MAKE) BUILD=$(BUILD)/valgrind check-unit
