@@ -29,18 +29,10 @@ const struct cli_column field_columns[FIELDS + 1] = {
 static char *
 list_people(struct rows *rows, const char *field)
 {
-	char *lines = people_text(rows, field), *text = cli_memory(strdup(""));
-	char *rest = lines;
-	const char *person;
+	char *text = people_text(rows, field);
 
-	while ((person = strsep(&rest, "\n")) != NULL && person[0] != '\0') {
-		char *longer = cli_format("%s%s%s", text,
-					  text[0] == '\0' ? "" : "; ", person);
-
-		free(text);
-		text = longer;
-	}
-	free(lines);
+	for (char *end = text; (end = strchr(end, '\n')) != NULL;)
+		*end = end[1] == '\0' ? '\0' : ';';
 	return text;
 }
 

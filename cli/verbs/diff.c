@@ -164,14 +164,6 @@ compare(const struct words *words, const struct registry *old,
 	return result == 0 ? differ : result;
 }
 
-static int
-open_active(struct registry *registry, const char *path)
-{
-	int result = registry_open_database(registry, path);
-
-	return result == 0 ? 0 : cli_complain(path, result);
-}
-
 int
 cli_diff(int argc, char **argv)
 {
@@ -185,7 +177,9 @@ cli_diff(int argc, char **argv)
 	if (words.paths == 1) {
 		words.path[1] = words.path[0];
 		words.path[0] = words.options.database;
-		result = open_active(&old, words.path[0]);
+		result = registry_open_database(&old, words.path[0]);
+		if (result != 0)
+			result = cli_complain(words.path[0], result);
 	} else {
 		result = open_registry(&old, words.path[0]);
 	}

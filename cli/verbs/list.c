@@ -10,7 +10,6 @@
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
-#include "importer/input/range.h"
 
 enum { OPTION_NAMES = 512, OPTION_UNAUTHORIZED };
 
@@ -29,8 +28,6 @@ static const struct argp_option options[] = {
 	LAYOUT_RAW,
 	{0},
 };
-
-#define ALL_TRANSPORTS (~0u)
 
 static const char summary[] =
 	"List ports and what the registry says of them."
@@ -96,83 +93,50 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-/*
- * Whether a question asks for an item, on one of those transports, and for
- * which of its ports.
- */
+/* Whether a question asks for an item, and for which part of it. */
 static bool
 is_asked(const struct question *question, const struct item *item,
-	 const char *name, unsigned int transports, struct range *ports)
+	 const char *name, struct item *part)
 {
-	*ports = (struct range){item->port, item->last};
-	if (question->transport != 0 &&
-	    (transports >> question->transport & 1) == 0)
+	*part = *item;
+	if (question->transport != TRANSPORT_ANY)
+		part->transports &= 1u << question->transport;
+	if (part->transports == 0)
 		return false;
 	if (!question->numbered)
 		return strcasecmp(question->name, name) == 0;
-	if (ports->first < question->port)
-		ports->first = question->port;
-	if (ports->last > question->last)
-		ports->last = question->last;
-	return ports->first <= ports->last;
+	if (part->port < question->port)
+		part->port = question->port;
+	if (part->last > question->last)
+		part->last = question->last;
+	return part->port <= part->last;
 }
 
-/*
- * Narrows an item to the first of its ports that are asked for, and those
- * that follow without a gap; false if there are none.
- */
-static bool
-narrow(const struct words *words, struct item *item, const char *name,
-       unsigned int transports)
+/* Adds each part of an item that is asked for, once. */
+static void
+add_parts(const struct words *words, struct roll *roll, struct item *item,
+	  const char *name)
 {
 	const struct questions *questions = &words->questions;
-	const struct item whole = *item;
-	bool asked = false, grown = true;
-	struct range ports;
+	struct item part, other;
 
+	if (words->transport != TRANSPORT_ANY)
+		item->transports &= 1u << words->transport;
+	if (questions->count == 0 && (item->port != NO_PORT || words->names))
+		roll_add(roll, item);
 	for (size_t i = 0; i < questions->count; i++) {
-		const struct question *question = &questions->list[i];
+		bool told = !is_asked(&questions->list[i], item, name, &part);
 
-		if (!is_asked(question, &whole, name, transports, &ports))
+		for (size_t j = 0; j < i && !told; j++)
+			told = is_asked(&questions->list[j], item, name,
+					&other) &&
+			       other.port <= part.port &&
+			       part.last <= other.last &&
+			       (part.transports & ~other.transports) == 0;
+		if (told)
 			continue;
-		item->transports |= question->transport == 0
-					    ? ALL_TRANSPORTS
-					    : 1u << question->transport;
-		if (!asked || ports.first < item->port) {
-			item->port = ports.first;
-			item->last = ports.last;
-		}
-		asked = true;
-	}
-	while (asked && grown && item->last < whole.last) {
-		grown = false;
-		for (size_t i = 0; i < questions->count; i++)
-			if (is_asked(&questions->list[i], &whole, name,
-				     transports, &ports) &&
-			    ports.first <= item->last + 1 &&
-			    ports.last > item->last) {
-				item->last = ports.last;
-				grown = true;
-			}
-	}
-	return asked || (questions->count == 0 &&
-			 (item->port != NO_PORT || words->names));
-}
-
-/* Adds each part of an item that is asked for. */
-static void
-add_parts(const struct words *words, struct roll *roll, struct item item,
-	  const char *name, unsigned int transports)
-{
-	unsigned int last = item.last;
-
-	while (item.port <= last && narrow(words, &item, name, transports)) {
-		if (words->transport != 0)
-			item.transports = 1u << words->transport;
-		roll_add(roll, &item);
-		item.port = item.last + 1;
-		item.last = last;
-		item.again = true;
+		roll_add(roll, &part);
+		item->again = true;
 	}
 }
 
@@ -204,23 +168,23 @@ select_items(const struct words *words, struct roll *roll)
 		struct item item = {.port = row->numbered ? row->first
 							  : NO_PORT,
 				    .last = row->numbered ? row->last : NO_PORT,
+				    .transports = row_transports(row),
 				    .order = i,
 				    .row = row};
 
 		if (is_wanted(words, row))
-			add_parts(words, roll, item, row->name,
-				  row_transports(row));
+			add_parts(words, roll, &item, row->name);
 	}
 	for (size_t i = 0; i < roll->site->services.count; i++) {
 		const struct service *line = &roll->site->services.lines[i];
 		struct item item = {.port = line->port,
 				    .last = line->port,
+				    .transports = 1u << line->transport,
 				    .order = count + i,
 				    .line = line};
 
 		if (is_wanted_line(words, roll->rows, line))
-			add_parts(words, roll, item, line->names,
-				  1u << line->transport);
+			add_parts(words, roll, &item, line->names);
 	}
 	roll_sort(roll);
 }
