@@ -59,54 +59,34 @@ list_local(const struct local *site, const struct item *item,
 	return cli_memory(text);
 }
 
-static char *
-print_ports(const struct item *item)
-{
-	char text[RANGE_SIZE] = "";
-
-	if (item->port != NO_PORT)
-		range_print(text, (struct range){item->port, item->last});
-	return cli_memory(strdup(text));
-}
-
-/* NULL if there is none. */
-static const char *
-get_plain(size_t field, const struct item *item, unsigned int transport)
-{
-	if (field == COLUMN_TRANSPORT)
-		return item->line != NULL ? item->line->protocol
-					  : transport_name(transport);
-	if (item->row != NULL)
-		return item->row->field[field];
-	return field == COLUMN_NAME ? item->line->names : NULL;
-}
-
 char *
 field_text(size_t field, const struct item *item, unsigned int transport,
 	   struct rows *rows, const struct sources *sources)
 {
+	const struct service *line = item->line;
 	const char *plain = "";
-	char *text = NULL;
+	char *text = NULL, ports[RANGE_SIZE];
 
-	if (field == COLUMN_PORT)
-		text = print_ports(item);
-	else if (field == FIELD_LOCAL)
+	if (field == COLUMN_TRANSPORT) {
+		plain = line != NULL ? line->protocol
+				     : transport_name(transport);
+	} else if (field == COLUMN_PORT && item->port != NO_PORT) {
+		range_print(ports, (struct range){item->port, item->last});
+		plain = ports;
+	} else if (field == FIELD_HEARD && item->port != NO_PORT) {
+		plain = heard_port(sources, (uint16_t)item->port, transport);
+	} else if (field == FIELD_LOCAL) {
 		text = list_local(sources->site, item, transport);
-	else if (field == FIELD_HEARD)
-		plain = item->port == NO_PORT
-				? ""
-				: heard_port(sources, (uint16_t)item->port,
-					     transport);
-	else
-		plain = get_plain(field, item, transport);
-	if (item->row != NULL &&
-	    (field == COLUMN_ASSIGNEE || field == COLUMN_CONTACT))
-		text = list_people(rows, plain);
-	if (text == NULL)
-		text = cli_memory(strdup(plain == NULL ? "" : plain));
-	if (text[0] == '\0') {
-		free(text);
-		text = cli_memory(strdup("-"));
+	} else if (line != NULL) {
+		plain = field == COLUMN_NAME ? line->names : "";
+	} else if (field == COLUMN_ASSIGNEE || field == COLUMN_CONTACT) {
+		text = list_people(rows, item->row->field[field]);
+	} else if (field < COLUMNS) {
+		plain = item->row->field[field];
 	}
-	return text;
+	if (text != NULL && text[0] != '\0')
+		return text;
+	free(text);
+	return cli_format("%s",
+			  plain == NULL || plain[0] == '\0' ? "-" : plain);
 }

@@ -216,7 +216,8 @@ search(const struct words *words, struct roll *roll)
 		if (place == NOWHERE)
 			continue;
 		taken[i] = true;
-		if (row->numbered && place <= DESCRIPTION)
+		if (row->numbered && row->name[0] != '\0' &&
+		    place <= DESCRIPTION)
 			hits[row->first] = hits[row->last] = true;
 		add(roll, row, i, place, found);
 	}
