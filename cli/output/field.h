@@ -17,7 +17,7 @@ extern const struct cli_column field_columns[FIELDS + 1];
 	"NAME, PORT, TRANSPORT, DESCRIPTION, ASSIGNEE, CONTACT, REGISTERED,"   \
 	" MODIFIED, REFERENCE, CODE, UNAUTHORIZED, NOTES, LOCAL, HEARD"
 
-#define FIELD_LAYOUT                                                           \
+#define FIELD_VIEW                                                             \
 	{                                                                      \
 		.columns = field_columns,                                      \
 		.standard = "PORT,TRANSPORT,NAME,DESCRIPTION",                 \

@@ -194,7 +194,7 @@ print_table(struct roll *roll, const struct terminal *page,
 	struct libscols_table *table =
 		cli_table_new(page, found ? with_found : plain);
 
-	cli_table_simplify(table, roll->layout->headless, false);
+	cli_table_simplify(table, roll->view->headless, false);
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];
 
@@ -211,7 +211,7 @@ static void
 add_fields(struct libscols_table *table, const struct roll *roll,
 	   const struct sources *sources, const struct item *item)
 {
-	const struct layout *layout = roll->layout;
+	const struct view *view = roll->view;
 	unsigned int transports = item->row != NULL
 					  ? get_transports(item)
 					  : 1u << item->line->transport;
@@ -219,16 +219,16 @@ add_fields(struct libscols_table *table, const struct roll *roll,
 	if (transports == 0)
 		transports = 1u << TRANSPORT_ANY;
 	for (unsigned int t = TRANSPORT_ANY; t <= TRANSPORT_DCCP; t++) {
-		char *cells[LAYOUT_MOST];
+		char *cells[VIEW_MOST];
 
 		if ((transports >> t & 1) == 0)
 			continue;
-		for (size_t i = 0; i < layout->count; i++)
-			cells[i] = field_text(layout->chosen[i], item, t,
+		for (size_t i = 0; i < view->count; i++)
+			cells[i] = field_text(view->chosen[i], item, t,
 					      roll->rows, sources);
-		cli_table_add(table, (const char *const *)cells, layout->count,
+		cli_table_add(table, (const char *const *)cells, view->count,
 			      false);
-		for (size_t i = 0; i < layout->count; i++)
+		for (size_t i = 0; i < view->count; i++)
 			free(cells[i]);
 	}
 }
@@ -237,7 +237,7 @@ static void
 print_fields(const struct roll *roll, const struct terminal *page,
 	     const char *const *words, size_t count)
 {
-	struct libscols_table *table = layout_table(roll->layout, page);
+	struct libscols_table *table = view_table(roll->view, page);
 	struct local own = {.paths = NULL};
 	struct sources sources;
 
@@ -293,7 +293,7 @@ roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
 	terminal_begin(&page);
 	if (json)
 		print_json(roll);
-	else if (roll->layout->count > 0)
+	else if (roll->view->count > 0)
 		print_fields(roll, &page, words, count);
 	else
 		print_table(roll, &page, words, count);

@@ -3,7 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_ROLL_H
 #define IANAPORTS_CLI_OUTPUT_ROLL_H
 
-#include "cli/output/layout.h"
+#include "cli/output/view.h"
 #include "cli/query/rows.h"
 #include "cli/query/site.h"
 
@@ -28,8 +28,8 @@ struct roll {
 	struct item *items; /* to be freed */
 	size_t count, capacity;
 	struct rows *rows;
-	const struct local *site;    /* of the lines, or NULL */
-	const struct layout *layout; /* of field_columns */
+	const struct local *site; /* of the lines, or NULL */
+	const struct view *view;  /* of field_columns */
 };
 
 void roll_add(struct roll *roll, const struct item *item);

@@ -23,9 +23,9 @@ static const struct argp_option options[] = {
 	 0},
 	{"unauthorized", OPTION_UNAUTHORIZED, NULL, 0,
 	 "Only what is known to be used without authorization", 0},
-	LAYOUT_COLUMNS(FIELD_NAMES),
-	LAYOUT_NOHEADINGS,
-	LAYOUT_RAW,
+	VIEW_COLUMNS(FIELD_NAMES),
+	VIEW_NOHEADINGS,
+	VIEW_RAW,
 	{0},
 };
 
@@ -41,7 +41,7 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
-	struct layout layout;
+	struct view view;
 	bool names, stated, unauthorized;
 	enum state state;
 	unsigned int transport;
@@ -89,7 +89,7 @@ parse(int key, char *argument, struct argp_state *state)
 			exit(cli_refuse("--names", "not with --json"));
 		return 0;
 	default:
-		return layout_parse(&words->layout, key, argument);
+		return view_parse(&words->view, key, argument);
 	}
 }
 
@@ -226,8 +226,7 @@ static int
 list(const struct words *words, struct rows *rows)
 {
 	struct local site;
-	struct roll roll = {
-		.rows = rows, .site = &site, .layout = &words->layout};
+	struct roll roll = {.rows = rows, .site = &site, .view = &words->view};
 	int result;
 
 	site_read(&site, rows);
@@ -244,14 +243,14 @@ cli_list(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[WORD ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words words = {.layout = FIELD_LAYOUT};
+	struct words words = {.view = FIELD_VIEW};
 	struct rows *rows;
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
-	layout_finish(&words.layout, words.options.json ? "--json"
-				     : words.names      ? "--names"
-							: NULL);
+	view_finish(&words.view, words.options.json ? "--json"
+				 : words.names      ? "--names"
+						    : NULL);
 	result = rows_open(&rows, words.options.database);
 	if (result == 0) {
 		result = list(&words, rows);

@@ -19,9 +19,9 @@
 enum place { NAME, ALIAS, DESCRIPTION, REST, BETWEEN, NOWHERE };
 
 static const struct argp_option options[] = {
-	LAYOUT_COLUMNS(FIELD_NAMES),
-	LAYOUT_NOHEADINGS,
-	LAYOUT_RAW,
+	VIEW_COLUMNS(FIELD_NAMES),
+	VIEW_NOHEADINGS,
+	VIEW_RAW,
 	{0},
 };
 
@@ -38,7 +38,7 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
-	struct layout layout;
+	struct view view;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
 };
@@ -49,7 +49,7 @@ parse(int key, char *argument, struct argp_state *state)
 	struct words *words = state->input;
 
 	if (key != ARGP_KEY_ARGS)
-		return layout_parse(&words->layout, key, argument);
+		return view_parse(&words->view, key, argument);
 	questions_read(&words->questions, state->argv + state->next,
 		       (size_t)(state->argc - state->next));
 	return 0;
@@ -238,7 +238,7 @@ answer(const struct words *words, struct rows *rows)
 {
 	struct roll roll = {
 		.rows = rows,
-		.layout = &words->layout,
+		.view = &words->view,
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
@@ -268,11 +268,11 @@ cli_search(int argc, char **argv)
 					 .args_doc = "WORD ...",
 					 .doc = summary};
 	struct rows *rows;
-	struct words words = {.layout = FIELD_LAYOUT};
+	struct words words = {.view = FIELD_VIEW};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
-	layout_finish(&words.layout, words.options.json ? "--json" : NULL);
+	view_finish(&words.view, words.options.json ? "--json" : NULL);
 	result = words.questions.result;
 	if (result == 0 && words.questions.count == 0)
 		result = cli_refuse("search", "needs a word");

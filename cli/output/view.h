@@ -1,33 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /* The columns that a person wants of a table, and its form: -o, -n and -r. */
-#ifndef IANAPORTS_CLI_OUTPUT_LAYOUT_H
-#define IANAPORTS_CLI_OUTPUT_LAYOUT_H
+#ifndef IANAPORTS_CLI_OUTPUT_VIEW_H
+#define IANAPORTS_CLI_OUTPUT_VIEW_H
 
 #include <argp.h>
 
 #include "cli/output/table.h"
 
-#define LAYOUT_MOST 32
+#define VIEW_MOST 32
 
-struct layout {
+struct view {
 	const struct cli_column *columns; /* all that there are */
 	const char *standard;             /* those that -r prints, as for -o */
-	size_t chosen[LAYOUT_MOST];
+	size_t chosen[VIEW_MOST];
 	size_t count; /* 0 is the verb's own table */
 	bool headless, raw;
 };
 
 /* Of a verb that has columns of those names. */
-#define LAYOUT_COLUMNS(names)                                                  \
+#define VIEW_COLUMNS(names)                                                    \
 	{                                                                      \
 		"output", 'o', "COLUMNS", 0,                                   \
 			"Print these columns, separated by commas: " names, 0  \
 	}
-#define LAYOUT_NOHEADINGS                                                      \
+#define VIEW_NOHEADINGS                                                        \
 	{                                                                      \
 		"noheadings", 'n', NULL, 0, "Print no headings", 0             \
 	}
-#define LAYOUT_RAW                                                             \
+#define VIEW_RAW                                                               \
 	{                                                                      \
 		"raw", 'r', NULL, 0,                                           \
 			"Print one space between cells, and \\xHH for those "  \
@@ -36,16 +36,16 @@ struct layout {
 	}
 
 /* For the parser of a verb; a column that is unknown ends the command. */
-error_t layout_parse(struct layout *layout, int key, char *argument);
+error_t view_parse(struct view *view, int key, char *argument);
 
 /*
  * To be called when all options are known, with another form of output that was
  * asked for, or NULL: it has no columns, which ends the command.
  */
-void layout_finish(struct layout *layout, const char *other);
+void view_finish(struct view *view, const char *other);
 
 /* A table of the columns that were chosen. */
-struct libscols_table *layout_table(const struct layout *layout,
-				    const struct terminal *page);
+struct libscols_table *view_table(const struct view *view,
+				  const struct terminal *page);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/output/layout.h"
+#include "cli/output/view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,13 +13,12 @@
 #define NAMES_SIZE 256
 
 static int
-refuse(const struct layout *layout, const char *name)
+refuse(const struct view *view, const char *name)
 {
 	struct suggestion nearest = {.word = name};
 	char near[SUGGEST_SIZE], names[NAMES_SIZE] = "";
 
-	for (const struct cli_column *c = layout->columns; c->name != NULL;
-	     c++) {
+	for (const struct cli_column *c = view->columns; c->name != NULL; c++) {
 		suggestion_offer(&nearest, c->name);
 		append_format(names, sizeof(names), "%s%s",
 			      names[0] == '\0' ? "" : ", ", c->name);
@@ -29,7 +28,7 @@ refuse(const struct layout *layout, const char *name)
 }
 
 static void
-choose(struct layout *layout, const char *list)
+choose(struct view *view, const char *list)
 {
 	char *copy = cli_memory(strdup(list)), *rest = copy;
 	const char *name;
@@ -37,33 +36,33 @@ choose(struct layout *layout, const char *list)
 	while ((name = strsep(&rest, ",")) != NULL) {
 		size_t at = 0;
 
-		while (layout->columns[at].name != NULL &&
-		       strcasecmp(layout->columns[at].name, name) != 0)
+		while (view->columns[at].name != NULL &&
+		       strcasecmp(view->columns[at].name, name) != 0)
 			at++;
-		if (layout->columns[at].name == NULL)
-			exit(refuse(layout, name));
-		if (layout->count == LAYOUT_MOST)
+		if (view->columns[at].name == NULL)
+			exit(refuse(view, name));
+		if (view->count == VIEW_MOST)
 			exit(cli_refuse(list, "too many columns"));
-		layout->chosen[layout->count++] = at;
+		view->chosen[view->count++] = at;
 	}
 	free(copy);
 }
 
 error_t
-layout_parse(struct layout *layout, int key, char *argument)
+view_parse(struct view *view, int key, char *argument)
 {
 	switch (key) {
 	case 'o':
-		layout->count = 0;
+		view->count = 0;
 		if (argument[0] == '+')
-			choose(layout, layout->standard);
-		choose(layout, argument + (argument[0] == '+'));
+			choose(view, view->standard);
+		choose(view, argument + (argument[0] == '+'));
 		return 0;
 	case 'n':
-		layout->headless = true;
+		view->headless = true;
 		return 0;
 	case 'r':
-		layout->raw = true;
+		view->raw = true;
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -71,24 +70,23 @@ layout_parse(struct layout *layout, int key, char *argument)
 }
 
 void
-layout_finish(struct layout *layout, const char *other)
+view_finish(struct view *view, const char *other)
 {
-	if (other != NULL &&
-	    (layout->count > 0 || layout->headless || layout->raw))
+	if (other != NULL && (view->count > 0 || view->headless || view->raw))
 		exit(cli_refuse(other, "not with -o, -n or -r"));
-	if (layout->raw && layout->count == 0)
-		choose(layout, layout->standard);
+	if (view->raw && view->count == 0)
+		choose(view, view->standard);
 }
 
 struct libscols_table *
-layout_table(const struct layout *layout, const struct terminal *page)
+view_table(const struct view *view, const struct terminal *page)
 {
-	struct cli_column columns[LAYOUT_MOST + 1] = {0};
+	struct cli_column columns[VIEW_MOST + 1] = {0};
 	struct libscols_table *table;
 
-	for (size_t i = 0; i < layout->count; i++)
-		columns[i] = layout->columns[layout->chosen[i]];
+	for (size_t i = 0; i < view->count; i++)
+		columns[i] = view->columns[view->chosen[i]];
 	table = cli_table_new(page, columns);
-	cli_table_simplify(table, layout->headless, layout->raw);
+	cli_table_simplify(table, view->headless, view->raw);
 	return table;
 }
