@@ -227,7 +227,6 @@ read_answer(struct work *work)
 				&answer->status);
 	work->curl.easy_getinfo(work->transfer, CURLINFO_RETRY_AFTER, &wait);
 	work->curl.easy_getinfo(work->transfer, CURLINFO_FILETIME_T, &time);
-	answer->answered = answer->status != 0;
 	answer->retry = wait;
 	answer->time = time > 0 ? time : 0;
 	take_mark(work, "ETag", answer->marks.etag);

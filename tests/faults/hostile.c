@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A library to be preloaded, which takes over where a CSV file is parsed, as
- * bytes could that found a fault of ours.  HOSTILE says what for:
+ * bytes could that found a fault of ours, or where one is fetched.  HOSTILE, or
+ * HOSTILE_FETCH, says what for:
  *
  *   probe   tries what it should not be able to do, appends a line to the file
  *           HOSTILE_LOG for each that it was, and goes on
@@ -10,6 +11,8 @@
  *   say     says what the file HOSTILE_WORDS holds, and goes on
  *   sleep   goes to sleep with every signal blocked
  *   stop    stops itself
+ *   shared  puts noise into all memory that it shares, and waits a while
+ *   code    ends with the exit code HOSTILE_CODE
  */
 #include <csv.h>
 #include <dirent.h>
@@ -25,6 +28,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -76,7 +80,7 @@ probe_descriptors(void)
 }
 
 static void
-probe_processes(void)
+probe_processes(bool online)
 {
 	char *const words[] = {"true", NULL};
 	pid_t pid;
@@ -93,14 +97,23 @@ probe_processes(void)
 	tell(ptrace(PTRACE_SEIZE, getppid(), 0, 0) == 0, "ptrace");
 	tell(kill(getppid(), SIGCONT) == 0, "a signal to the parent");
 	tell(unshare(CLONE_NEWUSER) == 0, "a namespace");
+	tell(getsid(0) != getpid(), "somebody's session");
+	/* The kernel has an int for the option. */
+	tell(syscall(SYS_prctl, 1UL << 32 | PR_SET_PDEATHSIG, 0, 0, 0, 0) == 0,
+	     "a life of its own");
+	if (online)
+		return;
 	tell(socket(AF_UNIX, SOCK_STREAM, 0) >= 0, "a socket");
 	tell(socket(AF_INET, SOCK_STREAM, 0) >= 0, "the network");
-	tell(getsid(0) != getpid(), "somebody's session");
 }
 
 static void
 probe_rights(void)
 {
+	char folder[PATH_MAX];
+
+	tell(getcwd(folder, sizeof(folder)) == NULL || strcmp(folder, "/") != 0,
+	     "a folder");
 	if (getenv("HOSTILE_ROOT") == NULL)
 		return;
 	tell(geteuid() == 0 || getuid() == 0 || getgid() == 0, "root");
@@ -157,6 +170,29 @@ go_to_sleep(void)
 		pause();
 }
 
+static void
+spoil_shared_memory(void)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	unsigned long start, end;
+	char line[PATH_MAX + 128], rights[5];
+
+	while (maps != NULL && fgets(line, sizeof(line), maps) != NULL)
+		if (sscanf(line, "%lx-%lx %4s", &start, &end, rights) == 3 &&
+		    strcmp(rights, "rw-s") == 0)
+			memset((void *)start, 0xff, end - start);
+	sleep(1);
+}
+
+static void
+probe(bool online)
+{
+	probe_terminal();
+	probe_descriptors();
+	probe_processes(online);
+	probe_rights();
+}
+
 int
 csv_init(struct csv_parser *parser, unsigned char options)
 {
@@ -174,17 +210,34 @@ csv_init(struct csv_parser *parser, unsigned char options)
 		copy_file(getenv("HOSTILE_DATABASE"), "database");
 		_exit(0);
 	}
-	if (strcmp(what, "say") == 0) {
+	if (strcmp(what, "say") == 0)
 		copy_file(getenv("HOSTILE_WORDS"), "said");
-		return real(parser, options);
-	}
 	if (strcmp(what, "sleep") == 0)
 		go_to_sleep();
 	if (strcmp(what, "stop") == 0)
 		raise(SIGSTOP);
-	probe_terminal();
-	probe_descriptors();
-	probe_processes();
-	probe_rights();
+	if (strcmp(what, "code") == 0)
+		_exit(atoi(getenv("HOSTILE_CODE")));
+	if (strcmp(what, "probe") == 0)
+		probe(false);
 	return real(parser, options);
+}
+
+/* The library that fetches is loaded where it is needed. */
+void *
+dlopen(const char *name, int flags)
+{
+	void *(*real)(const char *, int) = dlsym(RTLD_NEXT, "dlopen");
+	const char *what = getenv("HOSTILE_FETCH");
+
+	if (what == NULL || name == NULL || strstr(name, "libcurl") == NULL)
+		return real(name, flags);
+	if (strcmp(what, "shared") == 0) {
+		spoil_shared_memory();
+		_exit(0);
+	}
+	if (strcmp(what, "code") == 0)
+		_exit(atoi(getenv("HOSTILE_CODE")));
+	probe(true);
+	return real(name, flags);
 }
