@@ -13,6 +13,9 @@
  *   stop    stops itself
  *   shared  puts noise into all memory that it shares, and waits a while
  *   code    ends with the exit code HOSTILE_CODE
+ *
+ * Where HOSTILE_LINK is set, each folder that is made is a link to that at
+ * once, as somebody inside an image could make it.
  */
 #include <csv.h>
 #include <dirent.h>
@@ -32,6 +35,7 @@
 #include <sys/ptrace.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -240,4 +244,14 @@ dlopen(const char *name, int flags)
 		_exit(atoi(getenv("HOSTILE_CODE")));
 	probe(true);
 	return real(name, flags);
+}
+
+int
+mkdirat(int folder, const char *name, mode_t mode)
+{
+	const char *target = getenv("HOSTILE_LINK");
+
+	if (target == NULL)
+		return (int)syscall(SYS_mkdirat, folder, name, mode);
+	return symlinkat(target, folder, name);
 }
