@@ -9,10 +9,12 @@
  *   noise   says that all went well, with noise for a database
  *   other   the same, with the sound database HOSTILE_DATABASE
  *   say     says what the file HOSTILE_WORDS holds, and goes on
- *   sleep   goes to sleep with every signal blocked
+ *   sleep   appends its number there, and sleeps with every signal blocked
  *   stop    stops itself
  *   shared  puts noise into all memory that it shares, and waits a while
  *   code    ends with the exit code HOSTILE_CODE
+ *   hold    keeps the database in memory, and writes to it once it has been
+ *           checked
  *
  * Where HOSTILE_LINK is set, each folder that is made is a link to that at
  * once, as somebody inside an image could make it.
@@ -25,12 +27,14 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/sendfile.h>
@@ -118,6 +122,9 @@ probe_rights(void)
 
 	tell(getcwd(folder, sizeof(folder)) == NULL || strcmp(folder, "/") != 0,
 	     "a folder");
+	tell(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1, "new privileges");
+	tell(ftruncate(memfd_create("room", MFD_CLOEXEC), 1L << 40) == 0,
+	     "room for a terabyte");
 	if (getenv("HOSTILE_ROOT") == NULL)
 		return;
 	tell(geteuid() == 0 || getuid() == 0 || getgid() == 0, "root");
@@ -166,8 +173,11 @@ write_noise(void)
 static void
 go_to_sleep(void)
 {
+	char number[16];
 	sigset_t all;
 
+	snprintf(number, sizeof(number), "%d", getpid());
+	tell(true, number);
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	for (;;)
@@ -254,4 +264,36 @@ mkdirat(int folder, const char *name, mode_t mode)
 	if (target == NULL)
 		return (int)syscall(SYS_mkdirat, folder, name, mode);
 	return symlinkat(target, folder, name);
+}
+
+/* Somebody beside the process that parses may have the file that it fills. */
+static int held = -1;
+
+int
+memfd_create(const char *name, unsigned int flags)
+{
+	const char *what = getenv("HOSTILE");
+	int fd = (int)syscall(SYS_memfd_create, name, flags);
+
+	if (what != NULL && strcmp(what, "hold") == 0 &&
+	    strcmp(name, "database") == 0)
+		held = dup(fd);
+	return fd;
+}
+
+/* The copy is exclusive, and begun when all has been checked. */
+int
+openat64(int folder, const char *name, int flags, ...)
+{
+	va_list mode;
+	int fd;
+
+	if (held >= 0 && (flags & O_EXCL) != 0)
+		tell(pwrite(held, "", 1, 0) == 1 || ftruncate(held, 0) == 0,
+		     "a change after the checks");
+	va_start(mode, flags);
+	fd = (int)syscall(SYS_openat, folder, name, flags,
+			  va_arg(mode, mode_t));
+	va_end(mode);
+	return fd;
 }
