@@ -38,6 +38,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/sendfile.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -109,6 +110,8 @@ probe_processes(bool online)
 	/* The kernel has an int for the option. */
 	tell(syscall(SYS_prctl, 1UL << 32 | PR_SET_PDEATHSIG, 0, 0, 0, 0) == 0,
 	     "a life of its own");
+	tell(shmctl(shmget(IPC_PRIVATE, 1, 0600), IPC_RMID, NULL) == 0,
+	     "memory that stays");
 	if (online)
 		return;
 	tell(socket(AF_UNIX, SOCK_STREAM, 0) >= 0, "a socket");
