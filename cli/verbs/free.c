@@ -170,9 +170,9 @@ print_text(const struct runs *runs, bool counted)
 }
 
 static void
-print_json(const struct runs *runs)
+print_json(const struct rows *rows, const struct runs *runs)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(rows->registry.date);
 	struct json_object *list = json_object_new_array();
 
 	for (size_t i = 0; i < runs->count; i++) {
@@ -221,7 +221,7 @@ find(struct words *words, const struct rows *rows, const struct bound *bound)
 	found = report(words, &runs);
 	terminal_begin(&page);
 	if (words->options.json)
-		print_json(&runs);
+		print_json(rows, &runs);
 	else
 		print_text(&runs, words->count == 0 && words->block == 0);
 	result = terminal_end(&page);
