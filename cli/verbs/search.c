@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/output/field.h"
 #include "cli/output/roll.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
@@ -16,6 +17,13 @@
 
 /* Where words are found, the best place first. */
 enum place { NAME, ALIAS, DESCRIPTION, REST, BETWEEN, NOWHERE };
+
+static const struct argp_option options[] = {
+	LAYOUT_COLUMNS(FIELD_NAMES),
+	LAYOUT_NOHEADINGS,
+	LAYOUT_RAW,
+	{0},
+};
 
 static const char summary[] =
 	"Find services by words: in name, description, people, reference and"
@@ -30,6 +38,7 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
+	struct layout layout;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
 };
@@ -39,9 +48,8 @@ parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
 
-	(void)argument;
 	if (key != ARGP_KEY_ARGS)
-		return ARGP_ERR_UNKNOWN;
+		return layout_parse(&words->layout, key, argument);
 	questions_read(&words->questions, state->argv + state->next,
 		       (size_t)(state->argc - state->next));
 	return 0;
@@ -168,6 +176,7 @@ add(struct roll *roll, const struct row *row, size_t order, enum place place,
 {
 	roll->items[roll->count++] = (struct item){
 		.port = row->numbered ? row->first : NO_PORT,
+		.last = row->last,
 		.rank = place,
 		.order = order,
 		.row = row,
@@ -200,13 +209,15 @@ search(const struct words *words, struct roll *roll)
 		enum place place;
 		const char *found;
 
-		if (row->field[COLUMN_NAME][0] == '\0')
+		if (row->field[COLUMN_NAME][0] == '\0' &&
+		    row->field[COLUMN_UNAUTHORIZED][0] == '\0')
 			continue;
 		place = find(words, roll->rows, row, &found);
 		if (place == NOWHERE)
 			continue;
 		taken[i] = true;
-		if (row->numbered && place <= DESCRIPTION)
+		if (row->numbered && row->name[0] != '\0' &&
+		    place <= DESCRIPTION)
 			hits[row->first] = hits[row->last] = true;
 		add(roll, row, i, place, found);
 	}
@@ -227,6 +238,7 @@ answer(const struct words *words, struct rows *rows)
 {
 	struct roll roll = {
 		.rows = rows,
+		.layout = &words->layout,
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
@@ -251,13 +263,16 @@ choose_words(struct words *words)
 int
 cli_search(int argc, char **argv)
 {
-	static const struct argp argp = {
-		.parser = parse, .args_doc = "WORD ...", .doc = summary};
+	static const struct argp argp = {.options = options,
+					 .parser = parse,
+					 .args_doc = "WORD ...",
+					 .doc = summary};
 	struct rows *rows;
-	struct words words = {.questions = {.list = NULL}};
+	struct words words = {.layout = FIELD_LAYOUT};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
+	layout_finish(&words.layout, words.options.json ? "--json" : NULL);
 	result = words.questions.result;
 	if (result == 0 && words.questions.count == 0)
 		result = cli_refuse("search", "needs a word");
