@@ -15,7 +15,8 @@ static const char *const examples[][2] = {
 	{"export",
 	 "export --format csv >registry.csv\n"
 	 "  ianaports export --format services --merge /etc/services"},
-	{"free", "free --block 4 --unused\n  ianaports free 20000-20100"},
+	{"free",
+	 "free --block 4 20000-20100\n  ianaports free --random --count 2"},
 	{"import", "import\n"
 		   "  ianaports import -v service-names-port-numbers.xml"},
 	{"list",

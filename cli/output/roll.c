@@ -142,7 +142,7 @@ add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 		NULL,
 		or_dash(field[COLUMN_NAME]),
 		item->found == NULL ? description : item->found,
-		description,
+		item->part == NULL ? description : item->part,
 	};
 
 	if (item->port != NO_PORT)
@@ -284,6 +284,14 @@ print_json(const struct roll *roll)
 	json_stream_end(&stream);
 }
 
+void
+roll_free(const struct roll *roll)
+{
+	for (size_t i = 0; i < roll->count; i++)
+		free(roll->items[i].part);
+	free(roll->items);
+}
+
 int
 roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
 {
@@ -300,6 +308,6 @@ roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
 	result = terminal_end(&page);
 	if (result == 0 && roll->count == 0)
 		result = cli_nothing();
-	free(roll->items);
+	roll_free(roll);
 	return result;
 }

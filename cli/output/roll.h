@@ -20,6 +20,7 @@ struct item {
 	const struct row *row;
 	const struct service *line;
 	const char *found; /* where, or NULL */
+	char *part;        /* of what was found, to be freed, or NULL */
 	bool taken;        /* into the line of another */
 	bool again;        /* of a row that has ports before these */
 };
@@ -39,15 +40,19 @@ void roll_sort(struct roll *roll);
 
 /*
  * Prints the items in their order, those that differ in the transport alone
- * on one line, with where they were found if that is said, and with the words
- * marked; and frees them.  If columns were chosen, each transport has a line,
- * and sites are read if there is none.  As JSON that is {"services": [...],
- * "local": [...]}, where each service says where it was found if its item does,
- * and the local ones are left out if there is no site.
+ * on one line, with where they were found if that is said, with the part that
+ * was found in the description's place, and with the words marked; and frees
+ * them.  If columns were chosen, each transport has a line, and sites are read
+ * if there is none.  As JSON that is {"services": [...], "local": [...]}, where
+ * each service says where it was found if its item does, and the local ones are
+ * left out if there is no site.
  *
  * Returns the exit code, which says if there were none.
  */
 int roll_print(struct roll *roll, bool json, const char *const *words,
 	       size_t count);
+
+/* Frees the items. */
+void roll_free(const struct roll *roll);
 
 #endif

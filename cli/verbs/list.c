@@ -6,8 +6,8 @@
 #include <strings.h>
 
 #include "cli/output/field.h"
+#include "cli/output/names.h"
 #include "cli/output/roll.h"
-#include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
 
@@ -190,39 +190,6 @@ select_items(const struct words *words, struct roll *roll)
 }
 
 static int
-compare_names(const void *a, const void *b)
-{
-	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static int
-print_names(const struct roll *roll)
-{
-	struct terminal page;
-	const char **names =
-		cli_memory(calloc(roll->count + 1, sizeof(*names)));
-	size_t count = 0;
-
-	for (size_t i = 0; i < roll->count; i++) {
-		const struct item *item = &roll->items[i];
-		const char *name = item->line != NULL
-					   ? item->line->names
-					   : item->row->field[COLUMN_NAME];
-
-		if (name[0] != '\0')
-			names[count++] = name;
-	}
-	qsort(names, count, sizeof(*names), compare_names);
-	terminal_begin(&page);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
-			text_wrap(stdout, names[i], false, 0, 0);
-	free(names);
-	free(roll->items);
-	return terminal_end(&page);
-}
-
-static int
 list(const struct words *words, struct rows *rows)
 {
 	struct local site;
@@ -232,7 +199,7 @@ list(const struct words *words, struct rows *rows)
 	site_read(&site, rows);
 	select_items(words, &roll);
 	result = words->names && roll.count > 0
-			 ? print_names(&roll)
+			 ? names_print(&roll)
 			 : roll_print(&roll, words->options.json, NULL, 0);
 	local_free(&site);
 	return result;

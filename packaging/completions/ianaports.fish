@@ -59,7 +59,7 @@ complete -c ianaports -n 'string match -q -- "-*" (commandline -ct)' \
     -a '(__ianaports_options)'
 complete -c ianaports -l db -r -F
 complete -c ianaports -n '__ianaports_is enable disable' -l conf -r -F
-complete -c ianaports -n '__ianaports_is list free map' -s t -l transport -x \
+complete -c ianaports -n '__ianaports_is search list free map' -s t -l transport -x \
     -a 'tcp udp sctp dccp'
 complete -c ianaports -n '__ianaports_is list' -s s -l state -x \
     -a 'assigned unassigned reserved'
