@@ -33,6 +33,9 @@ int cli_show(int argc, char **argv);
 int cli_update(int argc, char **argv);
 int cli_verify(int argc, char **argv);
 
+/* The part of status that a change of nsswitch.conf(5) may have changed. */
+void cli_say_answered(void);
+
 /* The options of a verb that reads the database. */
 struct cli_options {
 	const char *database;

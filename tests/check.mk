@@ -77,8 +77,8 @@ check-environments:
 	tests/environments $(ENVIRONMENTS)
 
 ## check-unit: the unit tests alone
-check-unit: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) tests/run $(unit_tests)
+check-unit: $(call chosen,$(unit_tests)) $(BUILD)/tests/$(module)
+	BUILD=$(BUILD) tests/run $(call chosen,$(unit_tests))
 
 ## check-faults: imports in bad surroundings, alone
 check-faults: all $(preloaded)
@@ -96,11 +96,12 @@ check-asan:
 # And with char unsigned, as it is on Arm.
 check-ubsan:
 	$(call sanitized,ubsan,undefined,-funsigned-char)
+# All that threads share is the module's.
 check-tsan:
-	MUTATIONS=1000 $(call sanitized,tsan,thread)
-check-valgrind: $(unit_tests) $(BUILD)/tests/$(module)
-	BUILD=$(BUILD) MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
-		tests/run $(unit_tests)
+	$(call sanitized,tsan,thread) T=unit/nss/
+check-valgrind:
+	MUTATIONS=1000 TEST_WRAPPER='$(valgrind)' \
+		$(MAKE) BUILD=$(BUILD)/valgrind check-unit
 # Leaks are for check-asan: here a forked child would count its lost threads'.
 valgrind = valgrind -q --error-exitcode=9 --leak-check=no
 comma = ,
@@ -150,14 +151,13 @@ check-proofs:
 	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run tests/chroot/prove
 
 ## check-all: lint and all of these, as CI runs them after "make check"
-# Two at a time where each has a build of its own.
+# Two at a time where each has a build of its own, the longest first.
 check-all:
 	$(MAKE) lint
-	$(MAKE) -j2 -O check-asan check-ubsan check-tsan check-valgrind
 	$(MAKE) check-instructions
-	$(MAKE) check-programs
-	$(MAKE) check-environments
-	$(MAKE) -j2 -O check-packages check-proofs
+	$(MAKE) -j2 -O check-packages check-asan check-environments \
+		check-valgrind check-tsan check-ubsan check-proofs \
+		check-programs
 
 # Private, or flags, which all objects are made of, would say it as well.
 $(BUILD)/obj/tests/%.o: private own_cppflags += \

@@ -156,6 +156,13 @@ print_block(const struct rows *rows, const struct terminal *page,
 	print_neighbour(rows, page, "above", (long)row->last + 1, 1);
 }
 
+static const char *const reasons[] = {
+	[REASON_PRIMARY] = "the other names are aliases, duplicates or"
+			   " historic",
+	[REASON_BACKED] = "an RFC or the IESG stands behind it",
+	[REASON_FIRST] = "it comes first in the registry",
+};
+
 static void
 print_naming(const struct rows *rows, const struct terminal *page,
 	     const struct card *card)
@@ -173,7 +180,7 @@ print_naming(const struct rows *rows, const struct terminal *page,
 		size_t size;
 		FILE *out = cli_memory(open_memstream(&text, &size));
 
-		print_text(page, "canonical", naming.reason, false);
+		print_text(page, "canonical", reasons[naming.reason], false);
 		for (size_t i = 0; i < naming.count; i++)
 			fprintf(out, "%s ", naming.others[i]);
 		fclose(out);
@@ -181,7 +188,7 @@ print_naming(const struct rows *rows, const struct terminal *page,
 	} else {
 		text = cli_format("%s; %s",
 				  naming.canonical->field[COLUMN_NAME],
-				  naming.reason);
+				  reasons[naming.reason]);
 		print_text(page, "alias of", text, false);
 	}
 	free(text);

@@ -160,7 +160,7 @@ void
 changes_print_json(const struct changes *changes, const struct edition *old,
 		   const struct edition *new)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(new->registry->date);
 	struct json_object *counts = json_object_new_object();
 	struct json_object *list = json_object_new_array();
 

@@ -37,6 +37,12 @@ entry_json(const struct rows *rows, const struct row *row)
 	return entry;
 }
 
+static const char *const reasons[] = {
+	[REASON_PRIMARY] = "primary",
+	[REASON_BACKED] = "backed",
+	[REASON_FIRST] = "first",
+};
+
 static void
 put_naming(struct json_object *entry, const struct rows *rows,
 	   const struct row *row)
@@ -45,7 +51,7 @@ put_naming(struct json_object *entry, const struct rows *rows,
 	struct naming naming;
 
 	naming_find(&naming, rows, row);
-	json_text(entry, "canonical_because", naming.reason);
+	json_text(entry, "canonical_because", reasons[naming.reason]);
 	for (size_t i = 0; i < naming.count; i++)
 		json_add(others, json_object_new_string(naming.others[i]));
 	json_put(entry, "aliases", others);

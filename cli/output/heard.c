@@ -8,6 +8,27 @@
 #include "cli/output/json.h"
 #include "db/transport.h"
 
+/* "x11 means 6000", to be freed. */
+static char *
+reason_text(const struct heard *heard, const struct sources *sources)
+{
+	struct heard name;
+
+	switch (heard_reason(heard, sources, &name)) {
+	case UNHEARD_OTHER:
+		return cli_format("%s means %u", name.asked, name.port);
+	case UNHEARD_ALONE:
+		return cli_format("%s without a transport means %u", name.asked,
+				  name.port);
+	case UNHEARD_LOCAL:
+		return cli_format("the local file has the name%s%s",
+				  heard->asked == NULL ? " " : "",
+				  heard->asked == NULL ? name.asked : "");
+	default:
+		return cli_format("not assigned");
+	}
+}
+
 /* "bpcd", "6000 (/etc/services)", "nothing: x11 means 6000"; to be freed. */
 static char *
 answer_text(const struct heard *heard, const struct sources *sources)
@@ -19,7 +40,7 @@ answer_text(const struct heard *heard, const struct sources *sources)
 	int length;
 
 	if (!heard->found) {
-		reason = heard_reason(heard, sources);
+		reason = reason_text(heard, sources);
 		length = asprintf(&text, "nothing: %s", reason);
 		free(reason);
 	} else if (heard->asked != NULL) {
@@ -61,6 +82,13 @@ heard_text(const struct sources *sources, const struct row *row,
 	return cli_memory(text);
 }
 
+static const char *const reasons[] = {
+	[UNHEARD_UNASSIGNED] = "unassigned",
+	[UNHEARD_OTHER] = "other_port",
+	[UNHEARD_ALONE] = "other_port_without_transport",
+	[UNHEARD_LOCAL] = "local_name",
+};
+
 struct json_object *
 heard_json(const struct sources *sources, const struct row *row,
 	   unsigned int transports, uint16_t port)
@@ -72,7 +100,7 @@ heard_json(const struct sources *sources, const struct row *row,
 	for (size_t i = 0; i < count; i++) {
 		struct json_object *object = json_object_new_object();
 		char *question = heard_question(&heard[i]);
-		char *reason = heard_reason(&heard[i], sources);
+		struct heard name;
 
 		json_text(object, "question", question);
 		json_text(object, "name", heard[i].name);
@@ -81,10 +109,10 @@ heard_json(const struct sources *sources, const struct row *row,
 		json_text(object, "transport",
 			  transport_name(heard[i].transport));
 		json_text(object, "file", heard[i].file);
-		json_text(object, "because", reason);
+		json_text(object, "because",
+			  reasons[heard_reason(&heard[i], sources, &name)]);
 		json_add(list, object);
 		free(question);
-		free(reason);
 	}
 	return list;
 }

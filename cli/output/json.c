@@ -6,6 +6,8 @@
 #include "cli/cli.h"
 #include "importer/input/escape.h"
 
+#define LAYOUT 1
+
 /* U+FFFD stands for what is no character. */
 #define REPLACEMENT 0xfffd
 
@@ -20,6 +22,16 @@ void
 json_text(struct json_object *object, const char *key, const char *text)
 {
 	json_put(object, key, make_text(text));
+}
+
+struct json_object *
+json_document(const char *date)
+{
+	struct json_object *document = json_object_new_object();
+
+	json_number(document, "schema", LAYOUT);
+	json_text(document, "date", date);
+	return document;
 }
 
 void
@@ -112,8 +124,15 @@ json_print(struct json_object *document)
 static void
 begin(struct json_stream *stream, const char *key)
 {
-	printf("%s%s\"%s\": ", stream->end == NULL ? "{" : stream->end,
-	       stream->end == NULL ? "\n" : ",\n", key);
+	printf("%s,\n\"%s\": ", stream->end, key);
+}
+
+void
+json_stream_begin(struct json_stream *stream, const char *date)
+{
+	*stream = (struct json_stream){.end = ""};
+	printf("{\n\"schema\": %d", LAYOUT);
+	json_stream_text(stream, "date", date);
 }
 
 void

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * JSON as the verbs print it: an absent or empty value is null, and so is a
- * number below 0.  A key is a
- * literal.
+ * number below 0.  A key is a literal.
  */
 #ifndef IANAPORTS_CLI_OUTPUT_JSON_H
 #define IANAPORTS_CLI_OUTPUT_JSON_H
@@ -10,6 +9,12 @@
 #include <json-c/json.h>
 #include <stdbool.h>
 #include <stdint.h>
+
+/*
+ * What a document begins with: the layout's number, which is raised when a key
+ * goes or changes its meaning, and the date of the registry.
+ */
+struct json_object *json_document(const char *date);
 
 void json_text(struct json_object *object, const char *key, const char *text);
 void json_number(struct json_object *object, const char *key, int64_t number);
@@ -25,17 +30,19 @@ void json_ports(struct json_object *object, bool numbered, uint16_t first,
 /* Adds to an array. */
 void json_add(struct json_object *array, struct json_object *value);
 
-/* Prints a document, in which no character can do a terminal harm; frees it. */
+/* Prints a value, in which no character can do a terminal harm; frees it. */
 void json_print(struct json_object *document);
 
 /*
  * Prints an object that is too large to stand in memory whole, each member and
- * each element of an array on a line of its own.  A stream begins as zero.
+ * each element of an array on a line of its own.
  */
 struct json_stream {
-	const char *end;    /* of the member at hand, or NULL if none is */
+	const char *end;    /* of the member at hand */
 	const char *before; /* the next element of an array */
 };
+
+void json_stream_begin(struct json_stream *stream, const char *date);
 
 void json_stream_text(struct json_stream *stream, const char *key,
 		      const char *text);

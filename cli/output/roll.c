@@ -175,8 +175,9 @@ print_table(struct roll *roll, const struct terminal *page,
 static void
 print_json(const struct roll *roll)
 {
-	struct json_stream stream = {0};
+	struct json_stream stream;
 
+	json_stream_begin(&stream, roll->rows->registry.date);
 	json_stream_array(&stream, "services");
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];

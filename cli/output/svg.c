@@ -18,8 +18,12 @@
 
 #define SIDE (ROW * SCALE)
 
-static const char *const colours[KINDS] = {"#e4e4e0", "#b9c8de", "#d9a93a",
-					   "#2e7d4f", "#1597bb", "#d0312d"};
+/*
+ * Light, middle and dark, 3:1 apart: what is assigned, or dynamic, from what
+ * lies beside it, and few others meet (WCAG 2, 1.4.11).
+ */
+static const char *const colours[KINDS] = {"#f7f7f4", "#708abe", "#4a3300",
+					   "#4c9a6a", "#4b1a6b", "#7c0a0a"};
 
 /* As XML has it, which has no way to write most of what does harm. */
 static void
@@ -40,15 +44,21 @@ print_text(const char *text)
 static void
 print_head(const struct chart *chart)
 {
-	printf("<svg xmlns=\"http://www.w3.org/2000/svg\""
-	       " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-	       " font-size=\"13\">\n"
-	       "<title>The 65536 ports, registry of ",
+	printf("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
+	       " aria-labelledby=\"title desc\" viewBox=\"0 0 %d %d\""
+	       " font-family=\"sans-serif\" font-size=\"13\">\n"
+	       "<title id=\"title\">The 65536 ports, registry of ",
 	       LEFT + SIDE + TOP, TOP + SIDE + LEGEND);
 	print_text(chart->date[0] == '\0' ? "unknown date" : chart->date);
-	printf("</title>\n"
-	       "<style>text{fill:#333}"
-	       "@media(prefers-color-scheme:dark){text{fill:#ccc}}</style>\n"
+	printf("</title>\n<desc id=\"desc\">%d ports a row, from 0:", ROW);
+	for (enum kind k = KINDS; k-- > 0;)
+		printf(" %s %zu%s", kind_name(k), chart->count[k],
+		       k == 0 ? "" : ",");
+	printf("</desc>\n"
+	       "<style>.page{fill:#fff}text{fill:#222}"
+	       "@media(prefers-color-scheme:dark)"
+	       "{.page{fill:#111}text{fill:#ddd}}</style>\n"
+	       "<rect class=\"page\" width=\"100%%\" height=\"100%%\"/>\n"
 	       "<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n",
 	       colours[KIND_UNASSIGNED], LEFT, TOP, SIDE, SIDE, SIDE);
 }
@@ -90,7 +100,8 @@ print_legend(const struct chart *chart)
 		int x = LEFT + i % 3 * column;
 		int y = TOP + SIDE + 14 + i / 3 * line;
 
-		printf("<path fill=\"%s\" d=\"M%d %dh12v12h-12z\"/>"
+		printf("<path fill=\"%s\" stroke=\"#777\""
+		       " d=\"M%d %dh12v12h-12z\"/>"
 		       "<text x=\"%d\" y=\"%d\">%s: %zu</text>\n",
 		       colours[kind], x, y, x + 18, y + 11, kind_name(kind),
 		       chart->count[kind]);

@@ -117,37 +117,29 @@ heard_question(const struct heard *heard)
 }
 
 /* A port is not told under a name that means another, or a local one. */
-char *
-heard_reason(const struct heard *heard, const struct sources *sources)
+enum unheard
+heard_reason(const struct heard *heard, const struct sources *sources,
+	     struct heard *name)
 {
-	struct heard name = {.asked = heard->asked,
-			     .asked_for = heard->asked_for};
 	const struct row *row;
-	const char *alone = "";
-	char *text;
-	int length;
 
+	*name = (struct heard){.asked = heard->asked,
+			       .asked_for = heard->asked_for};
 	if (heard->found)
-		return NULL;
-	if (name.asked == NULL) {
+		return UNHEARD_NOT;
+	if (name->asked == NULL) {
 		row = rows_canonical(sources->rows, heard->asked_port,
 				     heard->asked_for);
 		if (row == NULL)
-			return cli_memory(strdup("not assigned"));
-		name.asked = row->field[COLUMN_NAME];
+			return UNHEARD_UNASSIGNED;
+		name->asked = row->field[COLUMN_NAME];
 	}
-	ask(&name, sources);
-	if (name.found && name.port == heard->asked_port) {
-		name = (struct heard){.asked = name.asked};
-		ask(&name, sources);
-		alone = " without a transport";
-	}
-	if (name.found)
-		length = asprintf(&text, "%s%s means %u", name.asked, alone,
-				  name.port);
-	else
-		length = asprintf(&text, "the local file has the name%s%s",
-				  heard->asked == NULL ? " " : "",
-				  heard->asked == NULL ? name.asked : "");
-	return cli_memory(length < 0 ? NULL : text);
+	ask(name, sources);
+	if (!name->found)
+		return UNHEARD_LOCAL;
+	if (name->port != heard->asked_port)
+		return UNHEARD_OTHER;
+	*name = (struct heard){.asked = name->asked};
+	ask(name, sources);
+	return name->found ? UNHEARD_ALONE : UNHEARD_LOCAL;
 }

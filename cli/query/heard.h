@@ -40,7 +40,17 @@ size_t heard_row(struct heard heard[static HEARD_MOST],
 /* "http-alt/udp", "6010/tcp"; to be freed. */
 char *heard_question(const struct heard *heard);
 
-/* Why nothing is heard, to be freed; NULL if something is. */
-char *heard_reason(const struct heard *heard, const struct sources *sources);
+/* Why nothing is heard of a name or a port. */
+enum unheard {
+	UNHEARD_NOT, /* but it is */
+	UNHEARD_UNASSIGNED,
+	UNHEARD_OTHER, /* the name means another port: the local file's */
+	UNHEARD_ALONE, /* it does without a transport */
+	UNHEARD_LOCAL  /* the local file has the name, for other transports */
+};
+
+/* With the name that it is about, and the port that this means. */
+enum unheard heard_reason(const struct heard *heard,
+			  const struct sources *sources, struct heard *name);
 
 #endif

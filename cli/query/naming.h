@@ -26,7 +26,7 @@ const struct row *row_canonical(const struct rows *rows, const struct row *row);
 
 struct naming {
 	const struct row *canonical; /* NULL if nothing is assigned */
-	const char *reason;          /* why it is, or NULL if it has no rival */
+	enum reason reason;          /* why it is */
 	/* The other names, in the registry's order, each once. */
 	const char **others;
 	size_t count;

@@ -172,12 +172,11 @@ static void
 print_json(const struct words *words)
 {
 	const struct audit *audit = &words->audit;
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(words->registry.date);
 	struct json_object *counts = json_object_new_object();
 	struct json_object *findings = json_object_new_array();
 
 	json_text(document, "path", words->path);
-	json_text(document, "date", words->registry.date);
 	json_number(document, "lines", (int64_t)words->services.count);
 	for (size_t i = 0; i < FINDING_KINDS; i++)
 		json_number(counts, kinds[i].key, (int64_t)audit->counts[i]);

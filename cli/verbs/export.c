@@ -101,12 +101,12 @@ export_json(const struct export *export)
 {
 	const struct registry *registry = &export->registry;
 	const char *const *meta = reader_meta(registry->reader);
-	struct json_stream stream = {0};
+	struct json_stream stream;
 	/* Filled over and over, since a new one costs more than its values. */
 	struct json_object *row = json_object_new_object();
 	struct json_object *person = json_object_new_object();
 
-	json_stream_text(&stream, "date", registry->date);
+	json_stream_begin(&stream, registry->date);
 	json_stream_text(&stream, "form", meta[META_FORM]);
 	json_stream_text(&stream, "digest", meta[META_DIGEST]);
 	json_stream_array(&stream, "rows");

@@ -186,9 +186,9 @@ print_text(const struct runs *runs, bool counted)
 }
 
 static void
-print_json(const struct outcome *outcome)
+print_json(const struct rows *rows, const struct outcome *outcome)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(rows->registry.date);
 	struct json_object *list = json_object_new_array();
 	struct json_object *counts = json_object_new_object();
 
@@ -292,7 +292,7 @@ answer(struct words *words, const struct rows *rows)
 	if (!words->quiet) {
 		terminal_begin(&page);
 		if (words->options.json)
-			print_json(&outcome);
+			print_json(rows, &outcome);
 		else
 			print_text(&outcome.runs,
 				   words->count == 0 && words->block == 0);

@@ -93,7 +93,7 @@ fill(struct chart *chart, const struct rows *rows, const struct bound *bound,
 static void
 print_json(const struct chart *chart)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(chart->date);
 	struct json_object *counts = json_object_new_object();
 	struct json_object *ports = json_object_new_array();
 
@@ -111,7 +111,6 @@ print_json(const struct chart *chart)
 		json_add(ports, run);
 		first = p;
 	}
-	json_text(document, "date", chart->date);
 	json_put(document, "counts", counts);
 	json_put(document, "ports", ports);
 	json_print(document);

@@ -164,7 +164,8 @@ static void
 print_json(const struct answer *answers, size_t count, struct rows *rows,
 	   const struct sources *sources)
 {
-	struct json_object *document = json_object_new_array();
+	struct json_object *document = json_document(rows->registry.date);
+	struct json_object *list = json_object_new_array();
 
 	for (size_t i = 0; i < count; i++) {
 		const struct answer *answer = &answers[i];
@@ -186,8 +187,9 @@ print_json(const struct answer *answers, size_t count, struct rows *rows,
 		json_put(object, "services", services);
 		json_put(object, "local", local);
 		json_put(object, "nearest", nearest);
-		json_add(document, object);
+		json_add(list, object);
 	}
+	json_put(document, "answers", list);
 	json_print(document);
 }
 

@@ -81,7 +81,7 @@ static const struct {
 	enum meta field;
 	bool number;
 } lines[] = {
-	{"schema", "schema", META_SCHEMA, true},
+	{"schema", "database_schema", META_SCHEMA, true},
 	{"registry date", "date", META_DATE, false},
 	{"registry form", "form", META_FORM, false},
 	{"registry SHA-256", "digest", META_DIGEST, false},
@@ -184,6 +184,16 @@ print_line(const char *title, const char *text)
 }
 
 static void
+print_answered(const struct machine *machine)
+{
+	print_line("programs",
+		   !machine->answered ? "are not answered"
+		   : machine->vendor
+			   ? "are answered from " IANAPORTS_VENDOR_DATABASE
+			   : "are answered");
+}
+
+static void
 print_machine(const struct machine *machine)
 {
 	print_line("services line", machine->services == NULL
@@ -192,11 +202,7 @@ print_machine(const struct machine *machine)
 	print_line("module", !machine->installed ? "not found"
 			     : machine->accepted ? "takes the database"
 						 : "refuses the database");
-	print_line("programs",
-		   !machine->answered ? "are not answered"
-		   : machine->vendor
-			   ? "are answered from " IANAPORTS_VENDOR_DATABASE
-			   : "are answered");
+	print_answered(machine);
 }
 
 static void
@@ -235,21 +241,28 @@ print_database(const struct status *status)
 		print_line("since the import", states[status->local]);
 }
 
-static void
-print_text(const struct status *status, bool check)
+/* Whether there is anything. */
+static bool
+print_advice(const struct status *status)
 {
 	bool any = false;
 
-	if (!check && status->machine != NULL)
-		print_machine(status->machine);
-	if (!check && status->reader != NULL)
-		print_database(status);
 	for (size_t p = 0; p < PROBLEMS; p++) {
 		if (status->problems[p])
 			print_line("to do", advice[p]);
 		any = any || status->problems[p];
 	}
-	if (!any && !check && status->machine != NULL)
+	return any;
+}
+
+static void
+print_text(const struct status *status, bool check)
+{
+	if (!check && status->machine != NULL)
+		print_machine(status->machine);
+	if (!check && status->reader != NULL)
+		print_database(status);
+	if (!print_advice(status) && !check && status->machine != NULL)
 		print_line("to do", "nothing");
 }
 
@@ -274,13 +287,13 @@ static void
 print_json(const struct status *status)
 {
 	static const char *const nothing[META_FIELDS];
-	struct json_object *document = json_object_new_object();
-	struct json_object *list = json_object_new_array();
+	struct json_object *list = json_object_new_array(), *document;
 	struct reader *reader = status->reader;
 	const char *const *meta = nothing;
 
 	if (reader != NULL)
 		meta = reader_meta(reader);
+	document = json_document(meta[META_DATE]);
 	for (size_t p = 0; p < PROBLEMS; p++)
 		if (status->problems[p])
 			json_add(list, json_object_new_string(codes[p]));
@@ -308,6 +321,40 @@ print_json(const struct status *status)
 	json_print(document);
 }
 
+/* Of this machine, if it is its database; returns what cli_open does. */
+static int
+take(struct status *status, struct machine *machine, int days_most)
+{
+	int result = cli_open(&status->reader, status->path);
+
+	status->days = -1;
+	if (strcmp(status->path, IANAPORTS_DATABASE) == 0) {
+		machine_ask(machine, status->reader);
+		status->machine = machine;
+	} else if (result != 0) {
+		return result;
+	}
+	if (result == 0) {
+		status->local = local_compare(reader_meta(status->reader));
+		status->days = find_age(reader_meta(status->reader)[META_DATE]);
+	}
+	find_problems(status, days_most);
+	return result;
+}
+
+void
+cli_say_answered(void)
+{
+	struct machine machine = {.services = NULL};
+	struct status status = {.path = IANAPORTS_DATABASE};
+
+	take(&status, &machine, -1);
+	print_answered(&machine);
+	print_advice(&status);
+	free(machine.services);
+	reader_free(status.reader);
+}
+
 int
 cli_status(int argc, char **argv)
 {
@@ -315,23 +362,14 @@ cli_status(int argc, char **argv)
 					 NULL,    NULL,  NULL};
 	struct words words = {.days = -1};
 	struct machine machine = {.services = NULL};
-	struct status status = {.days = -1};
+	struct status status = {.reader = NULL};
 	int result, finished;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
 	status.path = words.options.database;
-	result = cli_open(&status.reader, status.path);
-	if (strcmp(status.path, IANAPORTS_DATABASE) == 0) {
-		machine_ask(&machine, status.reader);
-		status.machine = &machine;
-	} else if (result != 0) {
+	result = take(&status, &machine, words.days);
+	if (result != 0 && status.machine == NULL)
 		return result;
-	}
-	if (result == 0) {
-		status.local = local_compare(reader_meta(status.reader));
-		status.days = find_age(reader_meta(status.reader)[META_DATE]);
-	}
-	find_problems(&status, words.days);
 	if (words.options.json)
 		print_json(&status);
 	else

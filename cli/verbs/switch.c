@@ -17,6 +17,8 @@
 #include "importer/root.h"
 
 #define CONF "/etc/nsswitch.conf"
+/* What openSUSE's glibc reads while there is none. */
+#define VENDOR_CONF "/usr/etc/nsswitch.conf"
 
 enum { OPTION_FAST = 256, OPTION_CONF, OPTION_DB };
 
@@ -60,7 +62,7 @@ parse(int key, char *argument, struct argp_state *state)
 static int
 refuse(const char *path, const char *why)
 {
-	escape_line(stderr, "ianaports: %s: %s; edit it by hand", path, why);
+	escape_line(stderr, "ianaports: %s: %s", path, why);
 	return EXIT_REFUSED;
 }
 
@@ -71,24 +73,45 @@ fail(const char *path, int error)
 	return EXIT_SYSTEM;
 }
 
+/* Older authselect takes lines from a file beside the one that it writes. */
+static int
+refuse_authselect(const char *path)
+{
+	static const char user[] = "/user-nsswitch.conf";
+	char *real = realpath(path, NULL), *beside = NULL;
+
+	if (real != NULL &&
+	    asprintf(&beside, "%.*s%s", (int)(strrchr(real, '/') - real), real,
+		     user) >= 0 &&
+	    access(beside, F_OK) == 0)
+		escape_line(stderr,
+			    "ianaports: %s: written by authselect; put"
+			    " ianaports on the services line of %s and run"
+			    " 'authselect apply-changes'",
+			    path, beside);
+	else
+		escape_line(stderr,
+			    "ianaports: %s: written by authselect; put"
+			    " ianaports into a profile of your own, as"
+			    " 'man ianaports' shows",
+			    path);
+	free(beside);
+	free(real);
+	return EXIT_REFUSED;
+}
+
 /* Files that something else writes are not ours to edit. */
 static int
 check_owner(const char *path, const struct source *source)
 {
 	struct stat status;
 
-	if (memmem(source->text, source->length, "authselect", 10) != NULL) {
-		escape_line(stderr,
-			    "ianaports: %s: written by authselect; put"
-			    " ianaports into /etc/authselect/user-nsswitch.conf"
-			    " and run 'authselect apply-changes'",
-			    path);
-		return EXIT_REFUSED;
-	}
+	if (memmem(source->text, source->length, "authselect", 10) != NULL)
+		return refuse_authselect(path);
 	if (lstat(path, &status) != 0)
 		return fail(path, errno);
 	if (!S_ISREG(status.st_mode))
-		return refuse(path, "no regular file");
+		return refuse(path, "no regular file; edit it by hand");
 	return 0;
 }
 
@@ -97,11 +120,11 @@ replace(const char *path, const struct nsswitch *edit)
 {
 	const char *name;
 	int result, folder_fd = root_open_folder(NULL, path, false, &name);
+	mode_t mode = access(path, F_OK) == 0 ? MODE_AS_BEFORE : 0644;
 
 	if (folder_fd < 0)
 		return folder_fd;
-	result = file_replace(folder_fd, name, edit->text, edit->length,
-			      MODE_AS_BEFORE);
+	result = file_replace(folder_fd, name, edit->text, edit->length, mode);
 	close(folder_fd);
 	return result;
 }
@@ -126,23 +149,42 @@ say_edit(const char *path, const struct nsswitch *edit)
 	say_line("+", edit->after);
 }
 
+/*
+ * Loads the file; none is as good as an empty one: glibc goes by its own lines
+ * for what has none.  But where the distribution's file counts until then, a
+ * new one would take all its lines away.
+ */
+static int
+load(struct source *source, const char *path)
+{
+	struct diag diag = {.out = stderr, .file = path};
+
+	if (access(path, F_OK) == 0 || errno != ENOENT)
+		return source_load(source, path, &diag) != 0
+			       ? EXIT_SYSTEM
+			       : check_owner(path, source);
+	if (strcmp(path, CONF) == 0 && access(VENDOR_CONF, F_OK) == 0)
+		return refuse(path,
+			      "missing; copy " VENDOR_CONF " there first");
+	source->text = cli_memory(calloc(1, 1));
+	return 0;
+}
+
 static int
 edit_file(const char *path, enum nsswitch_place place)
 {
-	struct diag diag = {.out = stderr, .file = path};
 	struct nsswitch edit = {.text = NULL};
-	struct source source;
-	int result = source_load(&source, path, &diag);
+	struct source source = {.text = NULL};
+	int result = load(&source, path);
 
-	if (result != 0)
-		return EXIT_SYSTEM;
-	result = check_owner(path, &source);
 	if (result != 0)
 		goto out;
 	if (nsswitch_edit(&edit, source.text, source.length, place) != 0) {
 		result = fail(path, ENOMEM);
 	} else if (edit.refusal != NULL) {
-		result = refuse(path, edit.refusal);
+		escape_line(stderr, "ianaports: %s: %s; edit it by hand", path,
+			    edit.refusal);
+		result = EXIT_REFUSED;
 	} else if (edit.length == source.length &&
 		   memcmp(edit.text, source.text, edit.length) == 0) {
 		escape_line(stdout, "%s: unchanged: %s", path,
@@ -158,7 +200,7 @@ edit_file(const char *path, enum nsswitch_place place)
 	nsswitch_free(&edit);
 out:
 	source_free(&source);
-	return result != 0 ? result : cli_finish();
+	return result;
 }
 
 /* Without the overlay, the fast order would rename local ports. */
@@ -202,8 +244,11 @@ cli_enable(int argc, char **argv)
 		result = check_overlay(words.database);
 	if (result != 0)
 		return result;
-	return edit_file(words.conf,
-			 words.fast ? NSSWITCH_FIRST : NSSWITCH_LAST);
+	result = edit_file(words.conf,
+			   words.fast ? NSSWITCH_FIRST : NSSWITCH_LAST);
+	if (result == 0 && strcmp(words.conf, CONF) == 0)
+		cli_say_answered();
+	return result == 0 ? cli_finish() : result;
 }
 
 int
@@ -220,7 +265,9 @@ cli_disable(int argc, char **argv)
 		NULL, NULL,
 		NULL};
 	struct words words = {.conf = CONF};
+	int result;
 
 	cli_words(&argp, &words, NULL, false, argc, argv);
-	return edit_file(words.conf, NSSWITCH_GONE);
+	result = edit_file(words.conf, NSSWITCH_GONE);
+	return result == 0 ? cli_finish() : result;
 }

@@ -25,9 +25,9 @@ print_text(const char *path, const struct counts *counts)
 }
 
 static void
-print_json(const char *path, const struct counts *counts)
+print_json(const char *path, const char *date, const struct counts *counts)
 {
-	struct json_object *document = json_object_new_object();
+	struct json_object *document = json_document(date);
 
 	json_text(document, "database", path);
 	json_number(document, "ports", (int64_t)counts->ports);
@@ -68,7 +68,11 @@ cli_verify(int argc, char **argv)
 			"ianaports: %s: no table of hashes of its own: right"
 			" answers, but slower; 'ianaports import' makes one",
 			options.database);
+	if (options.json)
+		print_json(options.database, reader_meta(reader)[META_DATE],
+			   &counts);
+	else
+		print_text(options.database, &counts);
 	reader_free(reader);
-	(options.json ? print_json : print_text)(options.database, &counts);
 	return cli_finish();
 }

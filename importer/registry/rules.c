@@ -114,14 +114,14 @@ row_wins(const struct row *row, const struct row *best)
 	return best == NULL || row_rank(row) < row_rank(best);
 }
 
-const char *
+enum reason
 row_reason(const struct row *row, const struct row *rival)
 {
 	unsigned int lacks = ~row_rank(row) & row_rank(rival);
 
 	if ((lacks & SECONDARY) != 0)
-		return "the other names are aliases, duplicates or historic";
+		return REASON_PRIMARY;
 	if ((lacks & UNBACKED) != 0)
-		return "an RFC or the IESG stands behind it";
-	return "it comes first in the registry";
+		return REASON_BACKED;
+	return REASON_FIRST;
 }

@@ -55,6 +55,12 @@ unsigned int row_rank(const struct row *row);
 bool row_wins(const struct row *row, const struct row *best);
 
 /* Why a row won over others, of which that one would have been next. */
-const char *row_reason(const struct row *row, const struct row *rival);
+enum reason {
+	REASON_NONE, /* there are no others */
+	REASON_PRIMARY,
+	REASON_BACKED,
+	REASON_FIRST
+};
+enum reason row_reason(const struct row *row, const struct row *rival);
 
 #endif

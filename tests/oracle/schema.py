@@ -70,4 +70,5 @@ def check(value, schema, path):
             check(item, schema["properties"][key], f"{path}.{key}")
 
 
-check(json.load(sys.stdin), load(sys.argv[1]), "$")
+if __name__ == "__main__":
+    check(json.load(sys.stdin), load(sys.argv[1]), "$")
