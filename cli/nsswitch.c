@@ -8,8 +8,9 @@
 
 #define NAME     "ianaports"
 #define DATABASE "services:"
-/* A line of our own making, for a file without one. */
-#define ADDED " # added by ianaports enable"
+/* Lines of our own making, for a file without one. */
+#define ADDED_LAST  "services: files ianaports # added by ianaports enable"
+#define ADDED_FIRST "services: ianaports files # added by ianaports enable"
 
 /* Part of a text. */
 struct span {
@@ -242,13 +243,13 @@ apply(struct nsswitch *edit, const char *text, size_t length,
 	return 0;
 }
 
-/* What takes our word off a line, or the line off the file if it is ours. */
+/* What takes our word off a line, or the line off the file if it is ours to
+ * the letter: with another word on it, it is somebody's. */
 static const char *
 remove_ours(struct change *change, const struct line *line, const char *text,
 	    size_t length)
 {
 	const struct span *whole = &line->whole, *ours = &line->ours;
-	size_t added = strlen(ADDED);
 
 	if (line->ours_acted)
 		return "an action follows " NAME;
@@ -257,8 +258,7 @@ remove_ours(struct change *change, const struct line *line, const char *text,
 	/* The blank that came with it stands before it, but for the first. */
 	if (ours->start > line->first.start)
 		change->offset--;
-	if (whole->length > added &&
-	    memcmp(whole->start + whole->length - added, ADDED, added) == 0) {
+	if (is(*whole, ADDED_LAST) || is(*whole, ADDED_FIRST)) {
 		change->offset = (size_t)(whole->start - text);
 		change->removed = whole->length + 1;
 		if (change->offset + whole->length == length)
@@ -277,10 +277,9 @@ insert_ours(struct change *change, const struct line *line, const char *text,
 		change->offset = length;
 		change->inserted =
 			place == NSSWITCH_FIRST
-				? ended ? "services: ianaports files" ADDED "\n"
-					: "\nservices: ianaports files" ADDED
-			: ended ? "services: files ianaports" ADDED "\n"
-				: "\nservices: files ianaports" ADDED;
+				? ended ? ADDED_FIRST "\n" : "\n" ADDED_FIRST
+			: ended ? ADDED_LAST "\n"
+				: "\n" ADDED_LAST;
 	} else if (place == NSSWITCH_FIRST) {
 		if (!line->files_alone || line->acted)
 			return "the fast order is for 'files' without actions,"

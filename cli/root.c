@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "importer/input/escape.h"
 #include "importer/root.h"
 
 int
@@ -15,10 +16,10 @@ root_refuse(const char *root)
 
 	if (result == 0)
 		return 0;
-	fprintf(stderr, "ianaports: %s: %s\n", root,
-		result == -ENOSYS ? "--root needs openat2(2), Linux 5.6 or"
-				    " later"
-				  : strerror(-result));
+	escape_line(stderr, "ianaports: %s: %s", root,
+		    result == -ENOSYS ? "--root needs openat2(2), Linux 5.6 or"
+					" later"
+				      : strerror(-result));
 	return EXIT_SYSTEM;
 }
 

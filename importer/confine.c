@@ -149,6 +149,9 @@ give_up_rights(const struct confinement *confinement, const struct user *user,
 	result = close_others(confinement->kept, confinement->kept_count);
 	if (result != 0)
 		return result;
+	/* Nor a folder that it could not reach by its path. */
+	if (chdir("/") != 0)
+		return -errno;
 	if (user != NULL && !become(user))
 		return RESULT_UNCONFINED;
 	/* After the change of user, which would undo the second. */

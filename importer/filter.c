@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -25,6 +26,8 @@ static const char *const forbidden[] = {
 	"keyctl",
 	"kill",
 	"mount",
+	"mq_open",
+	"msgget",
 	"open_by_handle_at",
 	"pidfd_getfd",
 	"pidfd_open",
@@ -37,7 +40,9 @@ static const char *const forbidden[] = {
 	"request_key",
 	"rt_sigqueueinfo",
 	"rt_tgsigqueueinfo",
+	"semget",
 	"setns",
+	"shmget",
 	"tkill",
 	"unshare",
 	"userfaultfd",
@@ -86,6 +91,16 @@ allow_threads(scmp_filter_ctx filter)
 	return result;
 }
 
+/* The kernel looks at half of the word. */
+static int
+keep_death_signal(scmp_filter_ctx filter)
+{
+	return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prctl),
+				1,
+				SCMP_CMP64(0, SCMP_CMP_MASKED_EQ, UINT32_MAX,
+					   PR_SET_PDEATHSIG));
+}
+
 int
 filter_enter(bool online)
 {
@@ -104,6 +119,8 @@ filter_enter(bool online)
 				sizeof(sockets) / sizeof(sockets[0]));
 	if (result == 0)
 		result = allow_threads(filter);
+	if (result == 0)
+		result = keep_death_signal(filter);
 	if (result == 0)
 		result = seccomp_load(filter);
 	seccomp_release(filter);

@@ -267,6 +267,9 @@ compile_and_verify(struct import *import)
 		result = -errno;
 	if (result == 0)
 		result = run_compile(import, &job);
+	/* It may not say so where it was not asked. */
+	if (result == RESULT_CURRENT && !import->if_stale)
+		result = -EBADMSG;
 	if (result == 0)
 		result = seal_memory(job.kept[0]);
 	if (result == 0)

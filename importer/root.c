@@ -76,9 +76,10 @@ open_folder(const char *root, const char *path, bool make)
 	parent = root_open_folder(root, path, true, &name);
 	if (parent < 0)
 		return parent;
-	/* For all to read, whatever the umask. */
+	/* For all to read, whatever the umask; a link in its place by now would
+	 * lead out of the root. */
 	if (mkdirat(parent, name, 0755) == 0
-		    ? fchmodat(parent, name, 0755, 0) != 0
+		    ? fchmodat(parent, name, 0755, AT_SYMLINK_NOFOLLOW) != 0
 		    : errno != EEXIST)
 		result = -errno;
 	close(parent);

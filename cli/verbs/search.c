@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/output/field.h"
 #include "cli/output/names.h"
 #include "cli/output/terminal.h"
 #include "cli/query/match.h"
@@ -28,6 +29,9 @@ static const struct argp_option options[] = {
 	{"names", OPTION_NAMES, NULL, 0,
 	 "Print the names alone, each once and in order, without those between",
 	 0},
+	LAYOUT_COLUMNS(FIELD_NAMES),
+	LAYOUT_NOHEADINGS,
+	LAYOUT_RAW,
 	{0},
 };
 
@@ -45,6 +49,7 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
+	struct layout layout;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
 	bool names;
@@ -72,7 +77,7 @@ parse(int key, char *argument, struct argp_state *state)
 			exit(cli_refuse("--names", "not with --json"));
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return layout_parse(&words->layout, key, argument);
 	}
 }
 
@@ -166,6 +171,7 @@ add(struct roll *roll, const struct row *row, size_t order,
 {
 	roll->items[roll->count++] = (struct item){
 		.port = row->numbered ? row->first : NO_PORT,
+		.last = row->last,
 		.rank = match->place,
 		.order = order,
 		.row = row,
@@ -200,13 +206,17 @@ search(const struct words *words, struct roll *roll)
 		const struct row *row = rows_get(roll->rows, i);
 		struct match match;
 
-		if (row->field[COLUMN_NAME][0] == '\0' || !is_on(words, row))
+		if ((row->field[COLUMN_NAME][0] == '\0' &&
+		     (words->names ||
+		      row->field[COLUMN_UNAUTHORIZED][0] == '\0')) ||
+		    !is_on(words, row))
 			continue;
 		match = find(words, roll->rows, row);
 		if (match.place == PLACE_NOWHERE)
 			continue;
 		taken[i] = true;
-		if (row->numbered && match.place <= PLACE_DESCRIPTION)
+		if (row->numbered && row->name[0] != '\0' &&
+		    match.place <= PLACE_DESCRIPTION)
 			hits[row->first] = hits[row->last] = true;
 		add(roll, row, i, &match);
 	}
@@ -253,6 +263,7 @@ answer(const struct words *words, struct rows *rows)
 {
 	struct roll roll = {
 		.rows = rows,
+		.layout = &words->layout,
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
@@ -290,10 +301,13 @@ cli_search(int argc, char **argv)
 	static const struct argp argp = {options, parse, "WORD ...", summary,
 					 NULL,    NULL,  NULL};
 	struct rows *rows;
-	struct words words = {.questions = {.list = NULL}};
+	struct words words = {.layout = FIELD_LAYOUT};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
+	layout_finish(&words.layout, words.names          ? "--names"
+				     : words.options.json ? "--json"
+							  : NULL);
 	result = words.questions.result;
 	if (result == 0 && words.questions.count == 0)
 		result = cli_refuse("search", "needs a word");

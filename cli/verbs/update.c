@@ -52,8 +52,8 @@ static const char summary[] =
 	"database."
 	"\v"
 	"At most one request a day is sent, and nothing is transferred or"
-	" changed if the registry is what it was. Started by root, all but the"
-	" last step is done without root's rights. What was fetched is kept"
+	" changed if the registry is what it was. Started by root, it is"
+	" fetched and parsed without root's rights. What was fetched is kept"
 	" beside the database; 'ianaports import --previous' goes back.";
 
 struct words {

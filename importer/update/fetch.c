@@ -203,6 +203,8 @@ set_request(struct work *work)
 				    request->marks.modified);
 	set(work, CURLOPT_HTTPHEADER, work->headers);
 	set(work, CURLOPT_URL, request->url);
+	/* With its dots, as a file system has them. */
+	set(work, CURLOPT_PATH_AS_IS, 1L);
 	return result;
 }
 
@@ -227,7 +229,6 @@ read_answer(struct work *work)
 				&answer->status);
 	work->curl.easy_getinfo(work->transfer, CURLINFO_RETRY_AFTER, &wait);
 	work->curl.easy_getinfo(work->transfer, CURLINFO_FILETIME_T, &time);
-	answer->answered = answer->status != 0;
 	answer->retry = wait;
 	answer->time = time > 0 ? time : 0;
 	take_mark(work, "ETag", answer->marks.etag);
@@ -303,7 +304,8 @@ judge(struct work *work, CURLcode code)
 	}
 }
 
-/* Whether a URL is that of a FIFO or the like, which libcurl would wait for. */
+/* Whether a URL is that of a FIFO or the like, which libcurl would wait for.
+ * What follows "?" or "#" is no part of the path. */
 static bool
 waits(const char *url)
 {
@@ -312,7 +314,7 @@ waits(const char *url)
 
 	if (!begins(url, "file://"))
 		return false;
-	for (url += strlen("file://"); *url != '\0'; url++) {
+	for (url += strlen("file://"); strchr("?#", *url) == NULL; url++) {
 		char digits[3] = "";
 
 		if (*url == '%')

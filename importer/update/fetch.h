@@ -3,7 +3,6 @@
 #ifndef IANAPORTS_IMPORTER_UPDATE_FETCH_H
 #define IANAPORTS_IMPORTER_UPDATE_FETCH_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,8 +29,7 @@ enum fetched {
 
 struct reply {
 	enum fetched fetched;
-	bool answered;    /* by a server, whatever it said */
-	long status;      /* of HTTP, 0 without */
+	long status;      /* of HTTP, 0 if no server answered */
 	int64_t retry;    /* seconds to wait, or 0 */
 	int64_t time;     /* of the file, since the Epoch, or 0 */
 	int64_t bytes;    /* of the file */

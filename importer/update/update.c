@@ -15,27 +15,29 @@
 /* What the process that fetches may take beyond its own limit, in seconds. */
 #define GRACE 5
 
-/* What it is given, in memory that both see. */
-struct shared {
-	struct request request;
-	struct reply reply;
-	void (*progress)(int64_t got, int64_t all);
+/* The reply alone is in memory that both see: whatever is there, the other
+ * process may have made up, and may change while we look. */
+struct fetch {
+	const struct update *update;
+	struct reply *shared;
 };
 
 static int
 fetch_job(void *context)
 {
-	struct shared *shared = context;
+	const struct fetch *fetch = context;
 
-	return fetch_run(&shared->request, &shared->reply);
+	return fetch_run(&fetch->update->request, fetch->shared);
 }
 
 static void
 show_progress(void *context)
 {
-	const struct shared *shared = context;
+	const struct fetch *fetch = context;
+	int64_t got = fetch->shared->got, all = fetch->shared->all;
 
-	shared->progress(shared->reply.got, shared->reply.all);
+	if (got >= 0 && got <= FETCH_MAX)
+		fetch->update->progress(got, all);
 }
 
 /* What the other process wrote is used as text: it shall end, and be plain. */
@@ -59,12 +61,13 @@ take_reply(struct reply *reply, const struct reply *from)
 static int
 fetch_confined(struct update *update)
 {
-	struct shared *shared =
+	struct reply *shared =
 		mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
 		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct fetch fetch = {update, shared};
 	struct confinement confinement = {
 		.job = fetch_job,
-		.context = shared,
+		.context = &fetch,
 		.kept = &update->request.body_fd,
 		.kept_count = 1,
 		.seconds = update->request.timeout + GRACE,
@@ -75,13 +78,14 @@ fetch_confined(struct update *update)
 
 	if (shared == MAP_FAILED)
 		return -errno;
-	shared->request = update->request;
-	shared->progress = update->progress;
 	result = confine_run(&confinement);
 	if (update->progress != NULL)
-		show_progress(shared);
-	take_reply(&update->reply, &shared->reply);
+		show_progress(&fetch);
+	take_reply(&update->reply, shared);
 	munmap(shared, sizeof(*shared));
+	/* No more than that much can have come of a request. */
+	if (result > 0 && result != RESULT_UNCONFINED)
+		return -EBADMSG;
 	if (result != -ETIMEDOUT)
 		return result;
 	snprintf(update->reply.reason, sizeof(update->reply.reason),
@@ -193,7 +197,7 @@ ask(struct update *update, const struct vault *vault, struct source *current)
 	if (result == 0)
 		result = publish(update, vault);
 	/* Who asked nobody may ask again. */
-	if (reply->answered)
+	if (reply->status != 0)
 		memo_note(&update->memo, update->request.url,
 			  epoch_clamp(asked).tv_sec, reply->retry);
 	update->memo.failed = result;

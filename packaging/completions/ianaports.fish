@@ -63,6 +63,11 @@ complete -c ianaports -n '__ianaports_is search list free map' -s t -l transport
     -a 'tcp udp sctp dccp'
 complete -c ianaports -n '__ianaports_is list' -s s -l state -x \
     -a 'assigned unassigned reserved'
+complete -c ianaports -n '__ianaports_is diff' -l only -x \
+    -a '(__fish_append , added removed renamed moved changed)'
+complete -c ianaports -n '__ianaports_is list search' -s o -l output -x \
+    -a '(__fish_append , NAME PORT TRANSPORT DESCRIPTION ASSIGNEE CONTACT \
+        REGISTERED MODIFIED REFERENCE CODE UNAUTHORIZED NOTES LOCAL HEARD)'
 complete -c ianaports -n '__ianaports_is import' -l format -x \
     -a 'csv xml xhtml text services'
 complete -c ianaports -n '__ianaports_is update' -f

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A library to be preloaded, which takes over where a CSV file is parsed, as
- * bytes could that found a fault of ours.  HOSTILE says what for:
+ * bytes could that found a fault of ours, or where one is fetched.  HOSTILE, or
+ * HOSTILE_FETCH, says what for:
  *
  *   probe   tries what it should not be able to do, appends a line to the file
  *           HOSTILE_LOG for each that it was, and goes on
  *   noise   says that all went well, with noise for a database
  *   other   the same, with the sound database HOSTILE_DATABASE
  *   say     says what the file HOSTILE_WORDS holds, and goes on
- *   sleep   goes to sleep with every signal blocked
+ *   sleep   appends its number there, and sleeps with every signal blocked
  *   stop    stops itself
+ *   shared  puts noise into all memory that it shares, and waits a while
+ *   code    ends with the exit code HOSTILE_CODE
+ *   hold    keeps the database in memory, and writes to it once it has been
+ *           checked
+ *
+ * Where HOSTILE_LINK is set, each folder that is made is a link to that at
+ * once, as somebody inside an image could make it.
  */
 #include <csv.h>
 #include <dirent.h>
@@ -19,15 +27,20 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/sendfile.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -76,7 +89,7 @@ probe_descriptors(void)
 }
 
 static void
-probe_processes(void)
+probe_processes(bool online)
 {
 	char *const words[] = {"true", NULL};
 	pid_t pid;
@@ -93,14 +106,28 @@ probe_processes(void)
 	tell(ptrace(PTRACE_SEIZE, getppid(), 0, 0) == 0, "ptrace");
 	tell(kill(getppid(), SIGCONT) == 0, "a signal to the parent");
 	tell(unshare(CLONE_NEWUSER) == 0, "a namespace");
+	tell(getsid(0) != getpid(), "somebody's session");
+	/* The kernel has an int for the option. */
+	tell(syscall(SYS_prctl, 1UL << 32 | PR_SET_PDEATHSIG, 0, 0, 0, 0) == 0,
+	     "a life of its own");
+	tell(shmctl(shmget(IPC_PRIVATE, 1, 0600), IPC_RMID, NULL) == 0,
+	     "memory that stays");
+	if (online)
+		return;
 	tell(socket(AF_UNIX, SOCK_STREAM, 0) >= 0, "a socket");
 	tell(socket(AF_INET, SOCK_STREAM, 0) >= 0, "the network");
-	tell(getsid(0) != getpid(), "somebody's session");
 }
 
 static void
 probe_rights(void)
 {
+	char folder[PATH_MAX];
+
+	tell(getcwd(folder, sizeof(folder)) == NULL || strcmp(folder, "/") != 0,
+	     "a folder");
+	tell(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1, "new privileges");
+	tell(ftruncate(memfd_create("room", MFD_CLOEXEC), 1L << 40) == 0,
+	     "room for a terabyte");
 	if (getenv("HOSTILE_ROOT") == NULL)
 		return;
 	tell(geteuid() == 0 || getuid() == 0 || getgid() == 0, "root");
@@ -149,12 +176,38 @@ write_noise(void)
 static void
 go_to_sleep(void)
 {
+	char number[16];
 	sigset_t all;
 
+	snprintf(number, sizeof(number), "%d", getpid());
+	tell(true, number);
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	for (;;)
 		pause();
+}
+
+static void
+spoil_shared_memory(void)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	unsigned long start, end;
+	char line[PATH_MAX + 128], rights[5];
+
+	while (maps != NULL && fgets(line, sizeof(line), maps) != NULL)
+		if (sscanf(line, "%lx-%lx %4s", &start, &end, rights) == 3 &&
+		    strcmp(rights, "rw-s") == 0)
+			memset((void *)start, 0xff, end - start);
+	sleep(1);
+}
+
+static void
+probe(bool online)
+{
+	probe_terminal();
+	probe_descriptors();
+	probe_processes(online);
+	probe_rights();
 }
 
 int
@@ -174,17 +227,76 @@ csv_init(struct csv_parser *parser, unsigned char options)
 		copy_file(getenv("HOSTILE_DATABASE"), "database");
 		_exit(0);
 	}
-	if (strcmp(what, "say") == 0) {
+	if (strcmp(what, "say") == 0)
 		copy_file(getenv("HOSTILE_WORDS"), "said");
-		return real(parser, options);
-	}
 	if (strcmp(what, "sleep") == 0)
 		go_to_sleep();
 	if (strcmp(what, "stop") == 0)
 		raise(SIGSTOP);
-	probe_terminal();
-	probe_descriptors();
-	probe_processes();
-	probe_rights();
+	if (strcmp(what, "code") == 0)
+		_exit(atoi(getenv("HOSTILE_CODE")));
+	if (strcmp(what, "probe") == 0)
+		probe(false);
 	return real(parser, options);
+}
+
+/* The library that fetches is loaded where it is needed. */
+void *
+dlopen(const char *name, int flags)
+{
+	void *(*real)(const char *, int) = dlsym(RTLD_NEXT, "dlopen");
+	const char *what = getenv("HOSTILE_FETCH");
+
+	if (what == NULL || name == NULL || strstr(name, "libcurl") == NULL)
+		return real(name, flags);
+	if (strcmp(what, "shared") == 0) {
+		spoil_shared_memory();
+		_exit(0);
+	}
+	if (strcmp(what, "code") == 0)
+		_exit(atoi(getenv("HOSTILE_CODE")));
+	probe(true);
+	return real(name, flags);
+}
+
+int
+mkdirat(int folder, const char *name, mode_t mode)
+{
+	const char *target = getenv("HOSTILE_LINK");
+
+	if (target == NULL)
+		return (int)syscall(SYS_mkdirat, folder, name, mode);
+	return symlinkat(target, folder, name);
+}
+
+/* Somebody beside the process that parses may have the file that it fills. */
+static int held = -1;
+
+int
+memfd_create(const char *name, unsigned int flags)
+{
+	const char *what = getenv("HOSTILE");
+	int fd = (int)syscall(SYS_memfd_create, name, flags);
+
+	if (what != NULL && strcmp(what, "hold") == 0 &&
+	    strcmp(name, "database") == 0)
+		held = dup(fd);
+	return fd;
+}
+
+/* The copy is exclusive, and begun when all has been checked. */
+int
+openat64(int folder, const char *name, int flags, ...)
+{
+	va_list mode;
+	int fd;
+
+	if (held >= 0 && (flags & O_EXCL) != 0)
+		tell(pwrite(held, "", 1, 0) == 1 || ftruncate(held, 0) == 0,
+		     "a change after the checks");
+	va_start(mode, flags);
+	fd = (int)syscall(SYS_openat, folder, name, flags,
+			  va_arg(mode, mode_t));
+	va_end(mode);
+	return fd;
 }

@@ -133,6 +133,28 @@ disabling_restores_every_byte(void **state)
 }
 
 static void
+a_line_of_ours_stays_once_somebody_has_written_on_it(void **state)
+{
+	static const char *const lines[][2] = {
+		{"services: files ldap ianaports # added by ianaports enable",
+		 "services: files ldap # added by ianaports enable"},
+		{"services: files ianaports ldap # added by ianaports enable",
+		 "services: files ldap # added by ianaports enable"},
+		{"services: ianaports db files # added by ianaports enable",
+		 "services: db files # added by ianaports enable"},
+		{"services: files ianaports # ours # added by ianaports enable",
+		 "services: files # ours # added by ianaports enable"},
+		{"services: files ianaports # added by ianaports enable, on "
+		 "1/1",
+		 "services: files # added by ianaports enable, on 1/1"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(lines); i++)
+		edit_is(lines[i][0], NSSWITCH_GONE, lines[i][1]);
+}
+
+static void
 one_order_is_turned_into_the_other(void **state)
 {
 	(void)state;
@@ -172,6 +194,8 @@ main(void)
 			every_shape_is_enabled_in_its_place_or_refused),
 		cmocka_unit_test(enabling_twice_changes_nothing_more),
 		cmocka_unit_test(disabling_restores_every_byte),
+		cmocka_unit_test(
+			a_line_of_ours_stays_once_somebody_has_written_on_it),
 		cmocka_unit_test(one_order_is_turned_into_the_other),
 		cmocka_unit_test(disabling_what_is_not_enabled_changes_nothing),
 		cmocka_unit_test(what_an_admin_wrote_around_it_is_not_undone),
