@@ -10,6 +10,10 @@
 #include "importer/input/range.h"
 #include "importer/registry/columns.h"
 
+#define RED   "\033[31m"
+#define GREEN "\033[32m"
+#define PLAIN "\033[0m"
+
 /* "22/tcp ssh", with "-" for a port or name that is missing. */
 static void
 print_place(const struct change *change, const char *name)
@@ -64,13 +68,28 @@ list_differences(const struct change *change,
 	return count;
 }
 
+/* Old texts are red and new ones green, as in git(1). */
 static void
-print_change(const struct change *change)
+print_value(const char *text, const char *colour, const struct terminal *page)
 {
+	fputs(page->colour ? colour : "", stdout);
+	putchar('"');
+	text_escape(text, true);
+	putchar('"');
+	fputs(page->colour ? PLAIN : "", stdout);
+}
+
+static void
+print_change(const struct change *change, const struct terminal *page)
+{
+	const char *colour = !page->colour                    ? ""
+			     : change->kind == CHANGE_ADDED   ? GREEN
+			     : change->kind == CHANGE_REMOVED ? RED
+							      : "";
 	struct difference list[COLUMNS];
 	size_t count = list_differences(change, list);
 
-	printf("%-8s ", change_name(change->kind));
+	printf("%s%-8s ", colour, change_name(change->kind));
 	print_place(change, name_of(change));
 	putchar(':');
 	if (count == 0) {
@@ -78,33 +97,48 @@ print_change(const struct change *change)
 		text_escape(row_of(change)->field[COLUMN_DESCRIPTION], true);
 	}
 	for (size_t i = 0; i < count; i++) {
-		printf("%s %s \"", i == 0 ? "" : ";",
-		       column_keys[list[i].column]);
-		text_escape(list[i].old, true);
-		fputs("\" -> \"", stdout);
-		text_escape(list[i].new, true);
-		putchar('"');
+		const char *separator = page->terminal ? "\n        "
+					: i > 0        ? ";"
+						       : "";
+
+		printf("%s %s ", separator, column_keys[list[i].column]);
+		print_value(list[i].old, RED, page);
+		fputs(" -> ", stdout);
+		print_value(list[i].new, GREEN, page);
 	}
-	putchar('\n');
+	puts(colour[0] == '\0' ? "" : PLAIN);
+}
+
+/* "new.csv (2026-02-13)" */
+static void
+print_edition(const struct edition *edition)
+{
+	const char *date = edition->registry->date;
+
+	text_escape(edition->path, true);
+	printf(" (%s)", date[0] == '\0' ? "no date" : date);
 }
 
 void
 changes_print(const struct changes *changes, const struct edition *old,
-	      const struct edition *new)
+	      const struct edition *new, unsigned int kinds,
+	      const struct terminal *page)
 {
-	const char *separator = ": ";
+	const char *separator = "\n";
 
-	text_escape(old->path, true);
+	print_edition(old);
 	fputs(" -> ", stdout);
-	text_escape(new->path, true);
+	print_edition(new);
 	for (enum change_kind i = 0; i < CHANGE_KINDS; i++) {
+		if ((kinds >> i & 1) == 0)
+			continue;
 		printf("%s%zu %s", separator, changes->counts[i],
 		       change_name(i));
 		separator = ", ";
 	}
 	putchar('\n');
 	for (size_t i = 0; i < changes->count; i++)
-		print_change(&changes->list[i]);
+		print_change(&changes->list[i], page);
 }
 
 static struct json_object *

@@ -3,6 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_CHANGES_H
 #define IANAPORTS_CLI_OUTPUT_CHANGES_H
 
+#include "cli/output/terminal.h"
 #include "importer/compare/change.h"
 
 /* One of the two sides of a comparison. */
@@ -11,9 +12,13 @@ struct edition {
 	const struct registry *registry;
 };
 
-/* Prints a line that counts, then one a change. */
+/*
+ * Prints a line with both dates, one that counts changes of those kinds, 1 <<
+ * each, then one a change; on a terminal one a field.
+ */
 void changes_print(const struct changes *changes, const struct edition *old,
-		   const struct edition *new);
+		   const struct edition *new, unsigned int kinds,
+		   const struct terminal *page);
 
 /* Prints the same as one JSON document. */
 void changes_print_json(const struct changes *changes,

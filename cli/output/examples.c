@@ -7,19 +7,20 @@
 
 static const char *const examples[][2] = {
 	{"audit", "audit --strict\n  ianaports audit /srv/image/etc/services"},
-	{"diff", "diff old.csv new.xml\n"
-		 "  ianaports diff --json old.csv new.xml"},
+	{"diff", "diff new.xml\n"
+		 "  ianaports diff --no-people old.csv new.xml"},
 	{"disable", "disable\n  ianaports disable --conf copy"},
 	{"dump", "dump | grep ssh\n  ianaports dump --db copy.mdb"},
 	{"enable", "enable\n  ianaports enable --fast"},
 	{"export",
 	 "export --format csv >registry.csv\n"
 	 "  ianaports export --format services --merge /etc/services"},
-	{"free", "free --block 4 --unused\n  ianaports free 20000-20100"},
+	{"free",
+	 "free --block 4 20000-20100\n  ianaports free --random --count 2"},
 	{"import", "import\n"
 		   "  ianaports import -v service-names-port-numbers.xml"},
 	{"list",
-	 "list 13700-13800\n  ianaports list --state unassigned 1-1023"},
+	 "list 13700-13800\n  ianaports list -nro NAME,PORT,TRANSPORT 1-1023"},
 	{"map", "map\n  ianaports map --svg >ports.svg"},
 	{"search", "search netbackup\n  ianaports search 6000-6100 protocol"},
 	{"show", "show 13782 ssh/tcp\n  ianaports show - <sockets"},

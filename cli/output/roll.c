@@ -7,9 +7,11 @@
 
 #include "cli/output/card.h"
 #include "cli/output/entry.h"
+#include "cli/output/field.h"
 #include "cli/output/json.h"
-#include "cli/output/table.h"
 #include "cli/query/naming.h"
+#include "importer/input/grow.h"
+#include "importer/input/range.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
 static const char renamed[] = "IANA assigned this well-formed service name";
@@ -32,6 +34,15 @@ compare(const void *a, const void *b)
 }
 
 void
+roll_add(struct roll *roll, const struct item *item)
+{
+	roll->items =
+		cli_memory(array_grow(roll->items, roll->count, 1,
+				      &roll->capacity, sizeof(*roll->items)));
+	roll->items[roll->count++] = *item;
+}
+
+void
 roll_sort(struct roll *roll)
 {
 	qsort(roll->items, roll->count, sizeof(*roll->items), compare);
@@ -41,15 +52,26 @@ static bool
 is_alike(const struct item *a, const struct item *b)
 {
 	static const enum column columns[] = {COLUMN_NAME, COLUMN_PORT,
-					      COLUMN_DESCRIPTION};
+					      COLUMN_DESCRIPTION,
+					      COLUMN_UNAUTHORIZED};
 
-	if (a->row == NULL || b->row == NULL || a->found != b->found)
+	if (a->row == NULL || b->row == NULL || a->found != b->found ||
+	    a->last != b->last)
 		return false;
 	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		if (strcmp(a->row->field[columns[i]],
 			   b->row->field[columns[i]]) != 0)
 			return false;
 	return true;
+}
+
+/* Those that a row states and that were asked for. */
+static unsigned int
+get_transports(const struct item *item)
+{
+	unsigned int stated = transports_stated(item->row);
+
+	return item->transports == 0 ? stated : stated & item->transports;
 }
 
 /* The transports of an item and of those alike that follow on its port. */
@@ -68,16 +90,20 @@ gather(const struct roll *roll, size_t at)
 		if (other->taken || !is_alike(item, other))
 			continue;
 		other->taken = true;
-		transports |= transports_stated(other->row);
+		transports |= get_transports(other);
 	}
 	return transports;
 }
 
-/* The description, or what the name is an alias of and the description. */
+/*
+ * The description; before it what the name is an alias of, and behind it how
+ * others use the port.
+ */
 static char *
 describe(const struct rows *rows, const struct row *row)
 {
 	const char *description = row->field[COLUMN_DESCRIPTION];
+	const char *unauthorized = row->field[COLUMN_UNAUTHORIZED];
 	const char *end = strstr(description, renamed);
 	const struct row *canonical = row_canonical(rows, row);
 	const char *alias = "", *of = "";
@@ -89,9 +115,13 @@ describe(const struct rows *rows, const struct row *row)
 		alias = "alias of ";
 		of = canonical->field[COLUMN_NAME];
 	}
-	return cli_format("%s%s%s%.*s", alias, of,
+	/* As almost all do. */
+	if (of[0] == '\0' && *end == '\0' && unauthorized[0] == '\0')
+		return cli_memory(strdup(description));
+	return cli_format("%s%s%s%.*s%s%s", alias, of,
 			  of[0] == '\0' || end == description ? "" : "; ",
-			  (int)(end - description), description);
+			  (int)(end - description), description,
+			  unauthorized[0] == '\0' ? "" : "; ", unauthorized);
 }
 
 static const char *
@@ -105,16 +135,19 @@ add_row(struct libscols_table *table, const struct roll *roll, size_t at)
 {
 	const struct item *item = &roll->items[at];
 	const char *const *field = item->row->field;
-	char transports[TRANSPORTS_SIZE];
+	char transports[TRANSPORTS_SIZE], ports[RANGE_SIZE] = "";
 	char *description = describe(roll->rows, item->row);
 	const char *cells[] = {
-		or_dash(field[COLUMN_PORT]),
+		NULL,
 		NULL,
 		or_dash(field[COLUMN_NAME]),
 		item->found == NULL ? description : item->found,
-		description,
+		item->part == NULL ? description : item->part,
 	};
 
+	if (item->port != NO_PORT)
+		range_print(ports, (struct range){item->port, item->last});
+	cells[0] = or_dash(ports);
 	transports_print(transports, gather(roll, at), "", ",");
 	cells[1] = or_dash(transports);
 	cli_table_add(table, cells, item->found == NULL ? 4 : 5,
@@ -161,6 +194,7 @@ print_table(struct roll *roll, const struct terminal *page,
 	struct libscols_table *table =
 		cli_table_new(page, found ? with_found : plain);
 
+	cli_table_simplify(table, roll->layout->headless, false);
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];
 
@@ -170,6 +204,51 @@ print_table(struct roll *roll, const struct terminal *page,
 			add_row(table, roll, i);
 	}
 	cli_table_print(table, page, words, count);
+}
+
+/* A line for each transport of an item, or for none. */
+static void
+add_fields(struct libscols_table *table, const struct roll *roll,
+	   const struct sources *sources, const struct item *item)
+{
+	const struct layout *layout = roll->layout;
+	unsigned int transports = item->row != NULL
+					  ? get_transports(item)
+					  : 1u << item->line->transport;
+
+	if (transports == 0)
+		transports = 1u << TRANSPORT_ANY;
+	for (unsigned int t = TRANSPORT_ANY; t <= TRANSPORT_DCCP; t++) {
+		char *cells[LAYOUT_MOST];
+
+		if ((transports >> t & 1) == 0)
+			continue;
+		for (size_t i = 0; i < layout->count; i++)
+			cells[i] = field_text(layout->chosen[i], item, t,
+					      roll->rows, sources);
+		cli_table_add(table, (const char *const *)cells, layout->count,
+			      false);
+		for (size_t i = 0; i < layout->count; i++)
+			free(cells[i]);
+	}
+}
+
+static void
+print_fields(const struct roll *roll, const struct terminal *page,
+	     const char *const *words, size_t count)
+{
+	struct libscols_table *table = layout_table(roll->layout, page);
+	struct local own = {.paths = NULL};
+	struct sources sources;
+
+	if (roll->site == NULL)
+		site_read(&own, roll->rows);
+	sources_open(&sources, roll->rows,
+		     roll->site == NULL ? &own : roll->site);
+	for (size_t i = 0; i < roll->count; i++)
+		add_fields(table, roll, &sources, &roll->items[i]);
+	cli_table_print(table, page, words, count);
+	local_free(&own);
 }
 
 static void
@@ -183,7 +262,7 @@ print_json(const struct roll *roll)
 		const struct item *item = &roll->items[i];
 		struct json_object *entry;
 
-		if (item->row == NULL)
+		if (item->row == NULL || item->again)
 			continue;
 		entry = entry_json(roll->rows, item->row);
 		if (item->found != NULL)
@@ -205,6 +284,14 @@ print_json(const struct roll *roll)
 	json_stream_end(&stream);
 }
 
+void
+roll_free(const struct roll *roll)
+{
+	for (size_t i = 0; i < roll->count; i++)
+		free(roll->items[i].part);
+	free(roll->items);
+}
+
 int
 roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
 {
@@ -214,11 +301,13 @@ roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
 	terminal_begin(&page);
 	if (json)
 		print_json(roll);
+	else if (roll->layout->count > 0)
+		print_fields(roll, &page, words, count);
 	else
 		print_table(roll, &page, words, count);
 	result = terminal_end(&page);
 	if (result == 0 && roll->count == 0)
 		result = cli_nothing();
-	free(roll->items);
+	roll_free(roll);
 	return result;
 }

@@ -21,6 +21,12 @@ struct libscols_table *cli_table_new(const struct terminal *page,
 				     const struct cli_column *columns);
 
 /*
+ * For scripts, to be called before lines are added: without headings; raw, with
+ * one space between cells and blanks within them as lsblk(8) --raw has it.
+ */
+void cli_table_simplify(struct libscols_table *table, bool headless, bool raw);
+
+/*
  * A new line, its cells copied in the order of the columns; a dim one draws
  * back where the page has colours.
  */
@@ -29,7 +35,8 @@ void cli_table_add(struct libscols_table *table, const char *const *cells,
 
 /*
  * Prints the table, with the words marked if the page has colours and no line
- * is dim, and frees it.  A table without lines prints nothing.
+ * is dim, and frees it.  A cell that gives way ends in "...".  A table without
+ * lines prints nothing.
  */
 void cli_table_print(struct libscols_table *table, const struct terminal *page,
 		     const char *const *words, size_t count);

@@ -155,13 +155,24 @@ hold(struct terminal *page)
 	close(held);
 }
 
-void
-terminal_begin(struct terminal *page)
+unsigned int
+terminal_width(void)
 {
 	struct winsize size;
 
+	if (isatty(STDOUT_FILENO) != 1)
+		return 0;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return WIDTH_UNKNOWN;
+}
+
+void
+terminal_begin(struct terminal *page)
+{
 	*page = (struct terminal){
 		.terminal = isatty(STDOUT_FILENO) == 1,
+		.width = terminal_width(),
 		.screen = -1,
 	};
 	setlocale(LC_CTYPE, "");
@@ -169,12 +180,8 @@ terminal_begin(struct terminal *page)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	page->colour = is_set("CLICOLOR_FORCE") ||
 		       (page->terminal && !is_dumb() && !is_set("NO_COLOR"));
-	if (!page->terminal)
-		return;
-	page->width = WIDTH_UNKNOWN;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		page->width = size.ws_col;
-	hold(page);
+	if (page->terminal)
+		hold(page);
 }
 
 int

@@ -13,6 +13,9 @@ struct terminal {
 	int screen;         /* what is held back is for it; or -1 */
 };
 
+/* The columns of standard output; 0, no limit, if it is no terminal. */
+unsigned int terminal_width(void);
+
 /*
  * To be called before the first byte of output, when it is clear that there
  * will be some.  On a terminal, output is held back until terminal_end shows

@@ -117,6 +117,26 @@ text_width(const char *text, size_t length)
 	return width;
 }
 
+size_t
+text_fit(const char *text, unsigned int width)
+{
+	size_t length = 0;
+
+	while (text[length] != '\0') {
+		size_t next = length + 1;
+		unsigned int columns;
+
+		while ((text[next] & 0xc0) == 0x80)
+			next++;
+		columns = text_width(text + length, next - length);
+		if (columns > width)
+			break;
+		width -= columns;
+		length = next;
+	}
+	return length;
+}
+
 void
 text_wrap(FILE *out, const char *text, bool lines, unsigned int indent,
 	  unsigned int width)

@@ -30,6 +30,9 @@ void text_escape(const char *text, bool quoted);
 /* The columns that a clean text takes on a terminal. */
 unsigned int text_width(const char *text, size_t length);
 
+/* The bytes of its beginning that fit into so many. */
+size_t text_fit(const char *text, unsigned int width);
+
 /*
  * Prints a clean text with escape sequences around each occurrence of each
  * word, without regard to ASCII case.

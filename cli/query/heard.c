@@ -100,6 +100,15 @@ heard_row(struct heard heard[static HEARD_MOST], const struct sources *sources,
 	return count;
 }
 
+const char *
+heard_port(const struct sources *sources, uint16_t port, unsigned int transport)
+{
+	struct heard heard = {.asked_port = port, .asked_for = transport};
+
+	ask(&heard, sources);
+	return heard.found ? heard.name : "";
+}
+
 char *
 heard_question(const struct heard *heard)
 {

@@ -37,6 +37,10 @@ size_t heard_row(struct heard heard[static HEARD_MOST],
 		 const struct sources *sources, const struct row *row,
 		 unsigned int transports, uint16_t port);
 
+/* The name that a port is told under on a transport, or on 0: any; or "". */
+const char *heard_port(const struct sources *sources, uint16_t port,
+		       unsigned int transport);
+
 /* "http-alt/udp", "6010/tcp"; to be freed. */
 char *heard_question(const struct heard *heard);
 

@@ -21,4 +21,10 @@ struct runs {
  */
 struct runs runs_find(const bool *ports, size_t size, size_t most);
 
+/*
+ * Draws `most` by chance, in a chance order, of all runs of that size as
+ * runs_find has them; as many as there are, if there are less.
+ */
+struct runs runs_draw(const bool *ports, size_t size, size_t most);
+
 #endif

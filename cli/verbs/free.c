@@ -7,13 +7,14 @@
 
 #include "cli/output/json.h"
 #include "cli/output/terminal.h"
-#include "cli/query/bound.h"
-#include "cli/query/naming.h"
 #include "cli/query/question.h"
 #include "cli/query/runs.h"
-#include "cli/query/site.h"
+#include "cli/query/taken.h"
+#include "importer/input/append.h"
+#include "importer/input/escape.h"
+#include "importer/registry/rules.h"
 
-enum { OPTION_UNUSED = 512 };
+enum { OPTION_EPHEMERAL = 512, OPTION_RANDOM };
 
 static const struct argp_option options[] = {
 	{"count", 'c', "N", 0, "Print the first N ports, or blocks, alone", 0},
@@ -23,29 +24,54 @@ static const struct argp_option options[] = {
 	 0},
 	{"transport", 't', "TRANSPORT", 0,
 	 "Free on tcp, udp, sctp or dccp alone; else on all", 0},
-	{"unused", OPTION_UNUSED, NULL, 0,
-	 "Not held by a socket of this machine now, either", 0},
+	{"ephemeral", OPTION_EPHEMERAL, NULL, 0,
+	 "Offer also what the kernel gives to sockets that ask for no port"
+	 " (ip_local_port_range), or keeps (ip_local_reserved_ports)",
+	 0},
+	{"random", OPTION_RANDOM, NULL, 0,
+	 "Choose by chance, not the first; one, unless --count says more", 0},
+	{"quiet", 'q', NULL, 0, "Print nothing but errors", 0},
 	{0},
 };
 
 static const char summary[] =
-	"Find unassigned ports, without a report of unauthorized use and not in"
-	" the local file, usually /etc/services."
+	"Find unassigned ports, without a report of unauthorized use, not in"
+	" the local file, usually /etc/services, and neither in use nor"
+	" ephemeral on this machine."
 	"\v"
 	"Without RANGE, the user ports are taken, 1024-49151. A free port is "
 	"not"
 	" yours: IANA may assign it to another at any time, and assigns it to"
-	" you if you apply (RFC 6335, 8.1). A program that needs just any port"
-	" binds port 0.\n"
+	" you if you apply (RFC 6335, 8.1.1). A program that needs just any"
+	" port binds port 0.\n"
 	"\n"
 	"Exits with 1 if less is free than was asked for.";
 
 struct words {
 	struct cli_options options;
+	const char *asked; /* what ports, in a word; NULL if none were */
 	bool ports[UINT16_MAX + 1];
-	bool ranged, unused;
+	bool ephemeral, random, quiet;
 	unsigned int transport;
 	unsigned long count, block; /* 0 if not given */
+};
+
+/* Why ports are not free, as a key and as words. */
+static const char *const reasons[TAKEN_KINDS][2] = {
+	[TAKEN_NOT] = {"free", "free"},
+	[TAKEN_ASSIGNED] = {"assigned", "assigned"},
+	[TAKEN_RESERVED] = {"reserved", "reserved"},
+	[TAKEN_UNAUTHORIZED] = {"unauthorized", "used unofficially"},
+	[TAKEN_LOCAL] = {"local", "in the local file"},
+	[TAKEN_BOUND] = {"bound", "in use"},
+	[TAKEN_EPHEMERAL] = {"ephemeral", "ephemeral"},
+};
+
+/* What became of the ports that were asked for. */
+struct outcome {
+	size_t count[TAKEN_KINDS];
+	unsigned int held; /* the first that this machine takes */
+	struct runs runs;
 };
 
 static unsigned long
@@ -81,7 +107,8 @@ read_ranges(struct words *words, char *const *list, size_t count)
 		memset(&words->ports[question->port], true,
 		       (size_t)question->last - question->port + 1);
 	}
-	words->ranged = true;
+	words->asked = count > 1 || strcmp(list[0], "-") == 0 ? "these ports"
+							      : list[0];
 	questions_free(&questions);
 }
 
@@ -100,8 +127,14 @@ parse(int key, char *argument, struct argp_state *state)
 	case 't':
 		words->transport = transport_demand(argument);
 		return 0;
-	case OPTION_UNUSED:
-		words->unused = true;
+	case OPTION_EPHEMERAL:
+		words->ephemeral = true;
+		return 0;
+	case OPTION_RANDOM:
+		words->random = true;
+		return 0;
+	case 'q':
+		words->quiet = true;
 		return 0;
 	case ARGP_KEY_ARGS:
 		read_ranges(words, state->argv + state->next,
@@ -112,44 +145,27 @@ parse(int key, char *argument, struct argp_state *state)
 	}
 }
 
-/* "Microsoft (unoffically) using 1895" */
-static bool
-is_tainted(const struct row *row)
-{
-	return row_state(row) == STATE_UNASSIGNED &&
-	       (row->field[COLUMN_UNAUTHORIZED][0] != '\0' ||
-		row->field[COLUMN_NOTES][0] != '\0');
-}
-
-/* Takes out of the words' ports those that somebody has. */
+/* Takes out of the words' ports those that are taken. */
 static void
-subtract(struct words *words, const struct rows *rows, const struct local *site,
-	 const struct bound *bound)
+find(struct words *words, const struct rows *rows, struct outcome *outcome)
 {
-	unsigned int transport = words->transport;
-	unsigned int bits = transport == 0 ? ~0u : 1u << transport;
-	bool *has = words->ports;
+	struct taken_ports *taken = cli_memory(malloc(sizeof(*taken)));
 
-	for (unsigned int p = 0; p <= UINT16_MAX; p++)
-		if (has[p])
-			has[p] = (bound->transports[p] & bits) == 0 &&
-				 rows_state(rows, (uint16_t)p, transport) <=
-					 STATE_DYNAMIC;
-	for (size_t i = 0; i < rows->registry.row_count; i++) {
-		const struct row *row = rows_get(rows, i);
-
-		if (is_tainted(row) && row_is_on(row, transport))
-			memset(&has[row->first], false,
-			       (size_t)row->last - row->first + 1);
+	*outcome = (struct outcome){.held = UINT16_MAX + 1};
+	taken_find(taken, rows, words->transport, words->ephemeral);
+	for (unsigned int p = UINT16_MAX + 1; p-- > 0;) {
+		if (!words->ports[p])
+			continue;
+		outcome->count[taken->reason[p]]++;
+		words->ports[p] = taken->reason[p] == TAKEN_NOT;
+		if (taken->reason[p] >= TAKEN_BOUND)
+			outcome->held = p;
 	}
-	for (size_t i = 0; i < site->services.count; i++) {
-		const struct service *line = &site->services.lines[i];
-
-		/* Who left out the protocol cannot be asked. */
-		if (transport == 0 || line->transport == transport ||
-		    line->protocol[0] == '\0')
-			has[line->port] = false;
-	}
+	free(taken);
+	outcome->runs =
+		words->random
+			? runs_draw(words->ports, words->block, words->count)
+			: runs_find(words->ports, words->block, words->count);
 }
 
 static void
@@ -170,62 +186,119 @@ print_text(const struct runs *runs, bool counted)
 }
 
 static void
-print_json(const struct rows *rows, const struct runs *runs)
+print_json(const struct rows *rows, const struct outcome *outcome)
 {
 	struct json_object *document = json_document(rows->registry.date);
 	struct json_object *list = json_object_new_array();
+	struct json_object *counts = json_object_new_object();
 
-	for (size_t i = 0; i < runs->count; i++) {
+	for (size_t i = 0; i < outcome->runs.count; i++) {
 		struct json_object *run = json_object_new_object();
 
-		json_number(run, "port", runs->list[i].first);
-		json_number(run, "last_port", runs->list[i].last);
+		json_number(run, "port", outcome->runs.list[i].first);
+		json_number(run, "last_port", outcome->runs.list[i].last);
 		json_add(list, run);
 	}
+	for (enum taken t = TAKEN_ASSIGNED; t < TAKEN_KINDS; t++)
+		json_number(counts, reasons[t][0], (int64_t)outcome->count[t]);
 	json_put(document, "free", list);
+	json_put(document, "taken", counts);
 	json_print(document);
 }
 
-/* Standard error hears what the ports alone do not tell. */
-static int
-report(const struct words *words, const struct runs *runs)
+/* "97 assigned, 4 in use", from one reason on. */
+static void
+print_reasons(const char *before, const struct outcome *outcome,
+	      enum taken first)
 {
-	size_t wanted = words->count == 0 ? 1 : words->count;
+	char text[300] = "";
 
-	if (runs->count > 0 &&
-	    runs->list[runs->count - 1].last >= DYNAMIC_FIRST)
+	for (enum taken t = first; t < TAKEN_KINDS; t++)
+		if (outcome->count[t] > 0)
+			append_format(text, sizeof(text), "%s%zu %s",
+				      text[0] == '\0' ? "" : ", ",
+				      outcome->count[t], reasons[t][1]);
+	if (outcome->count[TAKEN_EPHEMERAL] > 0)
+		append_format(text, sizeof(text),
+			      " (--ephemeral offers those)");
+	escape_line(stderr, "ianaports: %s%s%s", before,
+		    text[0] == '\0' ? "" : ": ", text);
+}
+
+/* What is peculiar to the ports that were found. */
+static void
+report_found(const struct words *words, const struct outcome *outcome)
+{
+	bool all = words->count == 0 && words->block == 0;
+	unsigned int least = UINT16_MAX, most = 0;
+
+	for (size_t i = 0; i < outcome->runs.count; i++) {
+		const struct range *run = &outcome->runs.list[i];
+
+		least = run->first < least ? run->first : least;
+		most = run->last > most ? run->last : most;
+	}
+	if (least < USER_FIRST)
+		fputs("ianaports: ports below 1024 are system ports: IANA"
+		      " assigns them by IETF review or IESG approval alone"
+		      " (RFC 6335, 8.1.2), and binding one needs"
+		      " CAP_NET_BIND_SERVICE\n",
+		      stderr);
+	if (most >= DYNAMIC_FIRST)
 		fputs("ianaports: 49152-65535 are dynamic ports: never"
 		      " assigned, and no service may be known by one"
 		      " (RFC 6335, 8.1.2)\n",
 		      stderr);
-	if (runs->count >= wanted)
+	if (outcome->held < (all ? UINT16_MAX + 1u : most) &&
+	    outcome->runs.count >= words->count)
+		print_reasons("left out", outcome, TAKEN_BOUND);
+}
+
+/* Standard error hears what the ports alone do not tell. */
+static int
+report(const struct words *words, const struct outcome *outcome)
+{
+	size_t wanted = words->count == 0 ? 1 : words->count;
+	size_t found = outcome->runs.count;
+	char *before;
+
+	if (!words->quiet && found > 0)
+		report_found(words, outcome);
+	if (found >= wanted)
 		return 0;
-	if (runs->count == 0)
-		return cli_nothing();
-	fprintf(stderr, "ianaports: %zu of %zu found\n", runs->count, wanted);
+	if (found > 0)
+		before = cli_format("%zu of %zu found in %s", found, wanted,
+				    words->asked);
+	else if (words->block > 1)
+		before = cli_format("no block of %lu in %s", words->block,
+				    words->asked);
+	else
+		before = cli_format("none of %s", words->asked);
+	if (!words->quiet)
+		print_reasons(before, outcome, TAKEN_NOT);
+	free(before);
 	return EXIT_REFUSED;
 }
 
 static int
-find(struct words *words, const struct rows *rows, const struct bound *bound)
+answer(struct words *words, const struct rows *rows)
 {
-	struct local site;
 	struct terminal page;
-	struct runs runs;
-	int result, found;
+	struct outcome outcome;
+	int result = 0, found;
 
-	site_read(&site, rows);
-	subtract(words, rows, &site, bound);
-	local_free(&site);
-	runs = runs_find(words->ports, words->block, words->count);
-	found = report(words, &runs);
-	terminal_begin(&page);
-	if (words->options.json)
-		print_json(rows, &runs);
-	else
-		print_text(&runs, words->count == 0 && words->block == 0);
-	result = terminal_end(&page);
-	free(runs.list);
+	find(words, rows, &outcome);
+	found = report(words, &outcome);
+	if (!words->quiet) {
+		terminal_begin(&page);
+		if (words->options.json)
+			print_json(rows, &outcome);
+		else
+			print_text(&outcome.runs,
+				   words->count == 0 && words->block == 0);
+		result = terminal_end(&page);
+	}
+	free(outcome.runs.list);
 	return result == 0 ? found : result;
 }
 
@@ -235,23 +308,22 @@ cli_free(int argc, char **argv)
 	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
 					 NULL,    NULL,  NULL};
 	struct words *words = cli_memory(calloc(1, sizeof(*words)));
-	struct bound *bound = cli_memory(calloc(1, sizeof(*bound)));
 	struct rows *rows;
-	int result = 0;
+	int result;
 
 	cli_words(&argp, words, &words->options, true, argc, argv);
-	if (!words->ranged)
+	if (words->asked == NULL) {
+		words->asked = "1024-49151";
 		memset(&words->ports[USER_FIRST], true,
 		       DYNAMIC_FIRST - USER_FIRST);
-	if (words->unused)
-		result = bound_read(bound);
-	if (result == 0)
-		result = rows_open(&rows, words->options.database);
+	}
+	if (words->random && words->count == 0)
+		words->count = 1;
+	result = rows_open(&rows, words->options.database);
 	if (result == 0) {
-		result = find(words, rows, bound);
+		result = answer(words, rows);
 		rows_free(rows);
 	}
-	free(bound);
 	free(words);
 	return result;
 }

@@ -231,6 +231,7 @@ review(const struct import *import)
 	const struct edition old = {import->title, &comparison.registry[0]};
 	const struct edition new = {import_source(import)->name,
 				    &comparison.registry[1]};
+	const struct terminal plain = {.screen = -1};
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
@@ -241,7 +242,8 @@ review(const struct import *import)
 	}
 	result = comparison_load(&comparison, import->active, import->made);
 	if (result == 0) {
-		changes_print(&comparison.changes, &old, &new);
+		changes_print(&comparison.changes, &old, &new, CHANGE_ALL,
+			      &plain);
 		comparison_free(&comparison);
 	}
 	if (result != -ENODATA)

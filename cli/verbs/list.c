@@ -5,12 +5,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/output/field.h"
+#include "cli/output/names.h"
 #include "cli/output/roll.h"
-#include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
 
-enum { OPTION_NAMES = 512 };
+enum { OPTION_NAMES = 512, OPTION_UNAUTHORIZED };
 
 static const struct argp_option options[] = {
 	{"transport", 't', "TRANSPORT", 0, "Only tcp, udp, sctp or dccp", 0},
@@ -20,6 +21,11 @@ static const struct argp_option options[] = {
 	 "Print the names alone, each once and in order; without WORD, those"
 	 " that have no port too",
 	 0},
+	{"unauthorized", OPTION_UNAUTHORIZED, NULL, 0,
+	 "Only what is known to be used without authorization", 0},
+	LAYOUT_COLUMNS(FIELD_NAMES),
+	LAYOUT_NOHEADINGS,
+	LAYOUT_RAW,
 	{0},
 };
 
@@ -35,7 +41,8 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
-	bool names, stated;
+	struct layout layout;
+	bool names, stated, unauthorized;
 	enum state state;
 	unsigned int transport;
 };
@@ -68,6 +75,9 @@ parse(int key, char *argument, struct argp_state *state)
 	case OPTION_NAMES:
 		words->names = true;
 		return 0;
+	case OPTION_UNAUTHORIZED:
+		words->unauthorized = true;
+		return 0;
 	case ARGP_KEY_ARGS:
 		questions_read(&words->questions, state->argv + state->next,
 			       (size_t)(state->argc - state->next));
@@ -79,52 +89,71 @@ parse(int key, char *argument, struct argp_state *state)
 			exit(cli_refuse("--names", "not with --json"));
 		return 0;
 	default:
-		return ARGP_ERR_UNKNOWN;
+		return layout_parse(&words->layout, key, argument);
 	}
 }
 
-/* Whether a word asks for ports, or a name, on those transports. */
+/* Whether a question asks for an item, and for which part of it. */
 static bool
-is_asked(const struct words *words, const struct item *item, const char *name,
-	 uint16_t last, unsigned int transports)
+is_asked(const struct question *question, const struct item *item,
+	 const char *name, struct item *part)
 {
-	for (size_t i = 0; i < words->questions.count; i++) {
-		const struct question *question = &words->questions.list[i];
+	*part = *item;
+	if (question->transport != TRANSPORT_ANY)
+		part->transports &= 1u << question->transport;
+	if (part->transports == 0)
+		return false;
+	if (!question->numbered)
+		return strcasecmp(question->name, name) == 0;
+	if (part->port < question->port)
+		part->port = question->port;
+	if (part->last > question->last)
+		part->last = question->last;
+	return part->port <= part->last;
+}
 
-		if (question->transport != 0 &&
-		    (transports >> question->transport & 1) == 0)
+/* Adds each part of an item that is asked for, once. */
+static void
+add_parts(const struct words *words, struct roll *roll, struct item *item,
+	  const char *name)
+{
+	const struct questions *questions = &words->questions;
+	struct item part, other;
+
+	if (words->transport != TRANSPORT_ANY)
+		item->transports &= 1u << words->transport;
+	if (questions->count == 0 && (item->port != NO_PORT || words->names))
+		roll_add(roll, item);
+	for (size_t i = 0; i < questions->count; i++) {
+		bool told = !is_asked(&questions->list[i], item, name, &part);
+
+		for (size_t j = 0; j < i && !told; j++)
+			told = is_asked(&questions->list[j], item, name,
+					&other) &&
+			       other.port <= part.port &&
+			       part.last <= other.last &&
+			       (part.transports & ~other.transports) == 0;
+		if (told)
 			continue;
-		if (question->numbered
-			    ? item->port != NO_PORT &&
-				      question_has(question,
-						   (uint16_t)item->port, last)
-			    : strcasecmp(question->name, name) == 0)
-			return true;
+		roll_add(roll, &part);
+		item->again = true;
 	}
-	return words->questions.count == 0 &&
-	       (item->port != NO_PORT || words->names);
 }
 
 static bool
-is_wanted(const struct words *words, const struct item *item)
+is_wanted(const struct words *words, const struct row *row)
 {
-	const struct row *row = item->row;
-
-	return is_asked(words, item, row->name, row->last,
-			row_transports(row)) &&
-	       row_is_on(row, words->transport) &&
-	       (!words->stated || row_state(row) == words->state);
+	return row_is_on(row, words->transport) &&
+	       (!words->stated || row_state(row) == words->state) &&
+	       (!words->unauthorized ||
+		row->field[COLUMN_UNAUTHORIZED][0] != '\0');
 }
 
 static bool
 is_wanted_line(const struct words *words, const struct rows *rows,
-	       const struct item *item)
+	       const struct service *line)
 {
-	const struct service *line = item->line;
-
-	return !words->stated &&
-	       is_asked(words, item, line->names, line->port,
-			1u << line->transport) &&
+	return !words->stated && !words->unauthorized &&
 	       (words->transport == 0 || line->transport == words->transport) &&
 	       site_differs(rows, line, false);
 }
@@ -134,73 +163,44 @@ select_items(const struct words *words, struct roll *roll)
 {
 	size_t count = roll->rows->registry.row_count;
 
-	roll->items = cli_memory(calloc(count + roll->site->services.count,
-					sizeof(*roll->items)));
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = rows_get(roll->rows, i);
 		struct item item = {.port = row->numbered ? row->first
 							  : NO_PORT,
+				    .last = row->numbered ? row->last : NO_PORT,
+				    .transports = row_transports(row),
 				    .order = i,
 				    .row = row};
 
-		if (is_wanted(words, &item))
-			roll->items[roll->count++] = item;
+		if (is_wanted(words, row))
+			add_parts(words, roll, &item, row->name);
 	}
 	for (size_t i = 0; i < roll->site->services.count; i++) {
 		const struct service *line = &roll->site->services.lines[i];
-		struct item item = {
-			.port = line->port, .order = count + i, .line = line};
+		struct item item = {.port = line->port,
+				    .last = line->port,
+				    .transports = 1u << line->transport,
+				    .order = count + i,
+				    .line = line};
 
-		if (is_wanted_line(words, roll->rows, &item))
-			roll->items[roll->count++] = item;
+		if (is_wanted_line(words, roll->rows, line))
+			add_parts(words, roll, &item, line->names);
 	}
 	roll_sort(roll);
-}
-
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static int
-print_names(const struct roll *roll)
-{
-	struct terminal page;
-	const char **names =
-		cli_memory(calloc(roll->count + 1, sizeof(*names)));
-	size_t count = 0;
-
-	for (size_t i = 0; i < roll->count; i++) {
-		const struct item *item = &roll->items[i];
-		const char *name = item->line != NULL
-					   ? item->line->names
-					   : item->row->field[COLUMN_NAME];
-
-		if (name[0] != '\0')
-			names[count++] = name;
-	}
-	qsort(names, count, sizeof(*names), compare_names);
-	terminal_begin(&page);
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || strcasecmp(names[i - 1], names[i]) != 0)
-			text_wrap(stdout, names[i], false, 0, 0);
-	free(names);
-	free(roll->items);
-	return terminal_end(&page);
 }
 
 static int
 list(const struct words *words, struct rows *rows)
 {
 	struct local site;
-	struct roll roll = {.rows = rows, .site = &site};
+	struct roll roll = {
+		.rows = rows, .site = &site, .layout = &words->layout};
 	int result;
 
 	site_read(&site, rows);
 	select_items(words, &roll);
 	result = words->names && roll.count > 0
-			 ? print_names(&roll)
+			 ? names_print(&roll)
 			 : roll_print(&roll, words->options.json, NULL, 0);
 	local_free(&site);
 	return result;
@@ -211,11 +211,14 @@ cli_list(int argc, char **argv)
 {
 	static const struct argp argp = {options, parse, "[WORD ...]", summary,
 					 NULL,    NULL,  NULL};
-	struct words words = {.transport = 0};
+	struct words words = {.layout = FIELD_LAYOUT};
 	struct rows *rows;
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
+	layout_finish(&words.layout, words.options.json ? "--json"
+				     : words.names      ? "--names"
+							: NULL);
 	result = rows_open(&rows, words.options.database);
 	if (result == 0) {
 		result = list(&words, rows);

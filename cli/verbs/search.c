@@ -5,24 +5,43 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/output/roll.h"
+#include "cli/output/field.h"
+#include "cli/output/names.h"
+#include "cli/output/terminal.h"
+#include "cli/query/match.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
-#include "importer/input/cell.h"
+#include "cli/query/suggest.h"
+#include "importer/input/escape.h"
 
 /* Vendors take ports in a row: an assignment between two that were found, no
  * farther apart than this, may well be of their family. */
 #define GAP_MOST 4
 
-/* Where words are found, the best place first. */
-enum place { NAME, ALIAS, DESCRIPTION, REST, BETWEEN, NOWHERE };
+/* What a terminal gives to all columns but the description, whose names are
+ * seldom longer than RFC 6335 lets them be. */
+#define OTHER_COLUMNS 48
+
+enum { OPTION_NAMES = 512 };
+
+static const struct argp_option options[] = {
+	{"transport", 't', "TRANSPORT", 0, "Only tcp, udp, sctp or dccp", 0},
+	{"names", OPTION_NAMES, NULL, 0,
+	 "Print the names alone, each once and in order, without those between",
+	 0},
+	LAYOUT_COLUMNS(FIELD_NAMES),
+	LAYOUT_NOHEADINGS,
+	LAYOUT_RAW,
+	{0},
+};
 
 static const char summary[] =
 	"Find services by words: in name, description, people, reference and"
 	" notes."
 	"\v"
 	"All words must be found; a port or a range narrows the search to"
-	" services on it. '-' reads words from standard input. Last come"
+	" services on it. A word with * or ? is a pattern for the whole name."
+	" '-' reads words from standard input. Last come"
 	" services on ports between those found: vendors take ports in a row.\n"
 	"\n"
 	"Exits with 1 if nothing was found.";
@@ -30,8 +49,11 @@ static const char summary[] =
 struct words {
 	struct cli_options options;
 	struct questions questions;
+	struct layout layout;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
+	bool names;
+	unsigned int transport;
 };
 
 static error_t
@@ -39,12 +61,24 @@ parse(int key, char *argument, struct argp_state *state)
 {
 	struct words *words = state->input;
 
-	(void)argument;
-	if (key != ARGP_KEY_ARGS)
-		return ARGP_ERR_UNKNOWN;
-	questions_read(&words->questions, state->argv + state->next,
-		       (size_t)(state->argc - state->next));
-	return 0;
+	switch (key) {
+	case 't':
+		words->transport = transport_demand(argument);
+		return 0;
+	case OPTION_NAMES:
+		words->names = true;
+		return 0;
+	case ARGP_KEY_ARGS:
+		questions_read(&words->questions, state->argv + state->next,
+			       (size_t)(state->argc - state->next));
+		return 0;
+	case ARGP_KEY_END:
+		if (words->names && words->options.json)
+			exit(cli_refuse("--names", "not with --json"));
+		return 0;
+	default:
+		return layout_parse(&words->layout, key, argument);
+	}
 }
 
 /* "TCP/IP" is what may stand in a text; "host:http" and "http/tcp" are not. */
@@ -66,6 +100,8 @@ is_on(const struct words *words, const struct row *row)
 {
 	bool met = !words->ported;
 
+	if (!row_is_on(row, words->transport))
+		return false;
 	for (size_t i = 0; i < words->questions.count; i++) {
 		const struct question *question = &words->questions.list[i];
 		bool on = row_is_on(row, question->transport);
@@ -80,98 +116,67 @@ is_on(const struct words *words, const struct row *row)
 	return met;
 }
 
-static bool
-person_has(struct rows *rows, const char *field, const char *word)
+/* Where a row has all words: the farthest of their places. */
+static struct match
+find(const struct words *words, struct rows *rows, const struct row *row)
 {
-	struct cell rest = {.text = field, .length = strlen(field)};
-	struct cell id;
+	struct match farthest = {.place = PLACE_NAME,
+				 .where = words->ported ? "port" : "name"};
 
-	while (item_next(&rest, &id)) {
-		const char *const *person =
-			rows_person(rows, id.text, id.length);
-
-		for (size_t i = PERSON_NAME; person != NULL && i <= PERSON_URI;
-		     i++)
-			if (strcasestr(person[i], word) != NULL)
-				return true;
-	}
-	return false;
-}
-
-/* The field that has a word behind the description, or NULL. */
-static const char *
-find_rest(struct rows *rows, const struct row *row, const char *word)
-{
-	static const struct {
-		enum column column;
-		const char *name;
-	} fields[] = {{COLUMN_ASSIGNEE, "assignee"},
-		      {COLUMN_CONTACT, "contact"},
-		      {COLUMN_REFERENCE, "reference"},
-		      {COLUMN_UNAUTHORIZED, "notes"},
-		      {COLUMN_NOTES, "notes"}};
-
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		const char *field = row->field[fields[i].column];
-
-		if (field[0] == '\0')
-			continue;
-		if (strcasestr(field, word) != NULL ||
-		    (fields[i].column <= COLUMN_CONTACT &&
-		     person_has(rows, field, word)))
-			return fields[i].name;
-	}
-	return NULL;
-}
-
-/* Where a row has all words: the farthest of their places, and its name. */
-static enum place
-find(const struct words *words, struct rows *rows, const struct row *row,
-     const char **found)
-{
-	enum place place = NAME;
-
-	if (!is_on(words, row))
-		return NOWHERE;
-	*found = words->ported ? "port" : "name";
 	for (size_t i = 0; i < words->questions.count; i++) {
-		const char *word = words->list[i], *rest;
+		struct match match;
 
-		if (words->questions.list[i].numbered ||
-		    strcasestr(row->field[COLUMN_NAME], word) != NULL)
+		if (words->questions.list[i].numbered)
 			continue;
-		if (strcasestr(row->field[COLUMN_DESCRIPTION], word) != NULL) {
-			if (place < DESCRIPTION) {
-				place = DESCRIPTION;
-				*found = "description";
-			}
-			continue;
+		if (!match_find(&match, rows, row, words->list[i])) {
+			farthest.place = PLACE_NOWHERE;
+			return farthest;
 		}
-		rest = find_rest(rows, row, word);
-		if (rest == NULL)
-			return NOWHERE;
-		place = REST;
-		*found = rest;
+		if (match.place > farthest.place)
+			farthest = match;
 	}
-	if (place == NAME && row_is_assigned(row) &&
+	if (farthest.place == PLACE_NAME && row_is_assigned(row) &&
 	    strcasecmp(row->field[COLUMN_NAME],
 		       row_canonical(rows, row)->field[COLUMN_NAME]) != 0) {
-		place = ALIAS;
-		*found = "alias";
+		farthest.place = PLACE_ALIAS;
+		farthest.where = "alias";
 	}
-	return place;
+	return farthest;
+}
+
+/* What stands in the description's place, or NULL for itself: the part that
+ * was found, if the table would cut it or does not show it. */
+static char *
+choose_part(const struct match *match, const struct row *row)
+{
+	unsigned int width = terminal_width();
+	const char *description = row->field[COLUMN_DESCRIPTION];
+	char *part, *both;
+
+	if (match->place != PLACE_REST &&
+	    (match->place != PLACE_DESCRIPTION || width == 0 ||
+	     (size_t)(match->end - description) + OTHER_COLUMNS <= width))
+		return NULL;
+	part = match_part(match);
+	if (match->place == PLACE_DESCRIPTION || description[0] == '\0')
+		return part;
+	both = cli_format("%s; %s", part, description);
+	free(part);
+	return both;
 }
 
 static void
-add(struct roll *roll, const struct row *row, size_t order, enum place place,
-    const char *found)
+add(struct roll *roll, const struct row *row, size_t order,
+    const struct match *match)
 {
 	roll->items[roll->count++] = (struct item){
 		.port = row->numbered ? row->first : NO_PORT,
-		.rank = place,
+		.last = row->last,
+		.rank = match->place,
 		.order = order,
 		.row = row,
-		.found = found,
+		.found = match->where,
+		.part = choose_part(match, row),
 	};
 }
 
@@ -191,35 +196,66 @@ is_between(const bool *hits, const struct row *row)
 static void
 search(const struct words *words, struct roll *roll)
 {
+	static const struct match between = {.place = PLACE_BETWEEN,
+					     .where = "between"};
 	size_t count = roll->rows->registry.row_count;
 	bool *hits = cli_memory(calloc(UINT16_MAX + 1, 1));
 	bool *taken = cli_memory(calloc(count, 1));
 
 	for (size_t i = 0; i < count; i++) {
 		const struct row *row = rows_get(roll->rows, i);
-		enum place place;
-		const char *found;
+		struct match match;
 
-		if (row->field[COLUMN_NAME][0] == '\0')
+		if ((row->field[COLUMN_NAME][0] == '\0' &&
+		     (words->names ||
+		      row->field[COLUMN_UNAUTHORIZED][0] == '\0')) ||
+		    !is_on(words, row))
 			continue;
-		place = find(words, roll->rows, row, &found);
-		if (place == NOWHERE)
+		match = find(words, roll->rows, row);
+		if (match.place == PLACE_NOWHERE)
 			continue;
 		taken[i] = true;
-		if (row->numbered && place <= DESCRIPTION)
+		if (row->numbered && row->name[0] != '\0' &&
+		    match.place <= PLACE_DESCRIPTION)
 			hits[row->first] = hits[row->last] = true;
-		add(roll, row, i, place, found);
+		add(roll, row, i, &match);
 	}
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && !words->names; i++) {
 		const struct row *row = rows_get(roll->rows, i);
 
 		if (!taken[i] && row_is_assigned(row) && !hits[row->first] &&
-		    is_between(hits, row))
-			add(roll, row, i, BETWEEN, "between");
+		    row_is_on(row, words->transport) && is_between(hits, row))
+			add(roll, row, i, &between);
 	}
 	free(hits);
 	free(taken);
 	roll_sort(roll);
+}
+
+/* Standard error hears where more is told of a port or a service that was
+ * asked for alone, and what may have been meant if nothing was found. */
+static void
+hint(const struct words *words, size_t at, const struct rows *rows, bool found)
+{
+	const struct question *question = &words->questions.list[at];
+	bool named = words->list[at] == question->name;
+	struct suggestion nearest = {.word = question->name};
+	bool known = question->numbered;
+	char near[SUGGEST_SIZE];
+
+	for (size_t i = 0; i < rows->registry.row_count && !known; i++) {
+		const char *name = rows->registry.rows[i].name;
+
+		known = named && strcasecmp(name, question->name) == 0;
+		if (!found)
+			suggestion_offer(&nearest, name);
+	}
+	suggestion_print(&nearest, "", near);
+	if (known && (words->questions.count == 1 || !found))
+		escape_line(stderr, "ianaports: see also 'ianaports show %s'",
+			    question->text);
+	else if (!known && nearest.count > 0)
+		cli_refuse(question->text, "no service has it%s", near);
 }
 
 static int
@@ -227,13 +263,24 @@ answer(const struct words *words, struct rows *rows)
 {
 	struct roll roll = {
 		.rows = rows,
+		.layout = &words->layout,
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
+	bool found;
+	int result;
 
 	search(words, &roll);
-	return roll_print(&roll, words->options.json, words->list,
-			  words->questions.count);
+	found = roll.count > 0;
+	result = words->names && found
+			 ? names_print(&roll)
+			 : roll_print(&roll, words->options.json, words->list,
+				      words->questions.count);
+	for (size_t i = 0; i < words->questions.count && !words->names &&
+			   !words->options.json;
+	     i++)
+		hint(words, i, rows, found);
+	return result;
 }
 
 static void
@@ -251,13 +298,16 @@ choose_words(struct words *words)
 int
 cli_search(int argc, char **argv)
 {
-	static const struct argp argp = {
-		.parser = parse, .args_doc = "WORD ...", .doc = summary};
+	static const struct argp argp = {options, parse, "WORD ...", summary,
+					 NULL,    NULL,  NULL};
 	struct rows *rows;
-	struct words words = {.questions = {.list = NULL}};
+	struct words words = {.layout = FIELD_LAYOUT};
 	int result;
 
 	cli_words(&argp, &words, &words.options, true, argc, argv);
+	layout_finish(&words.layout, words.names          ? "--names"
+				     : words.options.json ? "--json"
+							  : NULL);
 	result = words.questions.result;
 	if (result == 0 && words.questions.count == 0)
 		result = cli_refuse("search", "needs a word");

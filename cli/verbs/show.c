@@ -8,6 +8,7 @@
 #include "cli/output/json.h"
 #include "cli/output/text.h"
 #include "cli/query/answer.h"
+#include "cli/query/match.h"
 
 static const char summary[] =
 	"Tell all that the registry knows about a name, a port or a range, and"
@@ -36,9 +37,25 @@ parse(int key, char *argument, struct argp_state *state)
 	return 0;
 }
 
+/* Whether `ianaports search` finds a word. */
+static bool
+is_found(struct rows *rows, const char *word)
+{
+	struct match match;
+
+	for (size_t i = 0; i < rows->registry.row_count; i++) {
+		const struct row *row = rows_get(rows, i);
+
+		if (row->field[COLUMN_NAME][0] != '\0' &&
+		    match_find(&match, rows, row, word))
+			return true;
+	}
+	return false;
+}
+
 /* Standard error hears of names that nobody knows; returns their number. */
 static size_t
-report_unknown(const struct answer *answers, size_t count)
+report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 {
 	size_t unknown = 0;
 
@@ -49,11 +66,18 @@ report_unknown(const struct answer *answers, size_t count)
 			continue;
 		unknown++;
 		suggestion_print(&answers[i].nearest, "", near);
-		cli_refuse(answers[i].question->text, "%s%s",
+		cli_refuse(answers[i].question->text, "%s%s%s",
 			   answers[i].question->numbered
 				   ? "the registry does not list it"
 				   : "no such service",
-			   near);
+			   near,
+			   !answers[i].question->numbered &&
+					   is_found(rows,
+						    answers[i].question->name)
+				   ? near[0] == '\0'
+					     ? "; 'ianaports search' finds it"
+					     : " 'search' finds more"
+				   : "");
 	}
 	return unknown;
 }
@@ -186,7 +210,7 @@ show(const struct words *words, struct rows *rows)
 		answers[i].question = &words->questions.list[i];
 		answer_find(&answers[i], rows, &site);
 	}
-	unknown = report_unknown(answers, count);
+	unknown = report_unknown(answers, count, rows);
 	terminal_begin(&page);
 	if (words->options.json)
 		print_json(answers, count, rows, &sources);

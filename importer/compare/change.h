@@ -14,6 +14,9 @@ enum change_kind {
 	CHANGE_KINDS
 };
 
+/* 1 << each. */
+#define CHANGE_ALL ((1u << CHANGE_KINDS) - 1)
+
 /*
  * One change.  Rows and names belong to others; a renaming has no rows where
  * those themselves stayed, and only their rank changed.

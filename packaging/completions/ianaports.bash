@@ -13,6 +13,12 @@ _ianaports_words() {
 	*,--state,* | list,-s,*) printf '%s\n' assigned unassigned reserved ;;
 	import,--format,*) printf '%s\n' csv xml xhtml text services ;;
 	export,--format,*) printf '%s\n' services csv json ;;
+	diff,--only,*)
+		printf '%s\n' "${current%"${current##*,}"}"{added,removed,renamed,moved,changed}
+		;;
+	list,-o,* | list,--output,* | search,-o,* | search,--output,*)
+		printf '%s\n' "${current%"${current##*,}"}"{NAME,PORT,TRANSPORT,DESCRIPTION,ASSIGNEE,CONTACT,REGISTERED,MODIFIED,REFERENCE,CODE,UNAUTHORIZED,NOTES,LOCAL,HEARD}
+		;;
 	*,--db,* | *,--local,* | *,--output,* | *,-o,* | *,--merge,* | *,--conf,*) ;;
 	*,--root,* | *,--cacert,*) ;;
 	update,--url,*) printf '%s\n' https:// file:/// ;;
@@ -36,9 +42,10 @@ _ianaports_words() {
 # Whether a file may stand where the cursor is: after VERB BEFORE.
 _ianaports_takes_files() {
 	case $2 in
-	--transport | -t | --state | --format | --url | --timeout | --color) return 1 ;;
+	--transport | -t | --state | --format | --url | --timeout | --color | --only) return 1 ;;
 	-s) [[ $1 != list ]] ;;
-	--db | --local | --output | -o | --merge | --conf | --root | --cacert) ;;
+	-o | --output) [[ $1 != @(list|search) ]] ;;
+	--db | --local | --merge | --conf | --root | --cacert) ;;
 	*) [[ $1 = @(import|diff|audit) ]] ;;
 	esac
 }
@@ -72,7 +79,8 @@ _ianaports() {
 	# Not compgen -W, which would expand a name that holds "$(".
 	while read -r word; do
 		[[ $word == "$current"* ]] || continue
-		printf -v word %q "$word"
+		# But for a list of columns, which goes on.
+		[[ ! $word =~ [^[:alpha:],] ]] || printf -v word %q "$word"
 		COMPREPLY+=("$prefix$word")
 	done < <(_ianaports_words "$verb" "$before" "$current" \
 		"${database[@]}")

@@ -59,10 +59,15 @@ complete -c ianaports -n 'string match -q -- "-*" (commandline -ct)' \
     -a '(__ianaports_options)'
 complete -c ianaports -l db -r -F
 complete -c ianaports -n '__ianaports_is enable disable' -l conf -r -F
-complete -c ianaports -n '__ianaports_is list free map' -s t -l transport -x \
+complete -c ianaports -n '__ianaports_is search list free map' -s t -l transport -x \
     -a 'tcp udp sctp dccp'
 complete -c ianaports -n '__ianaports_is list' -s s -l state -x \
     -a 'assigned unassigned reserved'
+complete -c ianaports -n '__ianaports_is diff' -l only -x \
+    -a '(__fish_append , added removed renamed moved changed)'
+complete -c ianaports -n '__ianaports_is list search' -s o -l output -x \
+    -a '(__fish_append , NAME PORT TRANSPORT DESCRIPTION ASSIGNEE CONTACT \
+        REGISTERED MODIFIED REFERENCE CODE UNAUTHORIZED NOTES LOCAL HEARD)'
 complete -c ianaports -n '__ianaports_is import' -l format -x \
     -a 'csv xml xhtml text services'
 complete -c ianaports -n '__ianaports_is update' -f
