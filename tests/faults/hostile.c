@@ -255,6 +255,8 @@ dlopen(const char *name, int flags)
 	}
 	if (strcmp(what, "code") == 0)
 		_exit(atoi(getenv("HOSTILE_CODE")));
+	if (strcmp(what, "sleep") == 0)
+		go_to_sleep();
 	probe(true);
 	return real(name, flags);
 }

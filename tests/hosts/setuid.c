@@ -131,6 +131,34 @@ so_does_a_program_with_capabilities(void)
 	run_setuid("refuses", NOBODY, CAPABILITY);
 }
 
+/* A daemon of root's, each way to become nobody for a while. */
+static void
+so_does_a_daemon_that_can_take_its_powers_up_again(void)
+{
+	static const uid_t users[][3] = {
+		{0, NOBODY, 0},
+		{0, NOBODY, NOBODY},
+		{NOBODY, NOBODY, 0},
+	};
+
+	need_root();
+	host_replace_copy('a');
+	must(chown(TEST_DATABASE, NOBODY, 0) == 0);
+	for (size_t i = 0; i < LENGTH(users); i++) {
+		pid_t pid = fork();
+
+		if (pid == 0) {
+			must(setresuid(users[i][0], users[i][1], users[i][2]) ==
+			     0);
+			if (eaccess(TEST_DATABASE, R_OK) != 0)
+				_exit(SKIP);
+			host_ask_in_vain(EPERM);
+			exit(0);
+		}
+		host_wait(pid);
+	}
+}
+
 /* What the copy does. */
 static int
 live_setuid(const char *how)
@@ -208,8 +236,7 @@ live_in_namespace(const char *map, void (*live)(void))
 		put_text(path, map);
 		must(write(go[1], "", 1) == 1);
 	}
-	if (host_wait_code(pid) == SKIP)
-		host_skip("no user namespaces to be had");
+	host_wait(pid);
 }
 
 static void
@@ -251,6 +278,7 @@ main(int argc, char **argv)
 		LIFE(it_refuses_it_while_it_has_put_its_powers_aside),
 		LIFE(so_does_a_setgid_program),
 		LIFE(so_does_a_program_with_capabilities),
+		LIFE(so_does_a_daemon_that_can_take_its_powers_up_again),
 		LIFE(a_program_reads_its_own_users_database),
 		LIFE(a_program_refuses_another_users_database),
 		LIFE(in_a_user_namespace_root_is_who_owns_nsswitch_conf),
