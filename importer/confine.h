@@ -23,11 +23,10 @@ struct confinement {
 /*
  * Runs a job in a child process, which has a copy of our memory and nothing
  * else of ours: no descriptor but those kept, above 2, no folder and no
- * terminal; no way
- * back to privileges (no_new_privs) and none to other processes
- * (importer/filter.h).  Where we are root, it is the user _ianaports, else
- * nobody, without further groups.  It outlives neither us nor its time, even if
- * it is stopped.
+ * terminal; no way back to privileges (no_new_privs) and none to other
+ * processes (importer/filter.h).  Where we are root, it is the user _ianaports,
+ * else nobody, without further groups.  It outlives neither us nor its time,
+ * even if it is stopped.
  *
  * Returns what the job did; RESULT_UNCONFINED if it was not run, for rights
  * that could not be given up; -ETIMEDOUT; -EINTR if the child was killed;

@@ -69,6 +69,7 @@ open_folder(const char *root, const char *path, bool make)
 {
 	int parent, result = 0;
 	int fd = root_open(root, path, O_RDONLY | O_DIRECTORY);
+	mode_t mask;
 	const char *name;
 
 	if (fd != -ENOENT || !make)
@@ -76,12 +77,12 @@ open_folder(const char *root, const char *path, bool make)
 	parent = root_open_folder(root, path, true, &name);
 	if (parent < 0)
 		return parent;
-	/* For all to read, whatever the umask; a link in its place by now would
-	 * lead out of the root. */
-	if (mkdirat(parent, name, 0755) == 0
-		    ? fchmodat(parent, name, 0755, AT_SYMLINK_NOFOLLOW) != 0
-		    : errno != EEXIST)
+	/* For all to read; a change of mode afterwards might be of what has
+	 * come in its place since, by a link out of the root. */
+	mask = umask(0);
+	if (mkdirat(parent, name, 0755) != 0 && errno != EEXIST)
 		result = -errno;
+	umask(mask);
 	close(parent);
 	return result != 0 ? result
 			   : root_open(root, path, O_RDONLY | O_DIRECTORY);
