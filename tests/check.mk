@@ -30,6 +30,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 .PHONY: have-cmocka tests check check-programs check-environments \
 	check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
+	check-packages-at-once \
 	check-proofs check-chroot check-all coverage prove fuzz bench \
 	bench-plot lint
 
@@ -136,6 +137,9 @@ check-deb: all
 ## check-packages: all packages; as root they are also installed and removed,
 ##   Debian's in a fresh Debian, which needs network
 check-packages: all
+	$(MAKE) check-packages-at-once
+# Of what has been built: a target that waits for others would come after them.
+check-packages-at-once:
 	TEST_TIMEOUT=3600 BUILD=$(BUILD) tests/run $(packages_tests)
 packages_tests = $(wildcard tests/packages/test_*) tests/chroot/install
 
@@ -155,7 +159,7 @@ check-proofs:
 check-all:
 	$(MAKE) lint
 	$(MAKE) check-instructions
-	$(MAKE) -j2 -O check-packages check-asan check-environments \
+	$(MAKE) -j2 -O check-packages-at-once check-asan check-environments \
 		check-valgrind check-tsan check-ubsan check-proofs \
 		check-programs
 
