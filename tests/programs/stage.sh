@@ -5,6 +5,7 @@
 # it, whatever a program does to its environment.  After lib.sh.
 # shellcheck shell=sh
 
+reason=$("$can" ip) || skip_all "$reason"
 # With the processes of its own, all of them end when the script does.
 # shellcheck disable=SC2034
 namespaces="--mount --net --pid --fork --kill-child --mount-proc"
