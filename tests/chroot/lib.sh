@@ -8,8 +8,9 @@
 if [ -z "${IN_NAMESPACE:-}" ]; then
 	export namespaces="--mount --pid --fork"
 	reason=$("$can" root debootstrap unshare mount) || skip_all "$reason"
+	# newuidmap(1), which autopkgtest asks, finds processes in /proc.
 	exec env IN_NAMESPACE=1 unshare --mount --pid --fork --kill-child \
-		"$0" "$@"
+		--mount-proc "$0" "$@"
 fi
 
 root=$scratch/root
