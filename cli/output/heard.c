@@ -37,20 +37,16 @@ answer_text(const struct heard *heard, const struct sources *sources)
 	const char *open = heard->file == NULL ? "" : " (";
 	const char *close = heard->file == NULL ? "" : ")";
 	char *reason, *text;
-	int length;
 
 	if (!heard->found) {
 		reason = reason_text(heard, sources);
-		length = asprintf(&text, "nothing: %s", reason);
+		text = cli_format("nothing: %s", reason);
 		free(reason);
-	} else if (heard->asked != NULL) {
-		length = asprintf(&text, "%u%s%s%s", heard->port, open, file,
-				  close);
-	} else {
-		length = asprintf(&text, "%s%s%s%s", heard->name, open, file,
-				  close);
+		return text;
 	}
-	return cli_memory(length < 0 ? NULL : text);
+	if (heard->asked != NULL)
+		return cli_format("%u%s%s%s", heard->port, open, file, close);
+	return cli_format("%s%s%s%s", heard->name, open, file, close);
 }
 
 char *

@@ -2,7 +2,7 @@
 #include "cli/output/names.h"
 
 #include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 #include "cli/output/text.h"
 

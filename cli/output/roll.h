@@ -43,7 +43,7 @@ void roll_sort(struct roll *roll);
  * on one line, with where they were found if that is said, with the part that
  * was found in the description's place, and with the words marked; and frees
  * them.  If columns were chosen, each transport has a line, and sites are read
- * if there is none.  As JSON that is {"services": [...], "local": [...]}, where
+ * if there is none.  A JSON document has "services" and "local", where
  * each service says where it was found if its item does, and the local ones are
  * left out if there is no site.
  *

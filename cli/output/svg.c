@@ -19,8 +19,8 @@
 #define SIDE (ROW * SCALE)
 
 /*
- * Light, middle and dark, 3:1 apart: what is assigned, or dynamic, from what
- * lies beside it, and few others meet (WCAG 2, 1.4.11).
+ * Light for unassigned; middle for dynamic and assigned, which never touch;
+ * dark for the rest, of which few do: 3:1 apart (WCAG 2, 1.4.11).
  */
 static const char *const colours[KINDS] = {"#f7f7f4", "#708abe", "#4a3300",
 					   "#4c9a6a", "#4b1a6b", "#7c0a0a"};

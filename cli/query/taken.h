@@ -20,15 +20,15 @@ enum taken {
 	TAKEN_KINDS
 };
 
-/*
- * Finds the reason of each port on a transport, or on any if that is 0; with
- * `ephemeral`, TAKEN_EPHEMERAL is none.  What cannot be read of the local file
- * or of this machine, standard error hears, and it takes no port.
- */
 struct taken_ports {
 	unsigned char reason[UINT16_MAX + 1];
 };
 
+/*
+ * Finds the reason of each port on a transport, or on any if that is 0; with
+ * `ephemeral`, TAKEN_EPHEMERAL is none.  Standard error hears what could not be
+ * read of the local file or of this machine; that takes no port.
+ */
 void taken_find(struct taken_ports *ports, const struct rows *rows,
 		unsigned int transport, bool ephemeral);
 

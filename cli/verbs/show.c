@@ -60,24 +60,22 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 	size_t unknown = 0;
 
 	for (size_t i = 0; i < count; i++) {
+		const struct question *question = answers[i].question;
+		const char *where = "";
 		char near[SUGGEST_SIZE];
 
 		if (answers[i].row_count > 0 || answers[i].line_count > 0)
 			continue;
 		unknown++;
 		suggestion_print(&answers[i].nearest, "", near);
-		cli_refuse(answers[i].question->text, "%s%s%s",
-			   answers[i].question->numbered
-				   ? "the registry does not list it"
-				   : "no such service",
-			   near,
-			   !answers[i].question->numbered &&
-					   is_found(rows,
-						    answers[i].question->name)
-				   ? near[0] == '\0'
-					     ? "; 'ianaports search' finds it"
-					     : " 'search' finds more"
-				   : "");
+		if (!question->numbered && is_found(rows, question->name))
+			where = near[0] == '\0'
+					? "; 'ianaports search' finds it"
+					: " 'search' finds more";
+		cli_refuse(question->text, "%s%s%s",
+			   question->numbered ? "the registry does not list it"
+					      : "no such service",
+			   near, where);
 	}
 	return unknown;
 }
