@@ -7,249 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/output/examples.h"
-#include "cli/query/suggest.h"
-#include "config.h"
 #include "importer/input/escape.h"
 #include "importer/result.h"
-
-/* Beyond the keys of any verb. */
-enum {
-	OPTION_DB = 1024,
-	OPTION_JSON,
-	OPTION_HELP,
-	OPTION_USAGE,
-	OPTION_NO_PAGER,
-	OPTION_COLOR
-};
 
 /* As much of a word as a line of complaint has room for. */
 #define WORD_MOST 40
 
-/* Of the verbs that read a database, and of all. */
-static const struct argp_option
-	option_db = {"db",
-		     OPTION_DB,
-		     "DB",
-		     0,
-		     "Read this database, not " IANAPORTS_DATABASE,
-		     0},
-	option_json = {"json", OPTION_JSON, NULL, 0, "Print one JSON document",
-		       0},
-	common[] = {{"help", OPTION_HELP, NULL, 0, "Print all help", -1},
-		    {NULL, 'h', NULL, 0, "Print short help", -1},
-		    {"no-pager", OPTION_NO_PAGER, NULL, 0,
-		     "Let long output run over the screen", -1},
-		    {"color", OPTION_COLOR, "WHEN", 0,
-		     "Colour output: auto, always or never", -1},
-		    {"usage", OPTION_USAGE, NULL, OPTION_HIDDEN, NULL, -1},
-		    {"version", 'V', NULL, 0, "Print the version", -1},
-		    {0}};
-
-/* More than any verb has, with the nine above. */
-#define OPTIONS_MOST 32
-
-struct words {
-	const struct argp *verb;
-	const char *name;
-	void *input; /* of the verb */
-	struct cli_options *options;
-};
-
-/* Hands on to the verb's own parser. */
-static error_t
-parse_own(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-	error_t result = ARGP_ERR_UNKNOWN;
-
-	if (words->verb->parser != NULL) {
-		state->input = words->input;
-		result = words->verb->parser(key, argument, state);
-		state->input = words;
-	}
-	if (result == ARGP_ERR_UNKNOWN && key == ARGP_KEY_ARGS)
-		exit(cli_refuse(state->argv[state->next],
-				"this verb takes no word"));
-	return result;
-}
-
-/* What terminal.h looks for in the environment. */
-static void
-set_colour(const char *when)
-{
-	if (strcmp(when, "auto") != 0 && strcmp(when, "always") != 0 &&
-	    strcmp(when, "never") != 0)
-		exit(cli_refuse(when, "expected auto, always or never"));
-	unsetenv("CLICOLOR_FORCE");
-	if (strcmp(when, "auto") != 0)
-		setenv(when[0] == 'n' ? "NO_COLOR" : "CLICOLOR_FORCE", "1", 1);
-}
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	const struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_DB:
-		words->options->database = argument;
-		return 0;
-	case OPTION_JSON:
-		words->options->json = true;
-		return 0;
-	case OPTION_NO_PAGER:
-		setenv("PAGER", "", 1);
-		return 0;
-	case OPTION_COLOR:
-		set_colour(argument);
-		return 0;
-	case OPTION_HELP:
-		argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
-		return 0;
-	case 'h':
-	case OPTION_USAGE:
-		argp_state_help(state, stdout,
-				ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC |
-					ARGP_HELP_LONG);
-		putchar('\n');
-		exit(cli_finish());
-	case 'V':
-		puts("ianaports " IANAPORTS_VERSION);
-		exit(cli_finish());
-	default:
-		return parse_own(key, argument, state);
-	}
-}
-
-static bool
-ends(const struct argp_option *option)
-{
-	return option->name == NULL && option->key == 0;
-}
-
-/* getopt(3) has no word on what was meant. */
-static void
-refuse_long(const struct argp_option *options, const char *word)
-{
-	struct suggestion nearest = {.word = word + 2};
-	char near[SUGGEST_SIZE];
-
-	for (; !ends(options); options++)
-		if (options->name != NULL &&
-		    (options->flags & OPTION_HIDDEN) == 0)
-			suggestion_offer(&nearest, options->name);
-	suggestion_print(&nearest, "--", near);
-	exit(cli_refuse(word, "no such option%s", near));
-}
-
-/*
- * Looks for the long option that a word means, or begins, and says whether the
- * next word belongs to it; getopt(3) tells if it may mean two.
- */
-static bool
-check_long(const struct argp_option *options, const char *word)
-{
-	const struct argp_option *option = options;
-	size_t length = strcspn(word + 2, "=");
-	bool valued = word[2 + length] == '=';
-
-	while (!ends(option) && (option->name == NULL ||
-				 strncmp(option->name, word + 2, length) != 0))
-		option++;
-	if (ends(option))
-		refuse_long(options, word);
-	if (option->arg == NULL && valued)
-		exit(cli_refuse(word, "takes no value"));
-	return option->arg != NULL && !valued;
-}
-
-/* The same for short ones. */
-static bool
-check_short(const struct argp_option *options, const char *word)
-{
-	for (const char *key = word + 1; *key != '\0'; key++) {
-		const struct argp_option *option = options;
-
-		while (!ends(option) && option->key != *key)
-			option++;
-		if (ends(option))
-			exit(cli_refuse(word, "no such option"));
-		if (option->arg != NULL)
-			return key[1] == '\0';
-	}
-	return false;
-}
-
-static void
-check_options(const struct argp_option *options, int argc, char **argv)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		const char *word = argv[i];
-
-		if (word[0] != '-' || word[1] == '\0')
-			continue;
-		i += (word[1] == '-' ? check_long : check_short)(options, word);
-		if (i == argc)
-			exit(cli_refuse(word, "needs a value"));
-	}
-}
-
-/* Without a word of argp's own; the verb's examples come last. */
 static char *
-filter_help(int key, const char *text, void *input)
+format_list(const char *format, va_list arguments)
 {
-	const struct words *words = input;
+	char *text;
 
-	if (key == ARGP_KEY_HELP_DUP_ARGS_NOTE)
-		return NULL;
-	if (key == ARGP_KEY_HELP_POST_DOC)
-		return examples_append(text == NULL ? "" : text, words->name);
-	return words->verb->help_filter == NULL
-		       ? (char *)text
-		       : words->verb->help_filter(key, text, words->input);
-}
-
-void
-cli_words(const struct argp *argp, void *input, struct cli_options *options,
-	  bool with_json, int argc, char **argv)
-{
-	struct argp_option all[OPTIONS_MOST] = {0};
-	struct argp whole = *argp;
-	struct words words = {argp, argv[0], input, options};
-	size_t count = 0;
-	error_t result;
-
-	for (const struct argp_option *o = argp->options;
-	     o != NULL && !ends(o) && count < OPTIONS_MOST - 10; o++)
-		all[count++] = *o;
-	if (options != NULL) {
-		*options = (struct cli_options){IANAPORTS_DATABASE, false};
-		all[count++] = option_db;
-		if (with_json)
-			all[count++] = option_json;
-	}
-	for (const struct argp_option *o = common; !ends(o); o++)
-		all[count++] = *o;
-	whole.options = all;
-	whole.parser = parse;
-	whole.help_filter = filter_help;
-	check_options(all, argc, argv);
-	/* Options that were not parsed must not be taken for their defaults. */
-	result = argp_parse(&whole, argc, argv, ARGP_NO_HELP, NULL, &words);
-	if (result != 0) {
-		fprintf(stderr, "ianaports: %s\n", strerror(result));
-		exit(EXIT_SYSTEM);
-	}
-}
-
-void
-cli_parse(struct cli_options *options, int argc, char **argv, bool with_json,
-	  const char *summary)
-{
-	const struct argp argp = {.doc = summary};
-
-	cli_words(&argp, NULL, options, with_json, argc, argv);
+	return cli_memory(vasprintf(&text, format, arguments) < 0 ? NULL
+								  : text);
 }
 
 int
@@ -265,8 +35,7 @@ cli_refuse(const char *word, const char *format, ...)
 		     length > 0 && (word[length] & 0xc0) == 0x80;)
 			length--;
 	va_start(arguments, format);
-	if (vasprintf(&why, format, arguments) < 0)
-		cli_memory(NULL);
+	why = format_list(format, arguments);
 	va_end(arguments);
 	escape_line(stderr, "ianaports: '%.*s%s': %s", (int)length, word,
 		    word[length] == '\0' ? "" : "...", why);
@@ -360,12 +129,28 @@ cli_format(const char *format, ...)
 {
 	va_list arguments;
 	char *text;
-	int length;
 
 	va_start(arguments, format);
-	length = vasprintf(&text, format, arguments);
+	text = format_list(format, arguments);
 	va_end(arguments);
-	return cli_memory(length < 0 ? NULL : text);
+	return text;
+}
+
+char *
+cli_append(char *text, const char *format, ...)
+{
+	va_list arguments;
+	char *more, *whole;
+
+	va_start(arguments, format);
+	more = format_list(format, arguments);
+	va_end(arguments);
+	if (text == NULL)
+		return more;
+	whole = cli_format("%s%s", text, more);
+	free(text);
+	free(more);
+	return whole;
 }
 
 void *

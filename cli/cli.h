@@ -3,7 +3,6 @@
 #ifndef IANAPORTS_CLI_CLI_H
 #define IANAPORTS_CLI_CLI_H
 
-#include <argp.h>
 #include <stdbool.h>
 
 #include "db/reader.h"
@@ -36,26 +35,6 @@ int cli_verify(int argc, char **argv);
 /* The part of status that a change of nsswitch.conf(5) may have changed. */
 void cli_say_answered(void);
 
-/* The options of a verb that reads the database. */
-struct cli_options {
-	const char *database;
-	bool json;
-};
-
-/*
- * argp_parse(3) with what every verb has: -h for the short help, --help for
- * the full one, --version, and a word on the option that was meant; with
- * `options`, "--db DB" too, and "--json" if wanted.  `input` is for the
- * parser of `argp`, which has no children.  Exits on help and bad usage.
- */
-void cli_words(const struct argp *argp, void *input,
-	       struct cli_options *options, bool with_json, int argc,
-	       char **argv);
-
-/* The same for a verb without options or arguments of its own. */
-void cli_parse(struct cli_options *options, int argc, char **argv,
-	       bool with_json, const char *summary);
-
 /*
  * Says in one line what is wrong with a word of the user's, which may be of
  * any length and bytes; returns the exit code.
@@ -87,6 +66,10 @@ int cli_finish(void);
 
 /* Prints to a string, to be freed. */
 char *cli_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same behind a text, which is freed, or NULL for none. */
+char *cli_append(char *text, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* Returns the memory; where it is NULL, ends the command with a word. */
 void *cli_memory(void *memory);

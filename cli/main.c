@@ -12,6 +12,7 @@
 #include "cli/query/question.h"
 #include "cli/query/rows.h"
 #include "cli/query/suggest.h"
+#include "cli/usage.h"
 #include "config.h"
 
 /* In groups: a heading stands over what follows. */
@@ -46,35 +47,16 @@ static const struct {
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
-static const char summary[] =
-	"IANA's full port registry for every program of this machine."
-	"\v"
-	"'ianaports help VERB' explains a verb. A port or a known name in the"
-	" place of a verb means 'show'.\n"
-	"\n"
-	"Exit codes: 0 done, 1 input refused or nothing found, 2 usage,"
-	" 3 system error, 4 network.";
-
-/* The verbs stand between the summary and the options. */
-static char *
-add_verbs(int key, const char *text, void *input)
+static void
+print_verbs(void)
 {
-	char *help = NULL;
-	size_t size;
-	FILE *out;
-
-	(void)input;
-	if (key != ARGP_KEY_HELP_PRE_DOC)
-		return (char *)text;
-	out = cli_memory(open_memstream(&help, &size));
-	fprintf(out, "%s\n\nVerbs:\n", text);
+	puts("Verbs:");
 	for (size_t i = 0; i < VERBS; i++) {
 		if (verbs[i].heading != NULL)
-			fprintf(out, " %s\n", verbs[i].heading);
-		fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
+			printf(" %s\n", verbs[i].heading);
+		printf("  %-10s %s\n", verbs[i].name, verbs[i].summary);
 	}
-	fclose(out);
-	return help;
+	putchar('\n');
 }
 
 /* What other commands call our verbs. */
@@ -97,13 +79,18 @@ find_other(const char *word)
 
 /* Whether the registry has a name, if there is a database. */
 static bool
-is_service(const char *name)
+is_service(const char *name, char *const *words)
 {
+	const char *path = IANAPORTS_DATABASE;
 	struct rows *rows;
 	bool found = false;
 
-	if (access(IANAPORTS_DATABASE, R_OK) != 0 ||
-	    rows_open(&rows, IANAPORTS_DATABASE) != 0)
+	for (; words[0] != NULL; words++)
+		if (strncmp(words[0], "--db=", 5) == 0)
+			path = words[0] + 5;
+		else if (strcmp(words[0], "--db") == 0 && words[1] != NULL)
+			path = words[1];
+	if (access(path, R_OK) != 0 || rows_open(&rows, path) != 0)
 		return false;
 	for (size_t i = 0; i < rows->registry.row_count && !found; i++)
 		found = strcasecmp(rows->registry.rows[i].name, name) == 0;
@@ -113,14 +100,14 @@ is_service(const char *name)
 
 /* Whether `show` is meant: by a port, by what has one, by a known name. */
 static bool
-is_question(const char *word)
+is_question(char *const *words)
 {
 	struct question question;
-	const char *next, *fault = question_parse(&question, word, &next);
+	const char *next, *fault = question_parse(&question, words[0], &next);
 	bool meant =
 		fault == NULL && (question.numbered || next != NULL ||
 				  strcmp(question.text, question.name) != 0 ||
-				  is_service(question.name));
+				  is_service(question.name, words + 1));
 
 	free(question.text);
 	return meant;
@@ -157,59 +144,63 @@ open_standard(void)
 			return;
 }
 
+static const struct usage usage = {
+	.summary =
+		"IANA's full port registry for every program of this machine.",
+	.arguments = "VERB ...",
+	.notes = "'ianaports help VERB' explains a verb. A port or a known name"
+		 " in the place of a verb means 'show'.\n"
+		 "Exit codes: 0 done, 1 input refused or nothing found, 2"
+		 " usage, 3 system error, 4 network.",
+	.print_verbs = print_verbs,
+};
+
 /* "help list" is "list --help", and "version" is "--version". */
-static void
-rewrite(char **words)
+static size_t
+parse(int argc, char **argv)
 {
 	static char help[] = "--help", version[] = "--version";
+	size_t count = usage_parse(&usage, argc, argv);
 
-	if (words[0] != NULL && strcmp(words[0], "version") == 0)
-		words[0] = version;
-	if (words[0] == NULL || strcmp(words[0], "help") != 0)
-		return;
-	if (words[1] != NULL)
-		words[0] = words[1];
-	words[words[1] != NULL] = help;
+	if (count > 0 && strcmp(argv[1], "version") == 0) {
+		argv[1] = version;
+	} else if (count > 0 && strcmp(argv[1], "help") == 0) {
+		argv[1] = count > 1 ? argv[2] : help;
+		argv[2] = count > 1 ? help : NULL;
+		count = count > 1 ? 2 : 1;
+	}
+	return count > 0 && argv[1][0] == '-' ? usage_parse(&usage, 2, argv)
+					      : count;
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct argp argp = {.args_doc = "VERB ...",
-					 .doc = summary,
-					 .help_filter = add_verbs};
-	char name[64];
-	int verb = 1;
+	size_t count;
+	char *name;
 
+	argv[0] = (char *)"ianaports";
 	open_standard();
 	/* A closed pipe ends the command without a word. */
 	signal(SIGPIPE, SIG_DFL);
 	/* A limit on the size of files is an error, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
-	argp_err_exit_status = EXIT_USAGE;
-	while (verb < argc && argv[verb][0] == '-')
-		verb++;
-	rewrite(argv + verb);
-	while (verb < argc && argv[verb][0] == '-')
-		verb++;
-	cli_words(&argp, NULL, NULL, false, verb, argv);
-	if (verb == argc) {
+	count = parse(argc, argv);
+	if (count == 0) {
 		fputs("ianaports: no verb; 'ianaports help' lists them\n",
 		      stderr);
 		return EXIT_USAGE;
 	}
+	name = argv[1];
 	for (size_t i = 0; i < VERBS; i++) {
-		if (strcmp(argv[verb], verbs[i].name) != 0 ||
-		    verbs[i].run == NULL)
+		if (strcmp(name, verbs[i].name) != 0 || verbs[i].run == NULL)
 			continue;
-		/* argp names the command by its first word. */
-		snprintf(name, sizeof(name), "ianaports %s", verbs[i].name);
-		argv[verb] = name;
-		return verbs[i].run(argc - verb, argv + verb);
+		argv[1] = cli_format("ianaports %s", name);
+		return verbs[i].run((int)count, argv + 1);
 	}
-	if (find_other(argv[verb]) == NULL && is_question(argv[verb])) {
-		argv[verb - 1] = (char *)"ianaports show";
-		return cli_show(argc - verb + 1, argv + verb - 1);
+	if (find_other(name) == NULL && is_question(argv + 1)) {
+		argv[0] = cli_format("ianaports show");
+		return cli_show((int)count + 1, argv);
 	}
-	return refuse(argv[verb]);
+	return refuse(name);
 }

@@ -3,10 +3,16 @@
 #ifndef IANAPORTS_CLI_ROOT_H
 #define IANAPORTS_CLI_ROOT_H
 
-/* What every verb with the option says of it. */
-#define ROOT_HELP                                                              \
-	"Find the database, the local file and the registries below DIR, as"   \
-	" for an image of a system"
+/* The options of a verb that writes a database there: of a struct import. */
+#define ROOT_OPTIONS(import)                                                   \
+	{"output", 'o', "DB", "Write this database, not " IANAPORTS_DATABASE,  \
+	 .text = &(import)->output},                                           \
+	{                                                                      \
+		"root", '\0', "DIR",                                           \
+			"Find the database, the local file and the registries" \
+			" below DIR, as for an image of a system",             \
+			.text = &(import)->root                                \
+	}
 
 /* Says why there can be no paths below a root; returns 0 or the exit code. */
 int root_refuse(const char *root);

@@ -141,6 +141,68 @@ changes_print(const struct changes *changes, const struct edition *old,
 		print_change(&changes->list[i], page);
 }
 
+enum { CHANGE, PORT, TRANSPORT, NAME, FIELD, OLD, NEW };
+
+static const struct cli_column columns[] = {
+	[CHANGE] = {"CHANGE", false, false},
+	[PORT] = {"PORT", true, false},
+	[TRANSPORT] = {"TRANSPORT", false, false},
+	[NAME] = {"NAME", false, false},
+	[FIELD] = {"FIELD", false, false},
+	[OLD] = {"OLD", false, true},
+	[NEW] = {"NEW", false, true},
+	{0},
+};
+
+const struct view changes_view = {
+	.columns = columns,
+	.standard = "CHANGE,PORT,TRANSPORT,NAME,FIELD,OLD,NEW",
+};
+
+static void
+add_change(const struct view *view, struct libscols_table *table,
+	   const struct change *change)
+{
+	struct difference list[COLUMNS];
+	size_t count = list_differences(change, list);
+	const char *protocol = transport_name(change->transport);
+	char ports[RANGE_SIZE] = "";
+
+	if (change->numbered)
+		range_print(ports, (struct range){change->first, change->last});
+	/* Of a row that came or went, what it is. */
+	if (count == 0) {
+		const char *text = row_of(change)->field[COLUMN_DESCRIPTION];
+
+		list[count++] = (struct difference){
+			COLUMN_DESCRIPTION,
+			change->kind == CHANGE_REMOVED ? text : "",
+			change->kind == CHANGE_REMOVED ? "" : text};
+	}
+	for (size_t i = 0; i < count; i++) {
+		const char *cells[] = {change_name(change->kind),
+				       ports,
+				       protocol == NULL ? "" : protocol,
+				       name_of(change),
+				       column_keys[list[i].column],
+				       list[i].old,
+				       list[i].new};
+
+		view_add(view, table, cells, false);
+	}
+}
+
+void
+changes_print_table(const struct changes *changes, const struct view *view,
+		    const struct terminal *page)
+{
+	struct libscols_table *table = view_table(view, page);
+
+	for (size_t i = 0; i < changes->count; i++)
+		add_change(view, table, &changes->list[i]);
+	cli_table_print(table, page, NULL, 0);
+}
+
 static struct json_object *
 describe(const struct edition *edition)
 {

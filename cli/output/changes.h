@@ -3,7 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_CHANGES_H
 #define IANAPORTS_CLI_OUTPUT_CHANGES_H
 
-#include "cli/output/terminal.h"
+#include "cli/output/view.h"
 #include "importer/compare/change.h"
 
 /* One of the two sides of a comparison. */
@@ -19,6 +19,12 @@ struct edition {
 void changes_print(const struct changes *changes, const struct edition *old,
 		   const struct edition *new, unsigned int kinds,
 		   const struct terminal *page);
+
+/* The columns of a table of changes, a line for each field of each. */
+extern const struct view changes_view;
+
+void changes_print_table(const struct changes *changes, const struct view *view,
+			 const struct terminal *page);
 
 /* Prints the same as one JSON document. */
 void changes_print_json(const struct changes *changes,

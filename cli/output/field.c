@@ -8,7 +8,7 @@
 #include "db/transport.h"
 #include "importer/input/range.h"
 
-const struct cli_column field_columns[FIELDS + 1] = {
+static const struct cli_column columns[FIELDS + 1] = {
 	[COLUMN_NAME] = {"NAME", false, false},
 	[COLUMN_PORT] = {"PORT", true, false},
 	[COLUMN_TRANSPORT] = {"TRANSPORT", false, false},
@@ -25,6 +25,12 @@ const struct cli_column field_columns[FIELDS + 1] = {
 	[FIELD_HEARD] = {"HEARD", false, false},
 };
 
+const struct view field_view = {
+	.columns = columns,
+	.standard = "PORT,TRANSPORT,NAME,DESCRIPTION",
+	.own = true,
+};
+
 /* A person beside the other. */
 static char *
 list_people(struct rows *rows, const char *field)
@@ -36,14 +42,12 @@ list_people(struct rows *rows, const char *field)
 	return text;
 }
 
-/* The names that the local file has on an item's ports. */
+/* The names that the local file has on an item's ports; NULL for none. */
 static char *
 list_local(const struct local *site, const struct item *item,
 	   unsigned int transport)
 {
 	char *text = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&text, &size));
 
 	for (size_t i = 0; i < site->services.count; i++) {
 		const struct service *line = &site->services.lines[i];
@@ -53,10 +57,10 @@ list_local(const struct local *site, const struct item *item,
 			continue;
 		for (const char *name = line->names; name != NULL;
 		     name = service_next(line, name))
-			fprintf(out, "%s%s", ftell(out) > 0 ? " " : "", name);
+			text = cli_append(text, "%s%s", text == NULL ? "" : " ",
+					  name);
 	}
-	fclose(out);
-	return cli_memory(text);
+	return text;
 }
 
 char *

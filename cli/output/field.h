@@ -4,24 +4,13 @@
 #define IANAPORTS_CLI_OUTPUT_FIELD_H
 
 #include "cli/output/roll.h"
-#include "cli/output/table.h"
 #include "cli/query/heard.h"
 
 /* Behind the registry's own. */
 enum { FIELD_LOCAL = COLUMNS, FIELD_HEARD, FIELDS };
 
-/* By the numbers of the fields. */
-extern const struct cli_column field_columns[FIELDS + 1];
-
-#define FIELD_NAMES                                                            \
-	"NAME, PORT, TRANSPORT, DESCRIPTION, ASSIGNEE, CONTACT, REGISTERED,"   \
-	" MODIFIED, REFERENCE, CODE, UNAUTHORIZED, NOTES, LOCAL, HEARD"
-
-#define FIELD_VIEW                                                             \
-	{                                                                      \
-		.columns = field_columns,                                      \
-		.standard = "PORT,TRANSPORT,NAME,DESCRIPTION",                 \
-	}
+/* Its columns have the numbers of the fields. */
+extern const struct view field_view;
 
 /*
  * A field of an item, on one of its transports or on 0, none; to be freed, and

@@ -7,30 +7,35 @@
 
 #include "cli/cli.h"
 #include "cli/query/suggest.h"
-#include "importer/input/append.h"
 
-/* Room for the names of all columns. */
-#define NAMES_SIZE 256
+char *
+view_help(const struct view *view)
+{
+	char *text = cli_format("Print these columns, separated by commas:");
+
+	for (const struct cli_column *c = view->columns; c->name != NULL; c++)
+		text = cli_append(text, "%s %s", c == view->columns ? "" : ",",
+				  c->name);
+	return text;
+}
 
 static int
 refuse(const struct view *view, const char *name)
 {
 	struct suggestion nearest = {.word = name};
-	char near[SUGGEST_SIZE], names[NAMES_SIZE] = "";
+	char near[SUGGEST_SIZE];
 
-	for (const struct cli_column *c = view->columns; c->name != NULL; c++) {
+	for (const struct cli_column *c = view->columns; c->name != NULL; c++)
 		suggestion_offer(&nearest, c->name);
-		append_format(names, sizeof(names), "%s%s",
-			      names[0] == '\0' ? "" : ", ", c->name);
-	}
 	suggestion_print(&nearest, "", near);
-	return cli_refuse(name, "no such column; there are %s%s", names, near);
+	return cli_refuse(name, "no such column; there are%s%s",
+			  strchr(view_help(view), ':') + 1, near);
 }
 
 static void
 choose(struct view *view, const char *list)
 {
-	char *copy = cli_memory(strdup(list)), *rest = copy;
+	char *copy = cli_format("%s", list), *rest = copy;
 	const char *name;
 
 	while ((name = strsep(&rest, ",")) != NULL) {
@@ -48,34 +53,26 @@ choose(struct view *view, const char *list)
 	free(copy);
 }
 
-error_t
-view_parse(struct view *view, int key, char *argument)
+void
+view_choose(struct view *view)
 {
-	switch (key) {
-	case 'o':
-		view->count = 0;
-		if (argument[0] == '+')
-			choose(view, view->standard);
-		choose(view, argument + (argument[0] == '+'));
-		return 0;
-	case 'n':
-		view->headless = true;
-		return 0;
-	case 'r':
-		view->raw = true;
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	if (view->count == 0)
+		choose(view, view->standard);
 }
 
 void
 view_finish(struct view *view, const char *other)
 {
-	if (other != NULL && (view->count > 0 || view->headless || view->raw))
+	bool asked = view->list != NULL || view->headless || view->raw;
+
+	if (other != NULL && asked)
 		exit(cli_refuse(other, "not with -o, -n or -r"));
-	if (view->raw && view->count == 0)
-		choose(view, view->standard);
+	if (view->list != NULL && view->list[0] == '+')
+		view_choose(view);
+	if (view->list != NULL)
+		choose(view, view->list + (view->list[0] == '+'));
+	if (view->raw || (view->headless && !view->own))
+		view_choose(view);
 }
 
 struct libscols_table *
@@ -89,4 +86,17 @@ view_table(const struct view *view, const struct terminal *page)
 	table = cli_table_new(page, columns);
 	cli_table_simplify(table, view->headless, view->raw);
 	return table;
+}
+
+void
+view_add(const struct view *view, struct libscols_table *table,
+	 const char *const *cells, bool dim)
+{
+	const char *chosen[VIEW_MOST];
+
+	for (size_t i = 0; i < view->count; i++)
+		chosen[i] = cells[view->chosen[i]][0] == '\0'
+				    ? "-"
+				    : cells[view->chosen[i]];
+	cli_table_add(table, chosen, view->count, dim);
 }

@@ -54,14 +54,14 @@ find_transport(const char *at, const char *end)
 	return 0;
 }
 
-unsigned int
-transport_demand(const char *name)
+void
+transport_take(void *transport, const char *name)
 {
-	unsigned int transport = find_transport(name, name + strlen(name));
+	unsigned int found = find_transport(name, name + strlen(name));
 
-	if (transport == 0)
+	if (found == 0)
 		exit(cli_refuse(name, "%s", no_transport));
-	return transport;
+	*(unsigned int *)transport = found;
 }
 
 /* Whether a part is not empty and of such characters alone. */

@@ -58,7 +58,8 @@ void questions_read(struct questions *questions, char *const *words,
 
 void questions_free(struct questions *questions);
 
-/* A transport by its name, in whatever case; bad usage ends the command. */
-unsigned int transport_demand(const char *name);
+/* For an option, whose value is an unsigned int: a transport by its name, in
+ * whatever case. */
+void transport_take(void *transport, const char *name);
 
 #endif

@@ -8,30 +8,29 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
-#include "cli/output/table.h"
-#include "cli/output/terminal.h"
+#include "cli/output/view.h"
+#include "cli/usage.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
 
-enum { OPTION_STRICT = 512 };
-
-static const struct argp_option options[] = {
-	{"strict", OPTION_STRICT, NULL, 0,
-	 "Exit with 1 if there is anything to say", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Compare a services(5) file with the registry: /etc/services, or FILE;"
-	" '-' is standard input.";
-
 struct words {
-	struct cli_options options;
-	const char *path;
-	bool strict;
+	const char *database, *path;
+	bool json, strict;
+	struct view view;
 	struct services services;
 	struct registry registry;
 	struct audit audit;
+};
+
+enum { LINE, FINDING, NAME, PAIRS, REGISTRY };
+
+static const struct cli_column columns[] = {
+	[LINE] = {"LINE", true, false},
+	[FINDING] = {"FINDING", false, false},
+	[NAME] = {"NAME", false, false},
+	[PAIRS] = {"PAIRS", false, true},
+	[REGISTRY] = {"REGISTRY", false, true},
+	{0},
 };
 
 /* Each kind's name in a table, and in JSON, where it counts many. */
@@ -50,25 +49,6 @@ static const struct {
 			       "lines that say what the registry does"},
 };
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_STRICT:
-		words->strict = true;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (state->arg_num > 0)
-			argp_error(state, "one file at a time");
-		words->path = argument;
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
-
 static const char *
 next(const struct strings *strings, const char *string)
 {
@@ -80,30 +60,25 @@ next(const struct strings *strings, const char *string)
 static char *
 join(const struct strings *strings, const char *none)
 {
-	char *line = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&line, &size));
+	char *line = cli_format("%s", strings->size == 0 ? none : "");
 	const char *string = NULL, *space = "";
 
-	if (strings->size == 0)
-		fputs(none, out);
 	while ((string = next(strings, string)) != NULL) {
-		fprintf(out, "%s%s", space, string);
+		line = cli_append(line, "%s%s", space, string);
 		space = " ";
 	}
-	fclose(out);
-	return cli_memory(line);
+	return line;
 }
 
 static void
 print_counts(const struct audit *audit, const struct terminal *page)
 {
-	static const struct cli_column columns[] = {
+	static const struct cli_column counts[] = {
 		{"COUNT", true, false},
 		{"FINDING", false, false},
 		{"WHAT IT COUNTS", false, true},
 		{0}};
-	struct libscols_table *table = cli_table_new(page, columns);
+	struct libscols_table *table = cli_table_new(page, counts);
 
 	for (size_t i = 0; i < FINDING_KINDS; i++) {
 		char count[24];
@@ -116,34 +91,33 @@ print_counts(const struct audit *audit, const struct terminal *page)
 }
 
 static void
-print_findings(const struct audit *audit, const struct terminal *page)
+print_findings(const struct words *words, const struct terminal *page)
 {
-	static const struct cli_column columns[] = {
-		{"LINE", true, false},    {"FINDING", false, false},
-		{"NAME", false, false},   {"PAIRS", false, true},
-		{"AT IANA", false, true}, {0}};
-	struct libscols_table *table = cli_table_new(page, columns);
+	const struct audit *audit = &words->audit;
+	struct libscols_table *table = view_table(&words->view, page);
 
 	for (size_t i = 0; i < audit->count; i++) {
 		const struct finding *finding = &audit->findings[i];
 		bool portless = finding->kind == FINDING_OTHER_PAIRS;
-		char *pairs = join(&finding->pairs, "-"), line[24];
+		char *line = cli_format("%zu", finding->line);
+		char *pairs = join(&finding->pairs, "");
 		char *registry =
-			join(&finding->registry, portless ? "no port" : "-");
+			join(&finding->registry, portless ? "no port" : "");
 		const char *cells[] = {line, kinds[finding->kind].name,
 				       finding->name, pairs, registry};
 
-		snprintf(line, sizeof(line), "%zu", finding->line);
-		cli_table_add(table, cells, 5,
-			      finding->kind == FINDING_REDUNDANT);
+		view_add(&words->view, table, cells,
+			 finding->kind == FINDING_REDUNDANT);
+		free(line);
 		free(pairs);
 		free(registry);
 	}
 	cli_table_print(table, page, NULL, 0);
 }
 
+/* What was found, in figures. */
 static void
-print_text(const struct words *words, const struct terminal *page)
+print_summary(const struct words *words, const struct terminal *page)
 {
 	const char *date = words->registry.date;
 
@@ -154,7 +128,15 @@ print_text(const struct words *words, const struct terminal *page)
 	print_counts(&words->audit, page);
 	if (words->audit.count > 0)
 		putchar('\n');
-	print_findings(&words->audit, page);
+}
+
+static void
+print_text(struct words *words, const struct terminal *page)
+{
+	if (words->view.count == 0)
+		print_summary(words, page);
+	view_choose(&words->view);
+	print_findings(words, page);
 }
 
 static struct json_object *
@@ -206,7 +188,7 @@ audit(struct words *words)
 	if (result != 0)
 		return cli_complain(words->path, result);
 	terminal_begin(&page);
-	if (words->options.json)
+	if (words->json)
 		print_json(words);
 	else
 		print_text(words, &page);
@@ -236,7 +218,7 @@ read_file(struct words *words)
 static int
 read_registry(struct words *words)
 {
-	const char *path = words->options.database;
+	const char *path = words->database;
 	int result = registry_open_database(&words->registry, path);
 
 	return result == 0 ? 0 : cli_complain(path, result);
@@ -245,12 +227,34 @@ read_registry(struct words *words)
 int
 cli_audit(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[FILE]", summary,
-					 NULL,    NULL,  NULL};
-	struct words words = {.path = "/etc/services"};
+	struct words words = {
+		.path = "/etc/services",
+		.view = {.columns = columns,
+			 .standard = "LINE,FINDING,NAME,PAIRS,REGISTRY"},
+	};
+	const struct cli_option options[] = {
+		{"strict", '\0', NULL,
+		 "Exit with 1 if there is anything to say",
+		 .flag = &words.strict},
+		{0}};
+	const struct usage usage = {
+		.summary = "Compare a services(5) file with the registry:"
+			   " /etc/services, or FILE; '-' is standard input.",
+		.arguments = "[FILE]",
+		.notes = "With -o, -n or -r the findings are printed alone.",
+		.examples = "audit --strict\naudit /srv/image/etc/services",
+		.options = options,
+		.database = &words.database,
+		.json = &words.json,
+		.view = &words.view};
+	size_t count = usage_parse(&usage, argc, argv);
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
+	view_finish(&words.view, words.json ? "--json" : NULL);
+	if (count > 1)
+		return cli_refuse(argv[2], "only one file can be given");
+	if (count == 1)
+		words.path = argv[1];
 	result = read_file(&words);
 	if (result == 0)
 		result = read_registry(&words);

@@ -6,48 +6,26 @@
 
 #include "cli/cli.h"
 #include "cli/output/changes.h"
+#include "cli/usage.h"
 #include "importer/compare/compare.h"
 #include "importer/registry/load.h"
 
-enum { OPTION_NO_PEOPLE = 512, OPTION_ONLY, OPTION_STAT };
-
-static const struct argp_option options[] = {
-	{"no-people", OPTION_NO_PEOPLE, NULL, 0,
-	 "Leave out where no more than assignee and contact changed", 0},
-	{"only", OPTION_ONLY, "KINDS", 0,
-	 "Only these, separated by commas: added, removed, renamed, moved,"
-	 " changed",
-	 0},
-	{"stat", OPTION_STAT, NULL, 0, "Print the counts alone", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Compare registries: what was added, removed, renamed, moved and"
-	" changed."
-	"\v"
-	"OLD and NEW are databases, or registry files in any form that"
-	" 'ianaports import' takes; '-' is a registry file on standard input."
-	" Without OLD, NEW is compared with the active database.\n"
-	"\n"
-	"Exit codes: 0 no change, 1 changes, 2 bad usage or a file that is"
-	" refused, 3 system error.";
-
 struct words {
-	struct cli_options options;
-	const char *path[2];
-	size_t paths;
+	const char *database, *path[2];
 	unsigned int kinds; /* 1 << each */
-	bool no_people, counts_alone;
+	bool json, no_people, counts_alone;
+	struct view view;
 };
 
 static void
-set_kinds(struct words *words, char *list)
+set_kinds(void *to, const char *list)
 {
+	char *copy = cli_format("%s", list), *rest = copy;
+	unsigned int *kinds = to;
 	const char *name;
 
-	words->kinds = 0;
-	while ((name = strsep(&list, ",")) != NULL) {
+	*kinds = 0;
+	while ((name = strsep(&rest, ",")) != NULL) {
 		enum change_kind kind = 0;
 
 		while (kind < CHANGE_KINDS &&
@@ -57,37 +35,9 @@ set_kinds(struct words *words, char *list)
 			exit(cli_refuse(name, "no such change; there are added,"
 					      " removed, renamed, moved and"
 					      " changed"));
-		words->kinds |= 1u << kind;
+		*kinds |= 1u << kind;
 	}
-}
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_NO_PEOPLE:
-		words->no_people = true;
-		return 0;
-	case OPTION_ONLY:
-		set_kinds(words, argument);
-		return 0;
-	case OPTION_STAT:
-		words->counts_alone = true;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (words->paths == 2)
-			exit(cli_refuse(argument, "two registries at most"));
-		words->path[words->paths++] = argument;
-		return 0;
-	case ARGP_KEY_END:
-		if (words->paths == 0)
-			exit(cli_refuse("diff", "needs a registry"));
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	free(copy);
 }
 
 /* Returns 0 and a registry to be freed, or the exit code. */
@@ -154,8 +104,10 @@ compare(const struct words *words, const struct registry *old,
 	if (words->counts_alone)
 		changes->count = 0;
 	terminal_begin(&page);
-	if (words->options.json)
+	if (words->json)
 		changes_print_json(changes, &editions[0], &editions[1]);
+	else if (words->view.count > 0)
+		changes_print_table(changes, &words->view, &page);
 	else
 		changes_print(changes, &editions[0], &editions[1], words->kinds,
 			      &page);
@@ -164,25 +116,73 @@ compare(const struct words *words, const struct registry *old,
 	return result == 0 ? differ : result;
 }
 
+/* Without OLD, it is the active database. */
+static int
+open_old(struct words *words, struct registry *old)
+{
+	int result;
+
+	if (words->path[1] != NULL)
+		return open_registry(old, words->path[0]);
+	words->path[1] = words->path[0];
+	words->path[0] = words->database;
+	result = registry_open_database(old, words->database);
+	return result == 0 ? 0 : cli_complain(words->database, result);
+}
+
+static void
+read_words(struct words *words, int argc, char **argv)
+{
+	const struct cli_option options[] = {
+		{"no-people", '\0', NULL,
+		 "Leave out where no more than assignee and contact changed",
+		 .flag = &words->no_people},
+		{"only", '\0', "KINDS",
+		 "Only these, separated by commas: added, removed, renamed,"
+		 " moved, changed",
+		 .take = set_kinds, .to = &words->kinds},
+		{"stat", '\0', NULL, "Print the counts alone",
+		 .flag = &words->counts_alone},
+		{0}};
+	const struct usage usage = {
+		.summary = "Compare registries: what was added, removed,"
+			   " renamed, moved and changed.",
+		.arguments = "[OLD] NEW",
+		.notes =
+			"OLD and NEW are databases, or registry files in any"
+			" form that 'ianaports import' takes; '-' is a registry"
+			" file on standard input. Without OLD, NEW is compared"
+			" with the active database. With -o, -n or -r each"
+			" field that changed is a line of a table.\n"
+			"Exit codes: 0 no change, 1 changes, 2 bad usage or a"
+			" file that is refused, 3 system error.",
+		.examples = "diff new.xml\ndiff --no-people old.csv new.xml",
+		.options = options,
+		.database = &words->database,
+		.json = &words->json,
+		.view = &words->view};
+	size_t count = usage_parse(&usage, argc, argv);
+
+	view_finish(&words->view, words->json           ? "--json"
+				  : words->counts_alone ? "--stat"
+							: NULL);
+	if (count == 0)
+		exit(cli_refuse("diff", "needs a registry"));
+	if (count > 2)
+		exit(cli_refuse(argv[3], "two registries at most"));
+	words->path[0] = argv[1];
+	words->path[1] = argv[2];
+}
+
 int
 cli_diff(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[OLD] NEW", summary,
-					 NULL,    NULL,  NULL};
 	struct registry old, new;
-	struct words words = {.kinds = CHANGE_ALL};
+	struct words words = {.kinds = CHANGE_ALL, .view = changes_view};
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
-	if (words.paths == 1) {
-		words.path[1] = words.path[0];
-		words.path[0] = words.options.database;
-		result = registry_open_database(&old, words.path[0]);
-		if (result != 0)
-			result = cli_complain(words.path[0], result);
-	} else {
-		result = open_registry(&old, words.path[0]);
-	}
+	read_words(&words, argc, argv);
+	result = open_old(&words, &old);
 	if (result != 0)
 		return result;
 	result = open_registry(&new, words.path[1]);

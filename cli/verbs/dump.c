@@ -6,14 +6,11 @@
 
 #include "cli/cli.h"
 #include "cli/output/text.h"
+#include "cli/usage.h"
 #include "db/fields.h"
 #include "db/key.h"
 #include "db/record.h"
 #include "db/transport.h"
-
-static const char summary[] =
-	"Print the database as text, one key a line, fields separated by tabs,"
-	" as ianaports(5) describes.";
 
 /* A tab and a transport; "*" stands for none. */
 static void
@@ -110,13 +107,19 @@ print_entry(const struct entry *entry)
 int
 cli_dump(int argc, char **argv)
 {
-	struct cli_options options;
+	const char *path;
+	const struct usage usage = {
+		.summary = "Print the database as text, one key a line, fields "
+			   "separated by tabs,"
+			   " as ianaports(5) describes.",
+		.examples = "dump | grep ssh\ndump --db copy.mdb",
+		.database = &path};
 	struct reader *reader;
 	struct entry entry;
 	int found, result;
 
-	cli_parse(&options, argc, argv, false, summary);
-	result = cli_open(&reader, options.database);
+	usage_parse(&usage, argc, argv);
+	result = cli_open(&reader, path);
 	if (result != 0)
 		return result;
 	for (found = reader_first(reader, &entry); found == 1;
@@ -129,6 +132,6 @@ cli_dump(int argc, char **argv)
 		result = found;
 	reader_free(reader);
 	if (result != 0)
-		return cli_complain(options.database, result);
+		return cli_complain(path, result);
 	return cli_finish();
 }

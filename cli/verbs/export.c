@@ -10,26 +10,10 @@
 #include "cli/cli.h"
 #include "cli/output/entry.h"
 #include "cli/output/json.h"
-#include "config.h"
+#include "cli/usage.h"
 #include "importer/forms/title.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
-
-enum { OPTION_FORMAT = 256, OPTION_MERGE };
-
-static const struct argp_option options[] = {
-	{"format", OPTION_FORMAT, "FORM", 0, "services, csv or json", 0},
-	{"merge", OPTION_MERGE, "FILE", 0,
-	 "With services: begin with this services(5) file, and leave the names"
-	 " that it knows to it",
-	 0},
-	{0},
-};
-
-static const char summary[] =
-	"Write the whole registry to standard output: as services(5), for"
-	" programs that read /etc/services themselves; as CSV, as IANA"
-	" publishes it; or as JSON.";
 
 void
 export_text(const struct export *export, const char *text, size_t length)
@@ -125,12 +109,7 @@ export_json(const struct export *export)
 	return 0;
 }
 
-struct words {
-	struct export export;
-	int (*write)(const struct export *export);
-};
-
-static const struct {
+static const struct form {
 	const char *name;
 	int (*write)(const struct export *export);
 } forms[] = {
@@ -140,60 +119,54 @@ static const struct {
 };
 
 static void
-set_form(struct words *words, const char *name)
+set_form(void *to, const char *name)
 {
+	const struct form **form = to;
+
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
 		if (strcmp(name, forms[i].name) == 0) {
-			words->write = forms[i].write;
+			*form = &forms[i];
 			return;
 		}
 	exit(cli_refuse(name, "no such form; there are services, csv"
 			      " and json"));
 }
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_FORMAT:
-		set_form(words, argument);
-		return 0;
-	case OPTION_MERGE:
-		words->export.merge = argument;
-		return 0;
-	case ARGP_KEY_END:
-		if (words->write == NULL)
-			exit(cli_refuse("export",
-					"needs --format services, csv or"
-					" json"));
-		if (words->export.merge != NULL &&
-		    words->write != export_services)
-			exit(cli_refuse("--merge", "for services alone"));
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
-
 int
 cli_export(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, NULL, summary,
-					 NULL,    NULL,  NULL};
-	struct cli_options common;
-	struct words words = {.write = NULL};
-	struct export *export = &words.export;
+	struct export export = {.merge = NULL};
+	const struct form *form = NULL;
+	const struct cli_option options[] = {
+		{"format", '\0', "FORM", "services, csv or json",
+		 .take = set_form, .to = &form},
+		{"merge", '\0', "FILE",
+		 "With services: begin with this services(5) file, and leave"
+		 " the names that it knows to it",
+		 .text = &export.merge},
+		{0}};
+	const struct usage usage = {
+		.summary = "Write the whole registry to standard output: as"
+			   " services(5), for programs that read /etc/services"
+			   " themselves; as CSV, as IANA publishes it; or as"
+			   " JSON.",
+		.examples = "export --format csv >registry.csv\n"
+			    "export --format services --merge /etc/services",
+		.options = options,
+		.database = &export.database};
 	int result;
 
-	cli_words(&argp, &words, &common, false, argc, argv);
-	export->database = common.database;
-	export->terminal = isatty(STDOUT_FILENO) == 1;
-	result = registry_open_database(&export->registry, export->database);
+	usage_parse(&usage, argc, argv);
+	if (form == NULL)
+		return cli_refuse("export", "needs --format services, csv or"
+					    " json");
+	if (export.merge != NULL && form->write != export_services)
+		return cli_refuse("--merge", "for services alone");
+	export.terminal = isatty(STDOUT_FILENO) == 1;
+	result = registry_open_database(&export.registry, export.database);
 	if (result != 0)
-		return cli_complain(export->database, result);
-	result = words.write(export);
-	registry_free(&export->registry);
+		return cli_complain(export.database, result);
+	result = form->write(&export);
+	registry_free(&export.registry);
 	return result == 0 ? cli_finish() : result;
 }

@@ -6,54 +6,30 @@
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/terminal.h"
+#include "cli/output/view.h"
 #include "cli/query/question.h"
 #include "cli/query/runs.h"
 #include "cli/query/taken.h"
-#include "importer/input/append.h"
+#include "cli/usage.h"
 #include "importer/input/escape.h"
 #include "importer/registry/rules.h"
 
-enum { OPTION_EPHEMERAL = 512, OPTION_RANDOM };
-
-static const struct argp_option options[] = {
-	{"count", 'c', "N", 0, "Print the first N ports, or blocks, alone", 0},
-	{"block", 'b', "N", 0,
-	 "Find N ports side by side; one such block,"
-	 " unless --count says more",
-	 0},
-	{"transport", 't', "TRANSPORT", 0,
-	 "Free on tcp, udp, sctp or dccp alone; else on all", 0},
-	{"ephemeral", OPTION_EPHEMERAL, NULL, 0,
-	 "Offer also what the kernel gives to sockets that ask for no port"
-	 " (ip_local_port_range), or keeps (ip_local_reserved_ports)",
-	 0},
-	{"random", OPTION_RANDOM, NULL, 0,
-	 "Choose by chance, not the first; one, unless --count says more", 0},
-	{"quiet", 'q', NULL, 0, "Print nothing but errors", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Find unassigned ports, without a report of unauthorized use, not in"
-	" the local file, usually /etc/services, and neither in use nor"
-	" ephemeral on this machine."
-	"\v"
-	"Without RANGE, the user ports are taken, 1024-49151. A free port is "
-	"not"
-	" yours: IANA may assign it to another at any time, and assigns it to"
-	" you if you apply (RFC 6335, 8.1.1). A program that needs just any"
-	" port binds port 0.\n"
-	"\n"
-	"Exits with 1 if less is free than was asked for.";
-
 struct words {
-	struct cli_options options;
-	const char *asked; /* what ports, in a word; NULL if none were */
+	const char *database;
+	const char *asked; /* what ports, in a word */
 	bool ports[UINT16_MAX + 1];
-	bool ephemeral, random, quiet;
+	bool json, ephemeral, random, quiet;
 	unsigned int transport;
 	unsigned long count, block; /* 0 if not given */
+	struct view view;
+};
+
+enum { PORTS, COUNT };
+
+static const struct cli_column columns[] = {
+	[PORTS] = {"PORTS", true, false},
+	[COUNT] = {"COUNT", true, false},
+	{0},
 };
 
 /* Why ports are not free, as a key and as words. */
@@ -74,8 +50,8 @@ struct outcome {
 	struct runs runs;
 };
 
-static unsigned long
-read_number(const char *text)
+static void
+read_number(void *to, const char *text)
 {
 	char *end;
 	unsigned long number;
@@ -85,7 +61,7 @@ read_number(const char *text)
 	if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 ||
 	    number == 0 || number > UINT16_MAX + 1)
 		exit(cli_refuse(text, "no number from 1 to 65536"));
-	return number;
+	*(unsigned long *)to = number;
 }
 
 static void
@@ -112,39 +88,6 @@ read_ranges(struct words *words, char *const *list, size_t count)
 	questions_free(&questions);
 }
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case 'c':
-		words->count = read_number(argument);
-		return 0;
-	case 'b':
-		words->block = read_number(argument);
-		return 0;
-	case 't':
-		words->transport = transport_demand(argument);
-		return 0;
-	case OPTION_EPHEMERAL:
-		words->ephemeral = true;
-		return 0;
-	case OPTION_RANDOM:
-		words->random = true;
-		return 0;
-	case 'q':
-		words->quiet = true;
-		return 0;
-	case ARGP_KEY_ARGS:
-		read_ranges(words, state->argv + state->next,
-			    (size_t)(state->argc - state->next));
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
-
 /* Takes out of the words' ports those that are taken. */
 static void
 find(struct words *words, const struct rows *rows, struct outcome *outcome)
@@ -168,21 +111,31 @@ find(struct words *words, const struct rows *rows, struct outcome *outcome)
 			: runs_find(words->ports, words->block, words->count);
 }
 
+/* With a count and a heading where all are asked for, as bare words else. */
 static void
-print_text(const struct runs *runs, bool counted)
+print_text(struct words *words, const struct runs *runs,
+	   const struct terminal *page)
 {
-	if (counted && runs->count > 0)
-		printf("%11s  COUNT\n", "PORTS");
+	struct view *view = &words->view;
+	struct libscols_table *table;
+
+	if (view->count == 0 && (words->count > 0 || words->block > 0)) {
+		view->standard = "PORTS";
+		view->headless = view->raw = true;
+	}
+	view_choose(view);
+	table = view_table(view, page);
 	for (size_t i = 0; i < runs->count; i++) {
 		struct range run = runs->list[i];
 		char ports[RANGE_SIZE];
+		char *count = cli_format("%u", run.last - run.first + 1);
+		const char *cells[] = {ports, count};
 
 		range_print(ports, run);
-		if (counted)
-			printf("%11s  %5u\n", ports, run.last - run.first + 1);
-		else
-			puts(ports);
+		view_add(view, table, cells, false);
+		free(count);
 	}
+	cli_table_print(table, page, NULL, 0);
 }
 
 static void
@@ -211,18 +164,19 @@ static void
 print_reasons(const char *before, const struct outcome *outcome,
 	      enum taken first)
 {
-	char text[300] = "";
+	char *text = NULL;
 
 	for (enum taken t = first; t < TAKEN_KINDS; t++)
 		if (outcome->count[t] > 0)
-			append_format(text, sizeof(text), "%s%zu %s",
-				      text[0] == '\0' ? "" : ", ",
-				      outcome->count[t], reasons[t][1]);
-	if (outcome->count[TAKEN_EPHEMERAL] > 0)
-		append_format(text, sizeof(text),
-			      " (--ephemeral offers those)");
+			text = cli_append(text, "%s%zu %s",
+					  text == NULL ? ": " : ", ",
+					  outcome->count[t], reasons[t][1]);
 	escape_line(stderr, "ianaports: %s%s%s", before,
-		    text[0] == '\0' ? "" : ": ", text);
+		    text == NULL ? "" : text,
+		    outcome->count[TAKEN_EPHEMERAL] == 0
+			    ? ""
+			    : " (--ephemeral offers those)");
+	free(text);
 }
 
 /* What is peculiar to the ports that were found. */
@@ -291,35 +245,84 @@ answer(struct words *words, const struct rows *rows)
 	found = report(words, &outcome);
 	if (!words->quiet) {
 		terminal_begin(&page);
-		if (words->options.json)
+		if (words->json)
 			print_json(rows, &outcome);
 		else
-			print_text(&outcome.runs,
-				   words->count == 0 && words->block == 0);
+			print_text(words, &outcome.runs, &page);
 		result = terminal_end(&page);
 	}
 	free(outcome.runs.list);
 	return result == 0 ? found : result;
 }
 
-int
-cli_free(int argc, char **argv)
+static void
+read_words(struct words *words, int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[RANGE ...]", summary,
-					 NULL,    NULL,  NULL};
-	struct words *words = cli_memory(calloc(1, sizeof(*words)));
-	struct rows *rows;
-	int result;
+	const struct cli_option options[] = {
+		{"count", 'c', "N", "Print the first N ports, or blocks, alone",
+		 .take = read_number, .to = &words->count},
+		{"block", 'b', "N",
+		 "Find N ports side by side; one such block,"
+		 " unless --count says more",
+		 .take = read_number, .to = &words->block},
+		{"transport", 't', "TRANSPORT",
+		 "Free on tcp, udp, sctp or dccp alone; else on all",
+		 .take = transport_take, .to = &words->transport},
+		{"ephemeral", '\0', NULL,
+		 "Offer also what the kernel gives to sockets that ask for no"
+		 " port (ip_local_port_range), or keeps"
+		 " (ip_local_reserved_ports)",
+		 .flag = &words->ephemeral},
+		{"random", '\0', NULL,
+		 "Choose by chance, not the first; one, unless --count says"
+		 " more",
+		 .flag = &words->random},
+		{"quiet", 'q', NULL, "Print nothing but errors",
+		 .flag = &words->quiet},
+		{0}};
+	const struct usage usage = {
+		.summary = "Find unassigned ports, without a report of"
+			   " unauthorized use, not in the local file, usually"
+			   " /etc/services, and neither in use nor ephemeral on"
+			   " this machine.",
+		.arguments = "[RANGE ...]",
+		.notes = "Without RANGE, the user ports are taken, 1024-49151."
+			 " A free port is not yours: IANA may assign it to"
+			 " another at any time, and assigns it to you if you"
+			 " apply (RFC 6335, 8.1.1). A program that needs just"
+			 " any port binds port 0.\n"
+			 "Exits with 1 if less is free than was asked for.",
+		.examples = "free --block 4 20000-20100\n"
+			    "free --random --count 2",
+		.options = options,
+		.database = &words->database,
+		.json = &words->json,
+		.view = &words->view};
+	size_t count = usage_parse(&usage, argc, argv);
 
-	cli_words(&argp, words, &words->options, true, argc, argv);
-	if (words->asked == NULL) {
+	view_finish(&words->view, words->json ? "--json" : NULL);
+	if (count > 0) {
+		read_ranges(words, argv + 1, count);
+	} else {
 		words->asked = "1024-49151";
 		memset(&words->ports[USER_FIRST], true,
 		       DYNAMIC_FIRST - USER_FIRST);
 	}
 	if (words->random && words->count == 0)
 		words->count = 1;
-	result = rows_open(&rows, words->options.database);
+}
+
+int
+cli_free(int argc, char **argv)
+{
+	struct words *words = cli_memory(calloc(1, sizeof(*words)));
+	struct rows *rows;
+	int result;
+
+	words->view =
+		(struct view){.columns = columns, .standard = "PORTS,COUNT"};
+	read_words(words, argc, argv);
+	result = rows_open(&rows, words->database);
 	if (result == 0) {
 		result = answer(words, rows);
 		rows_free(rows);

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/output/changes.h"
 #include "cli/root.h"
+#include "cli/usage.h"
 #include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/forms/form.h"
@@ -20,79 +21,6 @@
 #include "importer/root.h"
 #include "importer/services/local.h"
 #include "importer/update/vault.h"
-
-enum {
-	OPTION_LOCAL = 256,
-	OPTION_NO_LOCAL,
-	OPTION_OVERLAY,
-	OPTION_NO_OVERLAY,
-	OPTION_ALL_PAIRS,
-	OPTION_NO_ALL_PAIRS,
-	OPTION_NAMES_ONLY,
-	OPTION_FORMAT,
-	OPTION_DRY_RUN,
-	OPTION_IF_STALE,
-	OPTION_PREVIOUS,
-	OPTION_ROOT,
-};
-
-static const struct argp_option options[] = {
-	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
-	 0},
-	{"local", OPTION_LOCAL, "FILE", 0,
-	 "Leave what this services(5) file knows to it, not what"
-	 " /etc/services or else /usr/etc/services knows; several are asked in"
-	 " their order",
-	 0},
-	{"no-local", OPTION_NO_LOCAL, NULL, 0, "Take the registry alone", 0},
-	{"overlay", OPTION_OVERLAY, NULL, 0,
-	 "Put the lines of that file into the database as well, so that"
-	 " 'services: ianaports files' answers what 'files ianaports' does",
-	 0},
-	{"no-overlay", OPTION_NO_OVERLAY, NULL, 0,
-	 "Do not; without either option it stays as it is", 0},
-	{"all-pairs", OPTION_ALL_PAIRS, NULL, 0,
-	 "Tell the name of every port, even one that means another port when"
-	 " it is asked for",
-	 0},
-	{"no-all-pairs", OPTION_NO_ALL_PAIRS, NULL, 0,
-	 "Do not; without either option it stays as it is", 0},
-	{"names-only", OPTION_NAMES_ONLY, NULL, 0,
-	 "Leave out all that programs never ask for: the registry's rows and"
-	 " people",
-	 0},
-	{"format", OPTION_FORMAT, "FORM", 0,
-	 "csv, xml, xhtml, text or services; else told from the content", 0},
-	{"force", 'f', NULL, 0,
-	 "Take a registry that is much smaller than the active one", 0},
-	{"dry-run", OPTION_DRY_RUN, NULL, 0,
-	 "Do all but replace the database, and show what would change, as"
-	 " 'ianaports diff' does",
-	 0},
-	{"if-stale", OPTION_IF_STALE, NULL, 0,
-	 "Do nothing if the database was made from a registry as new, and from"
-	 " the local file as it is",
-	 0},
-	{"previous", OPTION_PREVIOUS, NULL, 0,
-	 "Go back to the registry before the one last fetched", 0},
-	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
-	{"quiet", 'q', NULL, 0, "Print errors only", 0},
-	{"verbose", 'v', NULL, 0, "Print what was imported", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Compile IANA's port registry into the database that the name service"
-	" switch reads."
-	"\v"
-	"FILE is in any form that IANA publishes (CSV, XML, XHTML, plain text,"
-	" the web page saved as text) or a services(5) file; '-' is standard"
-	" input. Without FILE, the newer is taken of the registry that was"
-	" installed (" IANAPORTS_REGISTRY ") and the one that was fetched"
-	" ('ianaports update').\n"
-	"\n"
-	"A file with an error in it is refused whole, and the active database "
-	"stays.";
 
 struct words {
 	struct import import;
@@ -103,124 +31,61 @@ struct words {
 
 /* The database is to know where a relative path leads, whoever reads it. */
 static void
-add_local(struct words *words, const char *path)
+add_local(void *to, const char *path)
 {
+	struct words *words = to;
 	bool relative = path[0] != '/';
 	char *here = relative ? cli_memory(get_current_dir_name()) : NULL;
-	char *old = words->locals;
 
 	if (strchr(path, ':') != NULL ||
 	    (relative && strchr(here, ':') != NULL))
 		exit(cli_refuse(
 			path,
 			"the path contains a colon, which separates files"));
-	if (asprintf(&words->locals, "%s%s%s%s%s", old == NULL ? "" : old,
-		     old == NULL ? "" : ":", relative ? here : "",
-		     relative ? "/" : "", path) < 0)
-		cli_memory(NULL);
+	words->locals = cli_append(
+		words->locals, "%s%s%s%s", words->locals == NULL ? "" : ":",
+		relative ? here : "", relative ? "/" : "", path);
 	free(here);
-	free(old);
 	words->import.local = words->locals;
 	words->default_local = false;
 	words->relative = words->relative || relative;
 }
 
-static enum form
-find_form(const char *name)
+static void
+drop_local(void *to, const char *value)
 {
-	enum form form = form_find(name);
+	struct words *words = to;
 
-	if (form == FORM_UNKNOWN)
+	(void)value;
+	free(words->locals);
+	words->locals = NULL;
+	words->import.local = NULL;
+	words->default_local = words->relative = false;
+}
+
+static void
+set_form(void *to, const char *name)
+{
+	enum form *form = to;
+
+	*form = form_find(name);
+	if (*form == FORM_UNKNOWN)
 		exit(cli_refuse(name, "unknown format; expected csv, xml,"
 				      " xhtml, text or services"));
-	return form;
 }
 
-/* Takes an option that says no more than itself. */
-static bool
-choose(struct import *import, int key)
+static void
+switch_on(void *to, const char *value)
 {
-	switch (key) {
-	case OPTION_OVERLAY:
-		import->overlay = CHOICE_ON;
-		return true;
-	case OPTION_NO_OVERLAY:
-		import->overlay = CHOICE_OFF;
-		return true;
-	case OPTION_ALL_PAIRS:
-		import->all_pairs = CHOICE_ON;
-		return true;
-	case OPTION_NO_ALL_PAIRS:
-		import->all_pairs = CHOICE_OFF;
-		return true;
-	case OPTION_NAMES_ONLY:
-		import->names_only = true;
-		return true;
-	case 'f':
-		import->force = true;
-		return true;
-	case OPTION_DRY_RUN:
-		import->dry_run = true;
-		return true;
-	case OPTION_IF_STALE:
-		import->if_stale = true;
-		return true;
-	default:
-		return false;
-	}
+	(void)value;
+	*(enum choice *)to = CHOICE_ON;
 }
 
-static error_t
-parse(int key, char *argument, struct argp_state *state)
+static void
+switch_off(void *to, const char *value)
 {
-	struct words *words = state->input;
-	struct import *import = &words->import;
-
-	switch (key) {
-	case 'o':
-		import->output = argument;
-		return 0;
-	case OPTION_LOCAL:
-		add_local(words, argument);
-		return 0;
-	case OPTION_NO_LOCAL:
-		free(words->locals);
-		words->locals = NULL;
-		import->local = NULL;
-		words->default_local = words->relative = false;
-		return 0;
-	case OPTION_FORMAT:
-		import->form = find_form(argument);
-		return 0;
-	case OPTION_PREVIOUS:
-		words->previous = true;
-		return 0;
-	case OPTION_ROOT:
-		import->root = argument;
-		return 0;
-	case 'q':
-		import->quiet = true;
-		words->verbose = false;
-		return 0;
-	case 'v':
-		words->verbose = true;
-		import->quiet = false;
-		return 0;
-	case ARGP_KEY_ARG:
-		if (state->arg_num > 0)
-			exit(cli_refuse(argument,
-					"only one file can be given"));
-		words->file = argument;
-		return 0;
-	case ARGP_KEY_END:
-		if (words->previous && state->arg_num > 0)
-			argp_error(state, "--previous takes no file");
-		if (words->relative && import->root != NULL)
-			argp_error(state, "--root takes an absolute --local");
-		return 0;
-	default:
-		return choose(import, key) ? 0 : ARGP_ERR_UNKNOWN;
-	}
+	(void)value;
+	*(enum choice *)to = CHOICE_OFF;
 }
 
 /* Shows what an import would change. */
@@ -231,7 +96,7 @@ review(const struct import *import)
 	const struct edition old = {import->title, &comparison.registry[0]};
 	const struct edition new = {import_source(import)->name,
 				    &comparison.registry[1]};
-	const struct terminal plain = {.screen = -1};
+	struct terminal page;
 	int result;
 
 	/* The first import, or one that replaces a damaged database. */
@@ -242,9 +107,11 @@ review(const struct import *import)
 	}
 	result = comparison_load(&comparison, import->active, import->made);
 	if (result == 0) {
+		terminal_begin(&page);
 		changes_print(&comparison.changes, &old, &new, CHANGE_ALL,
-			      &plain);
+			      &page);
 		comparison_free(&comparison);
+		return terminal_end(&page) == 0 ? 0 : -EIO;
 	}
 	if (result != -ENODATA)
 		return result;
@@ -361,11 +228,98 @@ run(struct words *words)
 	return result == 0 ? import_run(import) : result;
 }
 
+static void
+parse(struct words *words, const struct cli_option *options, int argc,
+      char **argv)
+{
+	const struct usage usage = {
+		.summary = "Compile IANA's port registry into the database that"
+			   " the name service switch reads.",
+		.arguments = "[FILE]",
+		.notes = "FILE is in any form that IANA publishes (CSV, XML,"
+			 " XHTML, plain text, the web page saved as text) or a"
+			 " services(5) file; '-' is standard input. Without"
+			 " FILE, the newer is taken of the registry that was"
+			 " installed (" IANAPORTS_REGISTRY ") and the one that"
+			 " was fetched ('ianaports update').\n"
+			 "A file with an error in it is refused whole, and the"
+			 " active database stays.",
+		.examples = "import\n"
+			    "import -v service-names-port-numbers.xml",
+		.options = options};
+	size_t count = usage_parse(&usage, argc, argv);
+
+	if (count > 1)
+		exit(cli_refuse(argv[2], "only one file can be given"));
+	words->file = argv[1];
+	if (words->previous && count > 0)
+		exit(cli_refuse("--previous", "takes no file"));
+	if (words->relative && words->import.root != NULL)
+		exit(cli_refuse("--root", "takes an absolute --local"));
+}
+
+static void
+read_words(struct words *words, int argc, char **argv)
+{
+	struct import *import = &words->import;
+	const struct cli_option options[] = {
+		ROOT_OPTIONS(import),
+		{"local", '\0', "FILE",
+		 "Leave what this services(5) file knows to it, not what"
+		 " /etc/services or else /usr/etc/services knows; several are"
+		 " asked in their order",
+		 .take = add_local, .to = words},
+		{"no-local", '\0', NULL, "Take the registry alone",
+		 .take = drop_local, .to = words},
+		{"overlay", '\0', NULL,
+		 "Put the lines of that file into the database as well, so that"
+		 " 'services: ianaports files' answers what 'files ianaports'"
+		 " does",
+		 .take = switch_on, .to = &import->overlay},
+		{"no-overlay", '\0', NULL,
+		 "Do not; without either option it stays as it is",
+		 .take = switch_off, .to = &import->overlay},
+		{"all-pairs", '\0', NULL,
+		 "Tell the name of every port, even one that means another"
+		 " port when it is asked for",
+		 .take = switch_on, .to = &import->all_pairs},
+		{"no-all-pairs", '\0', NULL,
+		 "Do not; without either option it stays as it is",
+		 .take = switch_off, .to = &import->all_pairs},
+		{"names-only", '\0', NULL,
+		 "Leave out all that programs never ask for: the registry's"
+		 " rows and people",
+		 .flag = &import->names_only},
+		{"format", '\0', "FORM",
+		 "csv, xml, xhtml, text or services; else told from the"
+		 " content",
+		 .take = set_form, .to = &import->form},
+		{"force", 'f', NULL,
+		 "Take a registry that is much smaller than the active one",
+		 .flag = &import->force},
+		{"dry-run", '\0', NULL,
+		 "Do all but replace the database, and show what would change,"
+		 " as 'ianaports diff' does",
+		 .flag = &import->dry_run},
+		{"if-stale", '\0', NULL,
+		 "Do nothing if the database was made from a registry as new,"
+		 " and from the local file as it is",
+		 .flag = &import->if_stale},
+		{"previous", '\0', NULL,
+		 "Go back to the registry before the one last fetched",
+		 .flag = &words->previous},
+		{"quiet", 'q', NULL, "Print errors only",
+		 .flag = &import->quiet},
+		{"verbose", 'v', NULL, "Print what was imported",
+		 .flag = &words->verbose},
+		{0}};
+
+	parse(words, options, argc, argv);
+}
+
 int
 cli_import(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[FILE]", summary,
-					 NULL,    NULL,  NULL};
 	struct words words = {
 		.import = {.output = IANAPORTS_DATABASE, .diagnostics = stderr},
 		.default_local = true,
@@ -373,7 +327,7 @@ cli_import(int argc, char **argv)
 	struct import *import = &words.import;
 	int result;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
+	read_words(&words, argc, argv);
 	result = root_refuse(import->root);
 	if (result != 0)
 		return result;

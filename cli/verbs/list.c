@@ -10,46 +10,22 @@
 #include "cli/output/roll.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
-
-enum { OPTION_NAMES = 512, OPTION_UNAUTHORIZED };
-
-static const struct argp_option options[] = {
-	{"transport", 't', "TRANSPORT", 0, "Only tcp, udp, sctp or dccp", 0},
-	{"state", 's', "STATE", 0,
-	 "Only what is assigned, unassigned or reserved", 0},
-	{"names", OPTION_NAMES, NULL, 0,
-	 "Print the names alone, each once and in order; without WORD, those"
-	 " that have no port too",
-	 0},
-	{"unauthorized", OPTION_UNAUTHORIZED, NULL, 0,
-	 "Only what is known to be used without authorization", 0},
-	VIEW_COLUMNS(FIELD_NAMES),
-	VIEW_NOHEADINGS,
-	VIEW_RAW,
-	{0},
-};
-
-static const char summary[] =
-	"List ports and what the registry says of them."
-	"\v"
-	"WORD is as for 'ianaports show'; without one, every port is listed."
-	" What the local file, usually /etc/services, calls otherwise is listed"
-	" beside it.\n"
-	"\n"
-	"Exits with 1 if there is nothing to list.";
+#include "cli/usage.h"
 
 struct words {
-	struct cli_options options;
+	const char *database;
 	struct questions questions;
 	struct view view;
-	bool names, stated, unauthorized;
+	bool json, names, stated, unauthorized;
 	enum state state;
 	unsigned int transport;
 };
 
 static void
-set_state(struct words *words, const char *name)
+set_state(void *to, const char *name)
 {
+	struct words *words = to;
+
 	for (enum state s = STATE_UNASSIGNED; s <= STATE_ASSIGNED; s++)
 		if (strcmp(name, state_name(s)) == 0) {
 			words->state = s;
@@ -58,39 +34,6 @@ set_state(struct words *words, const char *name)
 		}
 	exit(cli_refuse(name, "no such state; there are assigned,"
 			      " unassigned and reserved"));
-}
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case 't':
-		words->transport = transport_demand(argument);
-		return 0;
-	case 's':
-		set_state(words, argument);
-		return 0;
-	case OPTION_NAMES:
-		words->names = true;
-		return 0;
-	case OPTION_UNAUTHORIZED:
-		words->unauthorized = true;
-		return 0;
-	case ARGP_KEY_ARGS:
-		questions_read(&words->questions, state->argv + state->next,
-			       (size_t)(state->argc - state->next));
-		if (words->questions.result != 0)
-			exit(words->questions.result);
-		return 0;
-	case ARGP_KEY_END:
-		if (words->names && words->options.json)
-			exit(cli_refuse("--names", "not with --json"));
-		return 0;
-	default:
-		return view_parse(&words->view, key, argument);
-	}
 }
 
 /* Whether a question asks for an item, and for which part of it. */
@@ -200,25 +143,63 @@ list(const struct words *words, struct rows *rows)
 	select_items(words, &roll);
 	result = words->names && roll.count > 0
 			 ? names_print(&roll)
-			 : roll_print(&roll, words->options.json, NULL, 0);
+			 : roll_print(&roll, words->json, NULL, 0);
 	local_free(&site);
 	return result;
+}
+
+static void
+read_words(struct words *words, int argc, char **argv)
+{
+	const struct cli_option options[] = {
+		{"transport", 't', "TRANSPORT", "Only tcp, udp, sctp or dccp",
+		 .take = transport_take, .to = &words->transport},
+		{"state", 's', "STATE",
+		 "Only what is assigned, unassigned or reserved",
+		 .take = set_state, .to = words},
+		{"names", '\0', NULL,
+		 "Print the names alone, each once and in order; without WORD,"
+		 " those that have no port too",
+		 .flag = &words->names},
+		{"unauthorized", '\0', NULL,
+		 "Only what is known to be used without authorization",
+		 .flag = &words->unauthorized},
+		{0}};
+	const struct usage usage = {
+		.summary = "List ports and what the registry says of them.",
+		.arguments = "[WORD ...]",
+		.notes =
+			"WORD is as for 'ianaports show'; without one, every"
+			" port is listed. What the local file, usually"
+			" /etc/services, calls otherwise is listed beside it.\n"
+			"Exits with 1 if there is nothing to list.",
+		.examples = "list 13700-13800\n"
+			    "list -nro NAME,PORT,TRANSPORT 1-1023",
+		.options = options,
+		.database = &words->database,
+		.json = &words->json,
+		.view = &words->view};
+	size_t count = usage_parse(&usage, argc, argv);
+
+	questions_read(&words->questions, argv + 1, count);
+	if (words->questions.result != 0)
+		exit(words->questions.result);
+	if (words->names && words->json)
+		exit(cli_refuse("--names", "not with --json"));
+	view_finish(&words->view, words->json    ? "--json"
+				  : words->names ? "--names"
+						 : NULL);
 }
 
 int
 cli_list(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "[WORD ...]", summary,
-					 NULL,    NULL,  NULL};
-	struct words words = {.view = FIELD_VIEW};
+	struct words words = {.view = field_view};
 	struct rows *rows;
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
-	view_finish(&words.view, words.options.json ? "--json"
-				 : words.names      ? "--names"
-						    : NULL);
-	result = rows_open(&rows, words.options.database);
+	read_words(&words, argc, argv);
+	result = rows_open(&rows, words.database);
 	if (result == 0) {
 		result = list(&words, rows);
 		rows_free(rows);

@@ -8,54 +8,7 @@
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
 #include "cli/query/site.h"
-
-enum { OPTION_SVG = 512, OPTION_TEXT };
-
-static const struct argp_option options[] = {
-	{"transport", 't', "TRANSPORT", 0,
-	 "Of tcp, udp, sctp or dccp alone; else of all", 0},
-	{"svg", OPTION_SVG, NULL, 0, "Draw it as SVG", 0},
-	{"text", OPTION_TEXT, NULL, 0, "Draw it in letters", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Draw the 65536 ports as a picture: assigned, unassigned, reserved and"
-	" dynamic ones, those of the local file, and those that a socket of"
-	" this machine holds now."
-	"\v"
-	"As SVG every port has its own place, 256 in a row: the first four rows"
-	" are the system ports, the last quarter the dynamic ones.";
-
-struct words {
-	struct cli_options options;
-	unsigned int transport;
-	bool svg, text;
-};
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case 't':
-		words->transport = transport_demand(argument);
-		return 0;
-	case OPTION_SVG:
-		words->svg = true;
-		return 0;
-	case OPTION_TEXT:
-		words->text = true;
-		return 0;
-	case ARGP_KEY_END:
-		if (words->svg && words->options.json)
-			exit(cli_refuse("--svg", "not with --json"));
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
+#include "cli/usage.h"
 
 static const unsigned char kinds[] = {
 	[STATE_UNASSIGNED] = KIND_UNASSIGNED,
@@ -119,27 +72,48 @@ print_json(const struct chart *chart)
 int
 cli_map(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, NULL, summary,
-					 NULL,    NULL,  NULL};
-	static const size_t size = sizeof(struct chart);
-	struct chart *chart = cli_memory(calloc(1, size));
+	const char *database;
+	unsigned int transport = 0;
+	bool json = false, svg = false, text = false;
+	const struct cli_option options[] = {
+		{"transport", 't', "TRANSPORT",
+		 "Of tcp, udp, sctp or dccp alone; else of all",
+		 .take = transport_take, .to = &transport},
+		{"svg", '\0', NULL, "Draw it as SVG", .flag = &svg},
+		{"text", '\0', NULL, "Draw it in letters", .flag = &text},
+		{0}};
+	const struct usage usage = {
+		.summary =
+			"Draw the 65536 ports as a picture: assigned,"
+			" unassigned, reserved and dynamic ones, those of the"
+			" local file, and those that a socket of this machine"
+			" holds now.",
+		.notes = "As SVG every port has its own place, 256 in a row:"
+			 " the first four rows are the system ports, the last"
+			 " quarter the dynamic ones.",
+		.examples = "map\nmap --svg >ports.svg",
+		.options = options,
+		.database = &database,
+		.json = &json};
+	struct chart *chart = cli_memory(calloc(1, sizeof(*chart)));
 	struct bound *bound = cli_memory(calloc(1, sizeof(*bound)));
 	struct rows *rows = NULL;
 	struct terminal page;
-	struct words words = {0};
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
+	usage_parse(&usage, argc, argv);
+	if (svg && json)
+		return cli_refuse("--svg", "not with --json");
 	result = bound_read(bound);
 	if (result == 0)
-		result = rows_open(&rows, words.options.database);
+		result = rows_open(&rows, database);
 	if (result == 0) {
-		fill(chart, rows, bound, words.transport);
+		fill(chart, rows, bound, transport);
 		terminal_begin(&page);
-		page.utf8 = page.utf8 && !words.text;
-		if (words.options.json)
+		page.utf8 = page.utf8 && !text;
+		if (json)
 			print_json(chart);
-		else if (words.svg)
+		else if (svg)
 			chart_print_svg(chart);
 		else
 			chart_print(chart, &page);

@@ -12,6 +12,7 @@
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
 #include "cli/query/suggest.h"
+#include "cli/usage.h"
 #include "importer/input/escape.h"
 
 /* Vendors take ports in a row: an assignment between two that were found, no
@@ -22,64 +23,15 @@
  * seldom longer than RFC 6335 lets them be. */
 #define OTHER_COLUMNS 48
 
-enum { OPTION_NAMES = 512 };
-
-static const struct argp_option options[] = {
-	{"transport", 't', "TRANSPORT", 0, "Only tcp, udp, sctp or dccp", 0},
-	{"names", OPTION_NAMES, NULL, 0,
-	 "Print the names alone, each once and in order, without those between",
-	 0},
-	VIEW_COLUMNS(FIELD_NAMES),
-	VIEW_NOHEADINGS,
-	VIEW_RAW,
-	{0},
-};
-
-static const char summary[] =
-	"Find services by words: in name, description, people, reference and"
-	" notes."
-	"\v"
-	"All words must be found; a port or a range narrows the search to"
-	" services on it. A word with * or ? is a pattern for the whole name."
-	" '-' reads words from standard input. Last come"
-	" services on ports between those found: vendors take ports in a row.\n"
-	"\n"
-	"Exits with 1 if nothing was found.";
-
 struct words {
-	struct cli_options options;
+	const char *database;
 	struct questions questions;
 	struct view view;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
-	bool names;
+	bool json, names;
 	unsigned int transport;
 };
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case 't':
-		words->transport = transport_demand(argument);
-		return 0;
-	case OPTION_NAMES:
-		words->names = true;
-		return 0;
-	case ARGP_KEY_ARGS:
-		questions_read(&words->questions, state->argv + state->next,
-			       (size_t)(state->argc - state->next));
-		return 0;
-	case ARGP_KEY_END:
-		if (words->names && words->options.json)
-			exit(cli_refuse("--names", "not with --json"));
-		return 0;
-	default:
-		return view_parse(&words->view, key, argument);
-	}
-}
 
 /* "TCP/IP" is what may stand in a text; "host:http" and "http/tcp" are not. */
 static const char *
@@ -274,11 +226,10 @@ answer(const struct words *words, struct rows *rows)
 	found = roll.count > 0;
 	result = words->names && found
 			 ? names_print(&roll)
-			 : roll_print(&roll, words->options.json, words->list,
+			 : roll_print(&roll, words->json, words->list,
 				      words->questions.count);
-	for (size_t i = 0; i < words->questions.count && !words->names &&
-			   !words->options.json;
-	     i++)
+	for (size_t i = 0;
+	     i < words->questions.count && !words->names && !words->json; i++)
 		hint(words, i, rows, found);
 	return result;
 }
@@ -295,24 +246,55 @@ choose_words(struct words *words)
 	}
 }
 
+static void
+read_words(struct words *words, int argc, char **argv)
+{
+	const struct cli_option options[] = {
+		{"transport", 't', "TRANSPORT", "Only tcp, udp, sctp or dccp",
+		 .take = transport_take, .to = &words->transport},
+		{"names", '\0', NULL,
+		 "Print the names alone, each once and in order, without those"
+		 " between",
+		 .flag = &words->names},
+		{0}};
+	const struct usage usage = {
+		.summary = "Find services by words: in name, description,"
+			   " people, reference and notes.",
+		.arguments = "WORD ...",
+		.notes = "All words must be found; a port or a range narrows"
+			 " the search to services on it. A word with * or ? is"
+			 " a pattern for the whole name. '-' reads words from"
+			 " standard input. Last come services on ports between"
+			 " those found: vendors take ports in a row.\n"
+			 "Exits with 1 if nothing was found.",
+		.examples = "search netbackup\nsearch 6000-6100 protocol",
+		.options = options,
+		.database = &words->database,
+		.json = &words->json,
+		.view = &words->view};
+	size_t count = usage_parse(&usage, argc, argv);
+
+	questions_read(&words->questions, argv + 1, count);
+	if (words->names && words->json)
+		exit(cli_refuse("--names", "not with --json"));
+	view_finish(&words->view, words->names  ? "--names"
+				  : words->json ? "--json"
+						: NULL);
+}
+
 int
 cli_search(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, "WORD ...", summary,
-					 NULL,    NULL,  NULL};
 	struct rows *rows;
-	struct words words = {.view = FIELD_VIEW};
+	struct words words = {.view = field_view};
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
-	view_finish(&words.view, words.names          ? "--names"
-				 : words.options.json ? "--json"
-						      : NULL);
+	read_words(&words, argc, argv);
 	result = words.questions.result;
 	if (result == 0 && words.questions.count == 0)
 		result = cli_refuse("search", "needs a word");
 	if (result == 0)
-		result = rows_open(&rows, words.options.database);
+		result = rows_open(&rows, words.database);
 	if (result == 0) {
 		choose_words(&words);
 		result = answer(&words, rows);

@@ -9,33 +9,13 @@
 #include "cli/output/text.h"
 #include "cli/query/answer.h"
 #include "cli/query/match.h"
-
-static const char summary[] =
-	"Tell all that the registry knows about a name, a port or a range, and"
-	" what programs hear."
-	"\v"
-	"WORD may be pasted: bpcd, 13782/udp, 6000-6063, [::]:22, udp://h:53,"
-	" _http._tcp. '-' reads words from standard input.\n"
-	"\n"
-	"Exits with 1 if a name is not known.";
+#include "cli/usage.h"
 
 struct words {
-	struct cli_options options;
+	const char *database;
+	bool json;
 	struct questions questions;
 };
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	(void)argument;
-	if (key != ARGP_KEY_ARGS)
-		return ARGP_ERR_UNKNOWN;
-	questions_read(&words->questions, state->argv + state->next,
-		       (size_t)(state->argc - state->next));
-	return 0;
-}
 
 /* Whether `ianaports search` finds a word. */
 static bool
@@ -210,7 +190,7 @@ show(const struct words *words, struct rows *rows)
 	}
 	unknown = report_unknown(answers, count, rows);
 	terminal_begin(&page);
-	if (words->options.json)
+	if (words->json)
 		print_json(answers, count, rows, &sources);
 	else
 		print_answers(answers, count, rows, &sources, &page);
@@ -225,18 +205,28 @@ show(const struct words *words, struct rows *rows)
 int
 cli_show(int argc, char **argv)
 {
-	static const struct argp argp = {
-		.parser = parse, .args_doc = "WORD ...", .doc = summary};
-	struct words words = {.questions = {.list = NULL}};
+	struct words words = {.json = false};
+	const struct usage usage = {
+		.summary = "Tell all that the registry knows about a name, a"
+			   " port or a range, and what programs hear.",
+		.arguments = "WORD ...",
+		.notes = "WORD may be pasted: bpcd, 13782/udp, 6000-6063,"
+			 " [::]:22, udp://h:53, _http._tcp. '-' reads words"
+			 " from standard input.\n"
+			 "Exits with 1 if a name is not known.",
+		.examples = "show 13782 ssh/tcp\nshow - <sockets",
+		.database = &words.database,
+		.json = &words.json};
 	struct rows *rows;
 	int result;
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
+	questions_read(&words.questions, argv + 1,
+		       usage_parse(&usage, argc, argv));
 	result = words.questions.result;
 	if (words.questions.count == 0 && result == 0)
 		result = cli_refuse("show", "needs a name or a port");
 	if (words.questions.count > 0) {
-		int answered = rows_open(&rows, words.options.database);
+		int answered = rows_open(&rows, words.database);
 
 		if (answered == 0) {
 			answered = show(&words, rows);

@@ -8,37 +8,14 @@
 #include "cli/cli.h"
 #include "cli/output/json.h"
 #include "cli/query/machine.h"
+#include "cli/usage.h"
 #include "config.h"
 #include "db/format.h"
 #include "importer/input/escape.h"
 #include "importer/services/local.h"
 
-enum { OPTION_CHECK = 512, OPTION_MAX_AGE };
-
 #define DAY_SECONDS 86400
 #define DAYS_MOST   36500
-
-static const struct argp_option options[] = {
-	{"check", OPTION_CHECK, NULL, 0,
-	 "Print only what is to be done; exit with 1 if anything is", 0},
-	{"max-age", OPTION_MAX_AGE, "DAYS", 0,
-	 "Take a registry older than that for too old: 60d, 8w", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Say whether programs are answered, from which registry, and what is to"
-	" be done."
-	"\v"
-	"With --db another database is described, without the machine.\n"
-	"\n"
-	"Exits with 1 if --check finds anything to be done.";
-
-struct words {
-	struct cli_options options;
-	bool check;
-	int days; /* of --max-age, or -1 */
-};
 
 enum problem {
 	NO_DATABASE,
@@ -113,8 +90,8 @@ static const char *const states[] = {
 #define LINES (sizeof(lines) / sizeof(lines[0]))
 
 /* "60d", "8w", or days alone. */
-static int
-read_days(const char *text)
+static void
+read_days(void *to, const char *text)
 {
 	char *end;
 	long number = strtol(text, &end, 10);
@@ -125,24 +102,7 @@ read_days(const char *text)
 	if (text[0] < '0' || text[0] > '9' || *end != '\0' ||
 	    number > DAYS_MOST / days)
 		exit(cli_refuse(text, "expected a number of days, as 60d"));
-	return (int)(number * days);
-}
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_CHECK:
-		words->check = true;
-		return 0;
-	case OPTION_MAX_AGE:
-		words->days = read_days(argument);
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	*(int *)to = (int)(number * days);
 }
 
 /* -1 if the date is not known. */
@@ -358,28 +318,43 @@ cli_say_answered(void)
 int
 cli_status(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, NULL, summary,
-					 NULL,    NULL,  NULL};
-	struct words words = {.days = -1};
+	bool check = false, json = false;
+	int days = -1, result, finished;
 	struct machine machine = {.services = NULL};
 	struct status status = {.reader = NULL};
-	int result, finished;
+	const struct cli_option options[] = {
+		{"check", '\0', NULL,
+		 "Print only what is to be done; exit with 1 if anything is",
+		 .flag = &check},
+		{"max-age", '\0', "DAYS",
+		 "Take a registry older than that for too old: 60d, 8w",
+		 .take = read_days, .to = &days},
+		{0}};
+	const struct usage usage = {
+		.summary = "Say whether programs are answered, from which"
+			   " registry, and what is to be done.",
+		.notes = "With --db another database is described, without the"
+			 " machine.\n"
+			 "Exits with 1 if --check finds anything to be done.",
+		.examples = "status\nstatus --check --max-age 60d",
+		.options = options,
+		.database = &status.path,
+		.json = &json};
 
-	cli_words(&argp, &words, &words.options, true, argc, argv);
-	status.path = words.options.database;
-	result = take(&status, &machine, words.days);
+	usage_parse(&usage, argc, argv);
+	result = take(&status, &machine, days);
 	if (result != 0 && status.machine == NULL)
 		return result;
-	if (words.options.json)
+	if (json)
 		print_json(&status);
 	else
-		print_text(&status, words.check);
+		print_text(&status, check);
 	finished = cli_finish();
 	free(machine.services);
 	reader_free(status.reader);
 	if (finished != 0 || result != 0)
 		return finished != 0 ? finished : result;
-	return words.check && memchr(status.problems, 1, PROBLEMS) != NULL
+	return check && memchr(status.problems, 1, PROBLEMS) != NULL
 		       ? EXIT_REFUSED
 		       : 0;
 }

@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/nsswitch.h"
+#include "cli/usage.h"
 #include "config.h"
 #include "db/format.h"
 #include "importer/input/escape.h"
@@ -19,45 +20,6 @@
 #define CONF "/etc/nsswitch.conf"
 /* What openSUSE's glibc reads while there is none. */
 #define VENDOR_CONF "/usr/etc/nsswitch.conf"
-
-enum { OPTION_FAST = 256, OPTION_CONF, OPTION_DB };
-
-struct words {
-	const char *conf, *database;
-	bool fast;
-};
-
-static const struct argp_option options[] = {
-	{"conf", OPTION_CONF, "FILE", 0, "Edit this file, not " CONF, 0},
-	{"fast", OPTION_FAST, NULL, 0,
-	 "Put ianaports first; the database must have an overlay of the local"
-	 " file (import --overlay)",
-	 0},
-	{"db", OPTION_DB, "DB", 0,
-	 "With --fast: look for the overlay here, not in " IANAPORTS_DATABASE,
-	 0},
-	{0},
-};
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-
-	switch (key) {
-	case OPTION_FAST:
-		words->fast = true;
-		return 0;
-	case OPTION_CONF:
-		words->conf = argument;
-		return 0;
-	case OPTION_DB:
-		words->database = argument;
-		return 0;
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
-}
 
 static int
 refuse(const char *path, const char *why)
@@ -224,29 +186,44 @@ check_overlay(const char *path)
 	return EXIT_REFUSED;
 }
 
+/* Of both verbs. */
+#define OPTION_CONF(path)                                                      \
+	{                                                                      \
+		"conf", '\0', "FILE", "Edit this file, not " CONF,             \
+			.text = (path)                                         \
+	}
+
 int
 cli_enable(int argc, char **argv)
 {
-	static const struct argp argp = {
-		options,
-		parse,
-		NULL,
-		"Put ianaports on the services line of " CONF ", behind every"
-		" other service: what the local files know keeps its meaning.",
-		NULL,
-		NULL,
-		NULL};
-	struct words words = {CONF, IANAPORTS_DATABASE, false};
+	const char *conf = CONF, *database = IANAPORTS_DATABASE;
+	bool fast = false;
+	const struct cli_option options[] = {
+		OPTION_CONF(&conf),
+		{"fast", '\0', NULL,
+		 "Put ianaports first; the database must have an overlay of the"
+		 " local file (import --overlay)",
+		 .flag = &fast},
+		{"db", '\0', "DB",
+		 "With --fast: look for the overlay here, not"
+		 " in " IANAPORTS_DATABASE,
+		 .text = &database},
+		{0}};
+	const struct usage usage = {
+		.summary = "Put ianaports on the services line of " CONF
+			   ", behind every other service: what the local files"
+			   " know keeps its meaning.",
+		.examples = "enable\nenable --fast",
+		.options = options};
 	int result = 0;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
-	if (words.fast)
-		result = check_overlay(words.database);
+	usage_parse(&usage, argc, argv);
+	if (fast)
+		result = check_overlay(database);
 	if (result != 0)
 		return result;
-	result = edit_file(words.conf,
-			   words.fast ? NSSWITCH_FIRST : NSSWITCH_LAST);
-	if (result == 0 && strcmp(words.conf, CONF) == 0)
+	result = edit_file(conf, fast ? NSSWITCH_FIRST : NSSWITCH_LAST);
+	if (result == 0 && strcmp(conf, CONF) == 0)
 		cli_say_answered();
 	return result == 0 ? cli_finish() : result;
 }
@@ -254,20 +231,15 @@ cli_enable(int argc, char **argv)
 int
 cli_disable(int argc, char **argv)
 {
-	static const struct argp_option conf[] = {
-		{"conf", OPTION_CONF, "FILE", 0, "Edit this file, not " CONF,
-		 0},
-		{0},
-	};
-	static const struct argp argp = {
-		conf, parse,
-		NULL, "Take ianaports off the services line of " CONF ".",
-		NULL, NULL,
-		NULL};
-	struct words words = {.conf = CONF};
+	const char *conf = CONF;
+	const struct cli_option options[] = {OPTION_CONF(&conf), {0}};
+	const struct usage usage = {
+		.summary = "Take ianaports off the services line of " CONF ".",
+		.examples = "disable\ndisable --conf copy",
+		.options = options};
 	int result;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
-	result = edit_file(words.conf, NSSWITCH_GONE);
+	usage_parse(&usage, argc, argv);
+	result = edit_file(conf, NSSWITCH_GONE);
 	return result == 0 ? cli_finish() : result;
 }

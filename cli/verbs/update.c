@@ -13,6 +13,7 @@
 #include "cli/nscd.h"
 #include "cli/output/progress.h"
 #include "cli/root.h"
+#include "cli/usage.h"
 #include "config.h"
 #include "importer/compare/compare.h"
 #include "importer/input/escape.h"
@@ -24,46 +25,14 @@
 #define TIMEOUT      300
 #define TIMEOUT_MOST 86400
 
-enum { OPTION_URL = 256, OPTION_CACERT, OPTION_TIMEOUT, OPTION_ROOT };
-
-static const struct argp_option options[] = {
-	{"url", OPTION_URL, "URL", 0,
-	 "Fetch this: by https, from a file (file:///...), or by http from"
-	 " this machine itself",
-	 0},
-	{"cacert", OPTION_CACERT, "FILE", 0,
-	 "Trust the authorities in this PEM file, not the system's", 0},
-	{"timeout", OPTION_TIMEOUT, "SECONDS", 0,
-	 "Give up after that long, not after 300 seconds", 0},
-	{"output", 'o', "DB", 0, "Write this database, not " IANAPORTS_DATABASE,
-	 0},
-	{"root", OPTION_ROOT, "DIR", 0, ROOT_HELP, 0},
-	{"force", 'f', NULL, 0,
-	 "Ask although a day has not passed; take a registry that is older or"
-	 " much smaller than the active one",
-	 0},
-	{"quiet", 'q', NULL, 0, "Print errors only", 0},
-	{"verbose", 'v', NULL, 0, "Print more about what was fetched", 0},
-	{0},
-};
-
-static const char summary[] =
-	"Fetch the registry from IANA, check it, and make it the active "
-	"database."
-	"\v"
-	"At most one request a day is sent, and nothing is transferred or"
-	" changed if the registry is what it was. Started by root, it is"
-	" fetched and parsed without root's rights. What was fetched is kept"
-	" beside the database; 'ianaports import --previous' goes back.";
-
 struct words {
 	struct update update;
 	const char *authorities;
 	bool verbose;
 };
 
-static long
-read_timeout(const char *text)
+static void
+read_timeout(void *to, const char *text)
 {
 	char *end;
 	long seconds;
@@ -74,49 +43,7 @@ read_timeout(const char *text)
 	    seconds > TIMEOUT_MOST)
 		exit(cli_refuse(text, "not a number from 1 to %d",
 				TIMEOUT_MOST));
-	return seconds;
-}
-
-static error_t
-parse(int key, char *argument, struct argp_state *state)
-{
-	struct words *words = state->input;
-	struct import *import = &words->update.import;
-
-	switch (key) {
-	case OPTION_URL:
-		words->update.request.url = argument;
-		return 0;
-	case OPTION_CACERT:
-		words->authorities = argument;
-		return 0;
-	case OPTION_TIMEOUT:
-		words->update.request.timeout = read_timeout(argument);
-		return 0;
-	case 'o':
-		import->output = argument;
-		return 0;
-	case OPTION_ROOT:
-		import->root = argument;
-		return 0;
-	case 'f':
-		import->force = true;
-		return 0;
-	case 'q':
-		import->quiet = true;
-		words->verbose = false;
-		return 0;
-	case 'v':
-		words->verbose = true;
-		import->quiet = false;
-		return 0;
-	case ARGP_KEY_ARG:
-		exit(cli_refuse(
-			argument,
-			"update takes no arguments; --url names another URL"));
-	default:
-		return ARGP_ERR_UNKNOWN;
-	}
+	*(long *)to = seconds;
 }
 
 /* Read here, since a process without rights may not be allowed to. */
@@ -217,11 +144,52 @@ finish(const struct words *words, int result)
 			   : cli_fail(update->import.title, result);
 }
 
+static void
+read_words(struct words *words, int argc, char **argv)
+{
+	struct update *update = &words->update;
+	const struct cli_option options[] = {
+		{"url", '\0', "URL",
+		 "Fetch this: by https, from a file (file:///...), or by http"
+		 " from this machine itself",
+		 .text = &update->request.url},
+		{"cacert", '\0', "FILE",
+		 "Trust the authorities in this PEM file, not the system's",
+		 .text = &words->authorities},
+		{"timeout", '\0', "SECONDS",
+		 "Give up after that long, not after 300 seconds",
+		 .take = read_timeout, .to = &update->request.timeout},
+		ROOT_OPTIONS(&update->import),
+		{"force", 'f', NULL,
+		 "Ask although a day has not passed; take a registry that is"
+		 " older or much smaller than the active one",
+		 .flag = &update->import.force},
+		{"quiet", 'q', NULL, "Print errors only",
+		 .flag = &update->import.quiet},
+		{"verbose", 'v', NULL, "Print more about what was fetched",
+		 .flag = &words->verbose},
+		{0}};
+	const struct usage usage = {
+		.summary = "Fetch the registry from IANA, check it, and make it"
+			   " the active database.",
+		.arguments = "",
+		.notes = "At most one request a day is sent, and nothing is"
+			 " transferred or changed if the registry is what it"
+			 " was. Started by root, it is fetched and parsed"
+			 " without root's rights. What was fetched is kept"
+			 " beside the database; 'ianaports import --previous'"
+			 " goes back.",
+		.examples = "update -v\nupdate --root /srv/image",
+		.options = options};
+
+	if (usage_parse(&usage, argc, argv) > 0)
+		exit(cli_refuse(argv[1], "update takes no arguments; --url"
+					 " names another URL"));
+}
+
 int
 cli_update(int argc, char **argv)
 {
-	static const struct argp argp = {options, parse, NULL, summary,
-					 NULL,    NULL,  NULL};
 	struct words words = {
 		.update = {.import = {.output = IANAPORTS_DATABASE,
 				      .diagnostics = stderr},
@@ -233,7 +201,7 @@ cli_update(int argc, char **argv)
 	const char *fault;
 	int result;
 
-	cli_words(&argp, &words, NULL, false, argc, argv);
+	read_words(&words, argc, argv);
 	fault = url_fault(update->request.url);
 	if (fault != NULL)
 		return cli_refuse(update->request.url, "%s", fault);

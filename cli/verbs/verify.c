@@ -6,14 +6,11 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
+#include "cli/usage.h"
 #include "db/verify.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
 #include "importer/services/local.h"
-
-static const char summary[] =
-	"Check the database from end to end: every page, key and record, and"
-	" that names, ports and counts agree.";
 
 static void
 print_text(const char *path, const struct counts *counts)
@@ -40,13 +37,21 @@ print_json(const char *path, const char *date, const struct counts *counts)
 int
 cli_verify(int argc, char **argv)
 {
-	struct cli_options options;
+	const char *path;
+	bool json = false;
+	const struct usage usage = {
+		.summary = "Check the database from end to end: every page, "
+			   "key and record, and"
+			   " that names, ports and counts agree.",
+		.examples = "verify\nverify --db copy.mdb --json",
+		.database = &path,
+		.json = &json};
 	struct reader *reader;
 	struct counts counts;
 	int result;
 
-	cli_parse(&options, argc, argv, true, summary);
-	result = cli_open(&reader, options.database);
+	usage_parse(&usage, argc, argv);
+	result = cli_open(&reader, path);
 	if (result != 0)
 		return result;
 	result = verify_database(reader, &counts);
@@ -54,25 +59,23 @@ cli_verify(int argc, char **argv)
 		result = registry_verify(reader);
 	if (result != 0) {
 		reader_free(reader);
-		return cli_complain(options.database, result);
+		return cli_complain(path, result);
 	}
 	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
 		escape_line(stderr,
 			    "ianaports: %s: older than %s; 'ianaports import'"
 			    " takes it in",
-			    options.database,
-			    reader_meta(reader)[META_LOCAL_PATH]);
+			    path, reader_meta(reader)[META_LOCAL_PATH]);
 	if (!counts.hashed)
 		escape_line(
 			stderr,
 			"ianaports: %s: no table of hashes of its own: right"
 			" answers, but slower; 'ianaports import' makes one",
-			options.database);
-	if (options.json)
-		print_json(options.database, reader_meta(reader)[META_DATE],
-			   &counts);
+			path);
+	if (json)
+		print_json(path, reader_meta(reader)[META_DATE], &counts);
 	else
-		print_text(options.database, &counts);
+		print_text(path, &counts);
 	reader_free(reader);
 	return cli_finish();
 }

@@ -5,7 +5,7 @@
 
 # What may stand where the cursor is, a line each: VERB BEFORE CURRENT DB ...
 _ianaports_words() {
-	local verb=$1 before=$2 current=$3
+	local verb=$1 before=$2 current=$3 column
 	shift 3
 	case $verb,$before,$current in
 	*,--transport,* | *,-t,*) printf '%s\n' tcp udp sctp dccp ;;
@@ -16,10 +16,15 @@ _ianaports_words() {
 	diff,--only,*)
 		printf '%s\n' "${current%"${current##*,}"}"{added,removed,renamed,moved,changed}
 		;;
-	list,-o,* | list,--output,* | search,-o,* | search,--output,*)
-		printf '%s\n' "${current%"${current##*,}"}"{NAME,PORT,TRANSPORT,DESCRIPTION,ASSIGNEE,CONTACT,REGISTERED,MODIFIED,REFERENCE,CODE,UNAUTHORIZED,NOTES,LOCAL,HEARD}
+	*,--db,* | *,--local,* | *,--merge,* | *,--conf,*) ;;
+	import,--output,* | import,-o,* | update,--output,* | update,-o,*) ;;
+	*,--output,* | *,-o,*)
+		ianaports "$verb" --help |
+			sed -n '/--output=/,/--noheadings/{s/.*COLUMNS//;p;}' |
+			grep -o '[[:upper:]]\{2,\}' | while read -r column; do
+			echo "${current%"${current##*,}"}$column"
+		done
 		;;
-	*,--db,* | *,--local,* | *,--output,* | *,-o,* | *,--merge,* | *,--conf,*) ;;
 	*,--root,* | *,--cacert,*) ;;
 	update,--url,*) printf '%s\n' https:// file:/// ;;
 	update,--timeout,*) echo 300 ;;
@@ -44,7 +49,7 @@ _ianaports_takes_files() {
 	case $2 in
 	--transport | -t | --state | --format | --url | --timeout | --color | --only) return 1 ;;
 	-s) [[ $1 != list ]] ;;
-	-o | --output) [[ $1 != @(list|search) ]] ;;
+	-o | --output) [[ $1 = @(import|update) ]] ;;
 	--db | --local | --merge | --conf | --root | --cacert) ;;
 	*) [[ $1 = @(import|diff|audit) ]] ;;
 	esac

@@ -42,6 +42,12 @@ function __ianaports_options
         string match -ra -- '--[[:lower:]][[:lower:]-]*' | sort -u
 end
 
+function __ianaports_columns
+    ianaports (__ianaports_verb) --help |
+        sed -n '/--output=/,/--noheadings/{s/.*COLUMNS//;p;}' |
+        string match -ra '[A-Z]{2,}'
+end
+
 function __ianaports_verbs
     ianaports --help |
         string replace -rf '^  ([[:lower:]]+) +([[:lower:]].*)$' '$1\t$2'
@@ -65,9 +71,8 @@ complete -c ianaports -n '__ianaports_is list' -s s -l state -x \
     -a 'assigned unassigned reserved'
 complete -c ianaports -n '__ianaports_is diff' -l only -x \
     -a '(__fish_append , added removed renamed moved changed)'
-complete -c ianaports -n '__ianaports_is list search' -s o -l output -x \
-    -a '(__fish_append , NAME PORT TRANSPORT DESCRIPTION ASSIGNEE CONTACT \
-        REGISTERED MODIFIED REFERENCE CODE UNAUTHORIZED NOTES LOCAL HEARD)'
+complete -c ianaports -n '__ianaports_is list search free diff audit' \
+    -s o -l output -x -a '(__fish_append , (__ianaports_columns))'
 complete -c ianaports -n '__ianaports_is import' -l format -x \
     -a 'csv xml xhtml text services'
 complete -c ianaports -n '__ianaports_is update' -f
