@@ -2,6 +2,7 @@
 /* ianaports show: all that is known about names and ports. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/output/card.h"
 #include "cli/output/entry.h"
@@ -171,6 +172,24 @@ print_json(const struct answer *answers, size_t count, struct rows *rows,
 	json_print(document);
 }
 
+/* Whether somebody was shown, by a registry that has no addresses, as the one
+ * that ships. */
+static bool
+lacks_addresses(const struct answer *answers, size_t count,
+		const struct rows *rows)
+{
+	const char *people = reader_meta(rows->registry.reader)[META_PEOPLE];
+
+	if (strcmp(people, "0") != 0)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		for (size_t r = 0; r < answers[i].row_count; r++)
+			if (answers[i].rows[r]->field[COLUMN_ASSIGNEE][0] !=
+			    '\0')
+				return true;
+	return false;
+}
+
 static int
 show(const struct words *words, struct rows *rows)
 {
@@ -195,6 +214,11 @@ show(const struct words *words, struct rows *rows)
 	else
 		print_answers(answers, count, rows, &sources, &page);
 	result = terminal_end(&page);
+	if (page.terminal && !words->json &&
+	    lacks_addresses(answers, count, rows))
+		fputs("ianaports: addresses are missing; 'ianaports update'"
+		      " fetches them\n",
+		      stderr);
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);
 	free(answers);
