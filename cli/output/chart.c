@@ -7,9 +7,7 @@
 
 #include "cli/cli.h"
 
-/* Ports a text line: two rows of half a character's height. */
-#define LINE   2048
-#define ROW    (LINE / 2)
+#define LINES  32 /* of text */
 #define NARROW 32
 #define WIDE   128
 #define LABEL  5
@@ -37,7 +35,8 @@ look(const struct chart *chart, size_t first, size_t count)
 	struct cell cell = {KIND_UNASSIGNED, SHADES};
 	size_t assigned = 0, reserved = 0;
 
-	for (size_t p = first; p < first + count; p++) {
+	for (size_t p = first; p < first + count && p <= chart->range.last;
+	     p++) {
 		enum kind kind = chart->kind[p];
 
 		assigned += kind == KIND_ASSIGNED;
@@ -75,30 +74,28 @@ letter(struct cell cell)
 	return letters[cell.kind];
 }
 
+/* A line of text, in colours of two rows, each half a character high. */
 static void
-print_line(const struct chart *chart, size_t first, size_t columns)
+print_line(const struct chart *chart, size_t first, size_t columns,
+	   size_t count, bool colours)
 {
-	size_t count = ROW / columns;
+	size_t row = columns * count;
 
-	for (size_t i = 0; i < columns; i++) {
-		struct cell above = look(chart, first + i * count, count);
-		struct cell below = look(chart, first + ROW + i * count, count);
-
-		/* U+2580, the upper half in one colour, the lower in another.
-		 */
-		printf("\033[38;5;%u;48;5;%um\xe2\x96\x80", colour(above),
-		       colour(below));
-	}
-	fputs("\033[0m", stdout);
-}
-
-static void
-print_letters(const struct chart *chart, size_t first, size_t columns)
-{
-	size_t count = LINE / columns;
-
-	for (size_t i = 0; i < columns; i++)
-		putchar(letter(look(chart, first + i * count, count)));
+	printf("%*zu ", LABEL, first);
+	for (size_t p = first; p < first + row && p <= chart->range.last;
+	     p += count)
+		if (!colours)
+			putchar(letter(look(chart, p, count)));
+		else if (p + row <= chart->range.last)
+			/* U+2580, the upper half in one colour, the lower in
+			 * another. */
+			printf("\033[38;5;%u;48;5;%um\xe2\x96\x80",
+			       colour(look(chart, p, count)),
+			       colour(look(chart, p + row, count)));
+		else
+			printf("\033[0;38;5;%um\xe2\x96\x80",
+			       colour(look(chart, p, count)));
+	puts(colours ? "\033[0m" : "");
 }
 
 /* As many kinds on a line as fit. */
@@ -135,23 +132,26 @@ chart_print(const struct chart *chart, const struct terminal *page)
 {
 	bool colours = page->colour && page->utf8;
 	size_t room = page->width == 0 ? WIDE : page->width - LABEL - 1;
-	size_t columns = NARROW;
+	size_t ports = chart->range.last - chart->range.first + 1;
+	size_t columns = NARROW, rows = colours ? 2 : 1, count = 1;
 
 	while (columns < WIDE && 2 * columns <= room)
 		columns *= 2;
 	/* Letters have no halves. */
 	if (!colours && columns == WIDE)
 		columns /= 2;
-	printf("The 65536 ports%s%s\n"
-	       "A line is %d ports, a %s %zu\n\n",
+	while (LINES * rows * columns * count < ports)
+		count *= 2;
+	if (ports == PORTS)
+		printf("The %zu ports", ports);
+	else
+		printf("Ports %u-%u", chart->range.first, chart->range.last);
+	printf("%s%s\nA line is %zu ports, a %s %zu\n\n",
 	       chart->date[0] == '\0' ? "" : ", registry of ", chart->date,
-	       LINE, colours ? "half place" : "place",
-	       (colours ? ROW : LINE) / columns);
-	for (size_t first = 0; first < PORTS; first += LINE) {
-		printf("%*zu ", LABEL, first);
-		(colours ? print_line : print_letters)(chart, first, columns);
-		putchar('\n');
-	}
+	       rows * columns * count, colours ? "half place" : "place", count);
+	for (size_t first = chart->range.first; first <= chart->range.last;
+	     first += rows * columns * count)
+		print_line(chart, first, columns, count, colours);
 	putchar('\n');
 	print_legend(chart, LABEL + 1 + columns, colours);
 }

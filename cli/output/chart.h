@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "cli/output/terminal.h"
+#include "importer/input/range.h"
 
 #define PORTS (UINT16_MAX + 1)
 
@@ -22,20 +23,22 @@ enum kind {
 };
 
 struct chart {
-	const char *date; /* of the registry, or "" */
+	const char *date;    /* of the registry, or "" */
+	struct range range;  /* the ports that are drawn */
+	size_t count[KINDS]; /* how many of them are of each kind */
 	unsigned char kind[PORTS];
-	size_t count[KINDS]; /* ports of each kind */
+	const char *name[PORTS]; /* NULL for none */
 };
 
 const char *kind_name(enum kind kind);
 
 /*
- * Draws it in 32, 64 or 128 columns, as the page has room, and in colours two
- * rows of 1024 ports a line; else, or outside UTF-8, in letters.
+ * Draws it in 32, 64 or 128 columns, as the page has room, and 32 lines at
+ * most: in colours, each of two rows; else, or outside UTF-8, in letters.
  */
 void chart_print(const struct chart *chart, const struct terminal *page);
 
-/* Draws it as SVG, 256 ports a row. */
+/* Draws all ports as SVG, 256 a row, with their names as tooltips. */
 void chart_print_svg(const struct chart *chart);
 
 #endif

@@ -13,17 +13,24 @@
 #define TOP    12
 #define LEGEND 58
 
-/* A label stands at every so many rows. */
+/* A label stands at every so many rows, and so many ports have a tooltip. */
 #define LABEL_ROWS 16
+#define CELL       16
 
 #define SIDE (ROW * SCALE)
 
 /*
  * Light for unassigned; middle for dynamic and assigned, which never touch;
- * dark for the rest, of which few do: 3:1 apart (WCAG 2, 1.4.11).
+ * dark for the rest: 3:1 apart (WCAG 2, 1.4.11).  There is no room for a fourth
+ * step, so a light mark tells the dark ones apart: a dot in what is local, a
+ * line through what is bound.
  */
 static const char *const colours[KINDS] = {"#f7f7f4", "#708abe", "#4a3300",
 					   "#4c9a6a", "#4b1a6b", "#7c0a0a"};
+static const char *const marks[KINDS] = {
+	[KIND_LOCAL] = "stroke-dasharray=\".4 .6\" stroke-dashoffset=\"-.3\"",
+	[KIND_BOUND] = "",
+};
 
 /* As XML has it, which has no way to write most of what does harm. */
 static void
@@ -65,9 +72,9 @@ print_head(const struct chart *chart)
 
 /* The ports of a kind, as strokes along their rows. */
 static void
-print_kind(const struct chart *chart, enum kind kind)
+print_strokes(const struct chart *chart, enum kind kind)
 {
-	printf("<path stroke=\"%s\" d=\"", colours[kind]);
+	fputs(" d=\"", stdout);
 	for (int row = 0; row < ROW; row++) {
 		const unsigned char *kinds = &chart->kind[(size_t)row * ROW];
 
@@ -79,6 +86,46 @@ print_kind(const struct chart *chart, enum kind kind)
 		}
 	}
 	puts("\"/>");
+}
+
+static void
+print_kind(const struct chart *chart, enum kind kind)
+{
+	if (chart->count[kind] == 0)
+		return;
+	printf("<path stroke=\"%s\"", colours[kind]);
+	print_strokes(chart, kind);
+	if (marks[kind] == NULL)
+		return;
+	printf("<path stroke=\"%s\" stroke-width=\".4\" %s",
+	       colours[KIND_UNASSIGNED], marks[kind]);
+	print_strokes(chart, kind);
+}
+
+/* What a row's ports are called, some at a time, a line each. */
+static void
+print_names(const struct chart *chart)
+{
+	puts("<g fill=\"none\" pointer-events=\"all\">");
+	for (size_t first = 0; first < PORTS; first += CELL) {
+		const char *last = NULL;
+
+		for (size_t p = first; p < first + CELL; p++) {
+			const char *name = chart->name[p];
+
+			if (name == NULL || name == last)
+				continue;
+			if (last == NULL)
+				printf("<path d=\"M%zu %zuh%dv1h-%dz\"><title>",
+				       first % ROW, first / ROW, CELL, CELL);
+			printf("%s%zu ", last == NULL ? "" : "\n", p);
+			print_text(name);
+			last = name;
+		}
+		if (last != NULL)
+			puts("</title></path>");
+	}
+	puts("</g>");
 }
 
 static void
@@ -105,6 +152,11 @@ print_legend(const struct chart *chart)
 		       "<text x=\"%d\" y=\"%d\">%s: %zu</text>\n",
 		       colours[kind], x, y, x + 18, y + 11, kind_name(kind),
 		       chart->count[kind]);
+		if (marks[kind] != NULL)
+			printf("<path stroke=\"%s\" stroke-width=\".4\" %s"
+			       " transform=\"translate(%d %d)scale(12)\""
+			       " d=\"M0 .5h1\"/>\n",
+			       colours[KIND_UNASSIGNED], marks[kind], x, y);
 	}
 }
 
@@ -116,6 +168,7 @@ chart_print_svg(const struct chart *chart)
 	       SCALE);
 	for (enum kind k = KIND_DYNAMIC; k < KINDS; k++)
 		print_kind(chart, k);
+	print_names(chart);
 	puts("</g>");
 	print_labels();
 	print_legend(chart);
