@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "cli/output/entry.h"
-#include "cli/output/json.h"
 #include "cli/output/text.h"
 #include "db/transport.h"
 #include "importer/input/range.h"
@@ -203,71 +202,68 @@ changes_print_table(const struct changes *changes, const struct view *view,
 	cli_table_print(table, page, NULL, 0);
 }
 
-static struct json_object *
-describe(const struct edition *edition)
+static void
+put_edition(struct json *json, const char *key, const struct edition *edition)
 {
-	struct json_object *object = json_object_new_object();
-
-	json_text(object, "path", edition->path);
-	json_text(object, "date", edition->registry->date);
-	json_number(object, "rows", (int64_t)edition->registry->row_count);
-	return object;
+	json_object(json, key);
+	json_text(json, "path", edition->path);
+	json_text(json, "date", edition->registry->date);
+	json_number(json, "rows", (int64_t)edition->registry->row_count);
+	json_close(json);
 }
 
 /* What was and what is, by column; or null. */
-static struct json_object *
-describe_differences(const struct change *change)
+static void
+put_differences(struct json *json, const struct change *change)
 {
 	struct difference list[COLUMNS];
 	size_t count = list_differences(change, list);
-	struct json_object *fields =
-		count == 0 ? NULL : json_object_new_object();
 
-	for (size_t i = 0; i < count; i++) {
-		struct json_object *pair = json_object_new_object();
-
-		json_text(pair, "old", list[i].old);
-		json_text(pair, "new", list[i].new);
-		json_put(fields, column_keys[list[i].column], pair);
+	if (count == 0) {
+		json_text(json, "fields", NULL);
+		return;
 	}
-	return fields;
+	json_object(json, "fields");
+	for (size_t i = 0; i < count; i++) {
+		json_object(json, column_keys[list[i].column]);
+		json_text(json, "old", list[i].old);
+		json_text(json, "new", list[i].new);
+		json_close(json);
+	}
+	json_close(json);
 }
 
-static struct json_object *
-describe_change(const struct change *change)
+static void
+put_change(struct json *json, const struct change *change)
 {
-	struct json_object *object = json_object_new_object();
-	struct json_object *row = NULL;
-
-	json_text(object, "change", change_name(change->kind));
-	json_text(object, "name", name_of(change));
-	json_ports(object, change->numbered, change->first, change->last);
-	json_text(object, "transport", transport_name(change->transport));
-	json_put(object, "fields", describe_differences(change));
-	if (row_of(change) != NULL) {
-		row = json_object_new_object();
-		row_json(row, row_of(change));
-	}
-	json_put(object, "row", row);
-	return object;
+	json_object(json, NULL);
+	json_text(json, "change", change_name(change->kind));
+	json_text(json, "name", name_of(change));
+	json_ports(json, change->numbered, change->first, change->last);
+	json_text(json, "transport", transport_name(change->transport));
+	put_differences(json, change);
+	if (row_of(change) == NULL)
+		json_text(json, "row", NULL);
+	else
+		row_json(json, "row", row_of(change));
+	json_close(json);
 }
 
 void
 changes_print_json(const struct changes *changes, const struct edition *old,
 		   const struct edition *new)
 {
-	struct json_object *document = json_document(new->registry->date);
-	struct json_object *counts = json_object_new_object();
-	struct json_object *list = json_object_new_array();
+	struct json json;
 
+	json_begin(&json, new->registry->date, false);
+	put_edition(&json, "old", old);
+	put_edition(&json, "new", new);
+	json_object(&json, "counts");
 	for (enum change_kind i = 0; i < CHANGE_KINDS; i++)
-		json_number(counts, change_name(i),
-			    (int64_t)changes->counts[i]);
+		json_number(&json, change_name(i), (int64_t)changes->counts[i]);
+	json_close(&json);
+	json_list(&json, "changes");
 	for (size_t i = 0; i < changes->count; i++)
-		json_add(list, describe_change(&changes->list[i]));
-	json_put(document, "old", describe(old));
-	json_put(document, "new", describe(new));
-	json_put(document, "counts", counts);
-	json_put(document, "changes", list);
-	json_print(document);
+		put_change(&json, &changes->list[i]);
+	json_end(&json);
 }

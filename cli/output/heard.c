@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/output/json.h"
 #include "db/transport.h"
 
 /* "x11 means 6000", to be freed. */
@@ -85,30 +84,27 @@ static const char *const reasons[] = {
 	[UNHEARD_LOCAL] = "local_name",
 };
 
-struct json_object *
-heard_json(const struct sources *sources, const struct row *row,
-	   unsigned int transports, uint16_t port)
+void
+heard_json(struct json *json, const struct sources *sources,
+	   const struct row *row, unsigned int transports, uint16_t port)
 {
-	struct json_object *list = json_object_new_array();
 	struct heard heard[HEARD_MOST];
 	size_t count = heard_row(heard, sources, row, transports, port);
 
 	for (size_t i = 0; i < count; i++) {
-		struct json_object *object = json_object_new_object();
 		char *question = heard_question(&heard[i]);
 		struct heard name;
 
-		json_text(object, "question", question);
-		json_text(object, "name", heard[i].name);
-		json_number(object, "port",
-			    heard[i].found ? heard[i].port : -1);
-		json_text(object, "transport",
+		json_object(json, NULL);
+		json_text(json, "question", question);
+		json_text(json, "name", heard[i].name);
+		json_number(json, "port", heard[i].found ? heard[i].port : -1);
+		json_text(json, "transport",
 			  transport_name(heard[i].transport));
-		json_text(object, "file", heard[i].file);
-		json_text(object, "because",
+		json_text(json, "file", heard[i].file);
+		json_text(json, "because",
 			  reasons[heard_reason(&heard[i], sources, &name)]);
-		json_add(list, object);
+		json_close(json);
 		free(question);
 	}
-	return list;
 }

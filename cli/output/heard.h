@@ -3,8 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_HEARD_H
 #define IANAPORTS_CLI_OUTPUT_HEARD_H
 
-#include <json-c/json.h>
-
+#include "cli/output/json.h"
 #include "cli/query/heard.h"
 
 /*
@@ -14,9 +13,8 @@
 char *heard_text(const struct sources *sources, const struct row *row,
 		 unsigned int transports, uint16_t port);
 
-/* [{"question": "x11/tcp", "port": 6000, ...}, ...] */
-struct json_object *heard_json(const struct sources *sources,
-			       const struct row *row, unsigned int transports,
-			       uint16_t port);
+/* The elements of a list: {"question": "x11/tcp", "port": 6000, ...}, ... */
+void heard_json(struct json *json, const struct sources *sources,
+		const struct row *row, unsigned int transports, uint16_t port);
 
 #endif

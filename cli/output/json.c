@@ -1,72 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/output/json.h"
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "cli/cli.h"
 #include "importer/input/escape.h"
 
 #define LAYOUT 1
 
+/* In a long document, the members of the document and of its lists. */
+#define FOLD_LONG 3
+
 /* U+FFFD stands for what is no character. */
 #define REPLACEMENT 0xfffd
-
-static struct json_object *
-make_text(const char *text)
-{
-	return text == NULL || text[0] == '\0' ? NULL
-					       : json_object_new_string(text);
-}
-
-void
-json_text(struct json_object *object, const char *key, const char *text)
-{
-	json_put(object, key, make_text(text));
-}
-
-struct json_object *
-json_document(const char *date)
-{
-	struct json_object *document = json_object_new_object();
-
-	json_number(document, "schema", LAYOUT);
-	json_text(document, "date", date);
-	return document;
-}
-
-void
-json_number(struct json_object *object, const char *key, int64_t number)
-{
-	json_put(object, key,
-		 number < 0 ? NULL : json_object_new_int64(number));
-}
-
-void
-json_put(struct json_object *object, const char *key, struct json_object *value)
-{
-	json_object_object_add_ex(object, key, value,
-				  JSON_C_OBJECT_KEY_IS_CONSTANT);
-}
-
-void
-json_ports(struct json_object *object, bool numbered, uint16_t first,
-	   uint16_t last)
-{
-	json_number(object, "port", numbered ? first : -1);
-	json_number(object, "last_port", numbered ? last : -1);
-}
-
-void
-json_add(struct json_object *array, struct json_object *value)
-{
-	json_object_array_add(array, value);
-}
 
 /* As almost all characters are. */
 static bool
 is_plain(char c)
 {
-	return c >= ' ' && c < 0x7f;
+	return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
 }
 
 /* The code point of a character of two or three bytes, or of one. */
@@ -80,92 +33,138 @@ decode(const unsigned char *c, size_t length)
 	return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
 }
 
-/*
- * json-c writes out control characters below a space alone.  What else does
- * harm can only stand in a string, where an escape means the same; but for
- * bytes that are no UTF-8, which JSON has no way to write (RFC 8259, 8.1).
- */
+/* What does harm is an escape, which means the same; but for bytes that are no
+ * UTF-8, which JSON has no way to write (RFC 8259, 8.1). */
 static void
-print(struct json_object *value, int flags)
+print_string(const char *text)
 {
-	size_t length;
-	const char *text = cli_memory((void *)json_object_to_json_string_length(
-		value, flags | JSON_C_TO_STRING_NOSLASHESCAPE, &length));
-
-	for (const char *end = text + length; text < end;) {
+	putchar('"');
+	for (const char *end = text + strlen(text); text < end;) {
 		const char *start = text;
-		size_t size = 0;
-		bool harmful = false;
+		size_t size;
+		bool harmful;
 
-		while (is_plain(*text) || *text == '\n')
+		while (is_plain(*text))
 			text++;
 		fwrite(start, 1, (size_t)(text - start), stdout);
-		if (text < end)
-			size = escape_next(text, (size_t)(end - text),
-					   &harmful);
-		if (harmful)
+		if (text == end)
+			break;
+		size = escape_next(text, (size_t)(end - text), &harmful);
+		if (*text == '"' || *text == '\\')
+			printf("\\%c", *text);
+		else if (*text == '\n')
+			fputs("\\n", stdout);
+		else if (harmful || *text == '\t')
 			printf("\\u%04x",
 			       decode((const unsigned char *)text, size));
 		else
 			fwrite(text, 1, size, stdout);
 		text += size;
 	}
+	putchar('"');
 }
 
-void
-json_print(struct json_object *document)
-{
-	print(document, JSON_C_TO_STRING_PRETTY);
-	putchar('\n');
-	json_object_put(document);
-}
-
-/* Ends the member at hand and begins another. */
 static void
-begin(struct json_stream *stream, const char *key)
+break_line(const struct json *json)
 {
-	printf("%s,\n\"%s\": ", stream->end, key);
+	if (json->depth < json->fold)
+		printf("\n%*s", 2 * (int)json->depth, "");
+	else if (json->begun)
+		putchar(' ');
+}
+
+/* Begins a member of what is open. */
+static void
+begin(struct json *json, const char *key)
+{
+	if (json->begun)
+		putchar(',');
+	break_line(json);
+	json->begun = true;
+	if (key != NULL)
+		printf("\"%s\": ", key);
+}
+
+static void
+begin_many(struct json *json, const char *key, const char *brackets)
+{
+	begin(json, key);
+	putchar(brackets[0]);
+	json->closing[json->depth++] = brackets[1];
+	json->begun = false;
 }
 
 void
-json_stream_begin(struct json_stream *stream, const char *date)
+json_begin(struct json *json, const char *date, bool is_long)
 {
-	*stream = (struct json_stream){.end = ""};
-	printf("{\n\"schema\": %d", LAYOUT);
-	json_stream_text(stream, "date", date);
+	*json = (struct json){.depth = 1,
+			      .fold = is_long ? FOLD_LONG : JSON_DEPTH,
+			      .closing = "}"};
+	putchar('{');
+	json_number(json, "schema", LAYOUT);
+	json_text(json, "date", date);
 }
 
 void
-json_stream_text(struct json_stream *stream, const char *key, const char *text)
+json_text(struct json *json, const char *key, const char *text)
 {
-	struct json_object *value = make_text(text);
-
-	begin(stream, key);
-	print(value, JSON_C_TO_STRING_PLAIN);
-	json_object_put(value);
-	stream->end = "";
+	begin(json, key);
+	if (text == NULL || text[0] == '\0')
+		fputs("null", stdout);
+	else
+		print_string(text);
 }
 
 void
-json_stream_array(struct json_stream *stream, const char *key)
+json_number(struct json *json, const char *key, int64_t number)
 {
-	begin(stream, key);
-	putchar('[');
-	stream->end = "]";
-	stream->before = "\n";
+	begin(json, key);
+	if (number < 0)
+		fputs("null", stdout);
+	else
+		printf("%" PRId64, number);
 }
 
 void
-json_stream_add(struct json_stream *stream, struct json_object *value)
+json_truth(struct json *json, const char *key, bool truth)
 {
-	fputs(stream->before, stdout);
-	print(value, JSON_C_TO_STRING_SPACED);
-	stream->end = "\n]";
-	stream->before = ",\n";
+	begin(json, key);
+	fputs(truth ? "true" : "false", stdout);
 }
 
 void
-json_stream_end(struct json_stream *stream)
+json_ports(struct json *json, bool numbered, uint16_t first, uint16_t last)
 {
-	printf("%s\n}\n", stream->end);
+	json_number(json, "port", numbered ? first : -1);
+	json_number(json, "last_port", numbered ? last : -1);
+}
+
+void
+json_object(struct json *json, const char *key)
+{
+	begin_many(json, key, "{}");
+}
+
+void
+json_list(struct json *json, const char *key)
+{
+	begin_many(json, key, "[]");
+}
+
+void
+json_close(struct json *json)
+{
+	json->depth--;
+	if (json->begun && json->depth + 1 < json->fold)
+		break_line(json);
+	putchar(json->closing[json->depth]);
+	json->begun = true;
+}
+
+void
+json_end(struct json *json)
+{
+	while (json->depth > 0)
+		json_close(json);
+	putchar('\n');
 }

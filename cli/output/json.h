@@ -1,57 +1,45 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * JSON as the verbs print it: an absent or empty value is null, and so is a
- * number below 0.  A key is a literal.
+ * A JSON document, printed as it is told.  An absent or empty text is null, and
+ * so is a number below 0.  A key is a literal, or NULL in a list.  No character
+ * of it can do a terminal harm.
  */
 #ifndef IANAPORTS_CLI_OUTPUT_JSON_H
 #define IANAPORTS_CLI_OUTPUT_JSON_H
 
-#include <json-c/json.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-/*
- * What a document begins with: the layout's number, which is raised when a key
- * goes or changes its meaning, and the date of the registry.
- */
-struct json_object *json_document(const char *date);
+#define JSON_DEPTH 8
 
-void json_text(struct json_object *object, const char *key, const char *text);
-void json_number(struct json_object *object, const char *key, int64_t number);
-
-/* In place of a value that the object has there already. */
-void json_put(struct json_object *object, const char *key,
-	      struct json_object *value);
-
-/* "port" and "last_port", null where there is none. */
-void json_ports(struct json_object *object, bool numbered, uint16_t first,
-		uint16_t last);
-
-/* Adds to an array. */
-void json_add(struct json_object *array, struct json_object *value);
-
-/* Prints a value, in which no character can do a terminal harm; frees it. */
-void json_print(struct json_object *document);
-
-/*
- * Prints an object that is too large to stand in memory whole, each member and
- * each element of an array on a line of its own.
- */
-struct json_stream {
-	const char *end;    /* of the member at hand */
-	const char *before; /* the next element of an array */
+struct json {
+	unsigned int depth;       /* of what is open */
+	unsigned int fold;        /* what is deeper stands on one line */
+	bool begun;               /* the innermost has a member */
+	char closing[JSON_DEPTH]; /* of each that is open */
 };
 
-void json_stream_begin(struct json_stream *stream, const char *date);
+/*
+ * Begins a document: with the layout's number, which is raised when a key goes
+ * or changes its meaning, and the date of the registry.  In a long one, each
+ * element of a list has one line.
+ */
+void json_begin(struct json *json, const char *date, bool is_long);
 
-void json_stream_text(struct json_stream *stream, const char *key,
-		      const char *text);
+void json_text(struct json *json, const char *key, const char *text);
+void json_number(struct json *json, const char *key, int64_t number);
+void json_truth(struct json *json, const char *key, bool truth);
 
-/* An array, which ends with the next one or with the object. */
-void json_stream_array(struct json_stream *stream, const char *key);
-/* The value is not freed. */
-void json_stream_add(struct json_stream *stream, struct json_object *value);
+/* "port" and "last_port", null where there is none. */
+void json_ports(struct json *json, bool numbered, uint16_t first,
+		uint16_t last);
 
-void json_stream_end(struct json_stream *stream);
+/* What follows is in it, until it is closed. */
+void json_object(struct json *json, const char *key);
+void json_list(struct json *json, const char *key);
+void json_close(struct json *json);
+
+/* Closes whatever is open. */
+void json_end(struct json *json);
 
 #endif

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/output/json.h"
 #include "importer/input/cell.h"
 
 /*
@@ -84,41 +83,42 @@ people_text(struct rows *rows, const char *field)
 	return cli_memory(text);
 }
 
-static struct json_object *
-list_addresses(const char *addresses)
+static void
+put_addresses(struct json *json, const char *addresses)
 {
-	struct json_object *list = json_object_new_array();
 	char *address;
 
+	json_list(json, "addresses");
 	while ((address = next_address(&addresses)) != NULL) {
-		json_add(list, json_object_new_string(address));
+		json_text(json, NULL, address);
 		free(address);
 	}
-	return list;
+	json_close(json);
 }
 
-struct json_object *
-people_json(struct rows *rows, const char *field)
+void
+people_json(struct json *json, const char *key, struct rows *rows,
+	    const char *field)
 {
 	static const char *const nobody[PERSON_FIELDS] = {"", "", "", "", ""};
-	struct json_object *list = json_object_new_array();
 	struct cell rest = {.text = field, .length = strlen(field)}, id;
 
+	json_list(json, key);
 	while (item_next(&rest, &id)) {
-		struct json_object *entry = json_object_new_object();
 		const char *const *person =
 			rows_person(rows, id.text, id.length);
+		char *name = cli_format("%.*s", (int)id.length, id.text);
 
 		if (person == NULL)
 			person = nobody;
-		json_put(entry, "id",
-			 json_object_new_string_len(id.text, (int)id.length));
-		json_text(entry, "name", person[PERSON_NAME]);
-		json_text(entry, "organisation", person[PERSON_ORGANISATION]);
-		json_put(entry, "addresses",
-			 list_addresses(person[PERSON_URI]));
-		json_text(entry, "updated", person[PERSON_UPDATED]);
-		json_add(list, entry);
+		json_object(json, NULL);
+		json_text(json, "id", name);
+		json_text(json, "name", person[PERSON_NAME]);
+		json_text(json, "organisation", person[PERSON_ORGANISATION]);
+		put_addresses(json, person[PERSON_URI]);
+		json_text(json, "updated", person[PERSON_UPDATED]);
+		json_close(json);
+		free(name);
 	}
-	return list;
+	json_close(json);
 }

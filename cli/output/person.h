@@ -3,8 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_PERSON_H
 #define IANAPORTS_CLI_OUTPUT_PERSON_H
 
-#include <json-c/json.h>
-
+#include "cli/output/json.h"
 #include "cli/query/rows.h"
 
 /*
@@ -13,7 +12,8 @@
  */
 char *people_text(struct rows *rows, const char *field);
 
-/* An array of objects, one a person; all but the identifier may be null. */
-struct json_object *people_json(struct rows *rows, const char *field);
+/* A list of objects, one a person; all but the identifier may be null. */
+void people_json(struct json *json, const char *key, struct rows *rows,
+		 const char *field);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/output/json.h"
 #include "importer/input/cell.h"
 
 static bool
@@ -59,23 +58,23 @@ references_text(const char *field)
 	return cli_memory(text);
 }
 
-struct json_object *
-references_json(const char *field)
+void
+references_json(struct json *json, const char *key, const char *field)
 {
 	struct cell rest = {.text = field, .length = strlen(field)}, item;
-	struct json_object *list = json_object_new_array();
 
+	json_list(json, key);
 	while (item_next(&rest, &item)) {
 		char *reference =
 			cli_format("%.*s", (int)item.length, item.text);
-		struct json_object *entry = json_object_new_object();
 		char *url = locate(reference);
 
-		json_text(entry, "text", reference);
-		json_text(entry, "url", url);
-		json_add(list, entry);
+		json_object(json, NULL);
+		json_text(json, "text", reference);
+		json_text(json, "url", url);
+		json_close(json);
 		free(url);
 		free(reference);
 	}
-	return list;
+	json_close(json);
 }

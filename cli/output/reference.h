@@ -3,12 +3,12 @@
 #ifndef IANAPORTS_CLI_OUTPUT_REFERENCE_H
 #define IANAPORTS_CLI_OUTPUT_REFERENCE_H
 
-#include <json-c/json.h>
+#include "cli/output/json.h"
 
 /* Each reference of a field on a line of its own, to be freed. */
 char *references_text(const char *field);
 
-/* An array of objects with "text" and "url", which may be null. */
-struct json_object *references_json(const char *field);
+/* A list of objects with "text" and "url", which may be null. */
+void references_json(struct json *json, const char *key, const char *field);
 
 #endif

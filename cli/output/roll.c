@@ -8,7 +8,6 @@
 #include "cli/output/card.h"
 #include "cli/output/entry.h"
 #include "cli/output/field.h"
-#include "cli/output/json.h"
 #include "cli/query/naming.h"
 #include "importer/input/grow.h"
 #include "importer/input/range.h"
@@ -254,34 +253,28 @@ print_fields(const struct roll *roll, const struct terminal *page,
 static void
 print_json(const struct roll *roll)
 {
-	struct json_stream stream;
+	struct json json;
 
-	json_stream_begin(&stream, roll->rows->registry.date);
-	json_stream_array(&stream, "services");
+	json_begin(&json, roll->rows->registry.date, true);
+	json_list(&json, "services");
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];
-		struct json_object *entry;
 
 		if (item->row == NULL || item->again)
 			continue;
-		entry = entry_json(roll->rows, item->row);
+		json_object(&json, NULL);
+		entry_json(&json, roll->rows, item->row);
 		if (item->found != NULL)
-			json_text(entry, "found", item->found);
-		json_stream_add(&stream, entry);
-		json_object_put(entry);
+			json_text(&json, "found", item->found);
+		json_close(&json);
 	}
+	json_close(&json);
 	if (roll->site != NULL)
-		json_stream_array(&stream, "local");
-	for (size_t i = 0; i < roll->count; i++) {
-		struct json_object *line;
-
-		if (roll->items[i].line == NULL)
-			continue;
-		line = site_json(roll->items[i].line);
-		json_stream_add(&stream, line);
-		json_object_put(line);
-	}
-	json_stream_end(&stream);
+		json_list(&json, "local");
+	for (size_t i = 0; i < roll->count; i++)
+		if (roll->items[i].line != NULL)
+			site_json(&json, roll->items[i].line);
+	json_end(&json);
 }
 
 void

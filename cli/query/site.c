@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/output/json.h"
 #include "cli/query/naming.h"
 
 void
@@ -50,18 +49,18 @@ site_differs(const struct rows *rows, const struct service *line, bool aliases)
 	return false;
 }
 
-struct json_object *
-site_json(const struct service *line)
+void
+site_json(struct json *json, const struct service *line)
 {
-	struct json_object *object = json_object_new_object();
-	struct json_object *aliases = json_object_new_array();
 	const char *name = line->names;
 
-	json_text(object, "name", name);
-	json_number(object, "port", line->port);
-	json_text(object, "transport", line->protocol);
+	json_object(json, NULL);
+	json_text(json, "name", name);
+	json_number(json, "port", line->port);
+	json_text(json, "transport", line->protocol);
+	json_list(json, "aliases");
 	while ((name = service_next(line, name)) != NULL)
-		json_add(aliases, json_object_new_string(name));
-	json_put(object, "aliases", aliases);
-	return object;
+		json_text(json, NULL, name);
+	json_close(json);
+	json_close(json);
 }

@@ -3,8 +3,7 @@
 #ifndef IANAPORTS_CLI_QUERY_SITE_H
 #define IANAPORTS_CLI_QUERY_SITE_H
 
-#include <json-c/json.h>
-
+#include "cli/output/json.h"
 #include "cli/query/rows.h"
 #include "importer/services/local.h"
 
@@ -22,7 +21,7 @@ void site_read(struct local *site, const struct rows *rows);
 bool site_differs(const struct rows *rows, const struct service *line,
 		  bool aliases);
 
-/* "name", "port", "transport" and "aliases". */
-struct json_object *site_json(const struct service *line);
+/* An element: "name", "port", "transport" and "aliases". */
+void site_json(struct json *json, const struct service *line);
 
 #endif

@@ -139,43 +139,43 @@ print_text(struct words *words, const struct terminal *page)
 	print_findings(words, page);
 }
 
-static struct json_object *
-array(const struct strings *strings)
+static void
+put_strings(struct json *json, const char *key, const struct strings *strings)
 {
-	struct json_object *list = json_object_new_array();
 	const char *string = NULL;
 
+	json_list(json, key);
 	while ((string = next(strings, string)) != NULL)
-		json_add(list, json_object_new_string(string));
-	return list;
+		json_text(json, NULL, string);
+	json_close(json);
 }
 
 static void
 print_json(const struct words *words)
 {
 	const struct audit *audit = &words->audit;
-	struct json_object *document = json_document(words->registry.date);
-	struct json_object *counts = json_object_new_object();
-	struct json_object *findings = json_object_new_array();
+	struct json json;
 
-	json_text(document, "path", words->path);
-	json_number(document, "lines", (int64_t)words->services.count);
+	json_begin(&json, words->registry.date, false);
+	json_text(&json, "path", words->path);
+	json_number(&json, "lines", (int64_t)words->services.count);
+	json_object(&json, "counts");
 	for (size_t i = 0; i < FINDING_KINDS; i++)
-		json_number(counts, kinds[i].key, (int64_t)audit->counts[i]);
-	json_put(document, "counts", counts);
+		json_number(&json, kinds[i].key, (int64_t)audit->counts[i]);
+	json_close(&json);
+	json_list(&json, "findings");
 	for (size_t i = 0; i < audit->count; i++) {
 		const struct finding *finding = &audit->findings[i];
-		struct json_object *object = json_object_new_object();
 
-		json_text(object, "finding", kinds[finding->kind].key);
-		json_number(object, "line", (int64_t)finding->line);
-		json_text(object, "name", finding->name);
-		json_put(object, "pairs", array(&finding->pairs));
-		json_put(object, "registry", array(&finding->registry));
-		json_add(findings, object);
+		json_object(&json, NULL);
+		json_text(&json, "finding", kinds[finding->kind].key);
+		json_number(&json, "line", (int64_t)finding->line);
+		json_text(&json, "name", finding->name);
+		put_strings(&json, "pairs", &finding->pairs);
+		put_strings(&json, "registry", &finding->registry);
+		json_close(&json);
 	}
-	json_put(document, "findings", findings);
-	json_print(document);
+	json_end(&json);
 }
 
 static int

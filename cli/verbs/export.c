@@ -66,7 +66,7 @@ export_csv(const struct export *export)
 }
 
 static void
-put_person(struct json_object *object, const char *const *fields)
+put_person(struct json *json, const char *const *fields)
 {
 	static const char *const keys[PERSON_FIELDS] = {
 		[PERSON_ID] = "id",
@@ -76,8 +76,10 @@ put_person(struct json_object *object, const char *const *fields)
 		[PERSON_UPDATED] = "updated",
 	};
 
+	json_object(json, NULL);
 	for (enum person i = 0; i < PERSON_FIELDS; i++)
-		json_text(object, keys[i], fields[i]);
+		json_text(json, keys[i], fields[i]);
+	json_close(json);
 }
 
 static int
@@ -85,27 +87,19 @@ export_json(const struct export *export)
 {
 	const struct registry *registry = &export->registry;
 	const char *const *meta = reader_meta(registry->reader);
-	struct json_stream stream;
-	/* Filled over and over, since a new one costs more than its values. */
-	struct json_object *row = json_object_new_object();
-	struct json_object *person = json_object_new_object();
+	struct json json;
 
-	json_stream_begin(&stream, registry->date);
-	json_stream_text(&stream, "form", meta[META_FORM]);
-	json_stream_text(&stream, "digest", meta[META_DIGEST]);
-	json_stream_array(&stream, "rows");
-	for (size_t i = 0; i < registry->row_count; i++) {
-		row_json(row, &registry->rows[i]);
-		json_stream_add(&stream, row);
-	}
-	json_stream_array(&stream, "people");
-	for (size_t i = 0; i < registry->person_count; i++) {
-		put_person(person, registry->people[i]);
-		json_stream_add(&stream, person);
-	}
-	json_stream_end(&stream);
-	json_object_put(row);
-	json_object_put(person);
+	json_begin(&json, registry->date, true);
+	json_text(&json, "form", meta[META_FORM]);
+	json_text(&json, "digest", meta[META_DIGEST]);
+	json_list(&json, "rows");
+	for (size_t i = 0; i < registry->row_count; i++)
+		row_json(&json, NULL, &registry->rows[i]);
+	json_close(&json);
+	json_list(&json, "people");
+	for (size_t i = 0; i < registry->person_count; i++)
+		put_person(&json, registry->people[i]);
+	json_end(&json);
 	return 0;
 }
 

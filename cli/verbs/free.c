@@ -141,22 +141,21 @@ print_text(struct words *words, const struct runs *runs,
 static void
 print_json(const struct rows *rows, const struct outcome *outcome)
 {
-	struct json_object *document = json_document(rows->registry.date);
-	struct json_object *list = json_object_new_array();
-	struct json_object *counts = json_object_new_object();
+	struct json json;
 
+	json_begin(&json, rows->registry.date, false);
+	json_list(&json, "free");
 	for (size_t i = 0; i < outcome->runs.count; i++) {
-		struct json_object *run = json_object_new_object();
-
-		json_number(run, "port", outcome->runs.list[i].first);
-		json_number(run, "last_port", outcome->runs.list[i].last);
-		json_add(list, run);
+		json_object(&json, NULL);
+		json_number(&json, "port", outcome->runs.list[i].first);
+		json_number(&json, "last_port", outcome->runs.list[i].last);
+		json_close(&json);
 	}
+	json_close(&json);
+	json_object(&json, "taken");
 	for (enum taken t = TAKEN_ASSIGNED; t < TAKEN_KINDS; t++)
-		json_number(counts, reasons[t][0], (int64_t)outcome->count[t]);
-	json_put(document, "free", list);
-	json_put(document, "taken", counts);
-	json_print(document);
+		json_number(&json, reasons[t][0], (int64_t)outcome->count[t]);
+	json_end(&json);
 }
 
 /* "97 assigned, 4 in use", from one reason on. */

@@ -51,29 +51,27 @@ fill(struct chart *chart, const struct rows *rows, const struct local *site,
 static void
 print_json(const struct chart *chart)
 {
-	struct json_object *document = json_document(chart->date);
-	struct json_object *counts = json_object_new_object();
-	struct json_object *ports = json_object_new_array();
+	struct json json;
 
+	json_begin(&json, chart->date, false);
+	json_object(&json, "counts");
 	for (enum kind k = 0; k < KINDS; k++)
-		json_number(counts, kind_name(k), (int64_t)chart->count[k]);
+		json_number(&json, kind_name(k), (int64_t)chart->count[k]);
+	json_close(&json);
+	json_list(&json, "ports");
 	for (size_t first = chart->range.first, p = first + 1;
 	     first <= chart->range.last; p++) {
-		struct json_object *run;
-
 		if (p <= chart->range.last &&
 		    chart->kind[p] == chart->kind[first])
 			continue;
-		run = json_object_new_object();
-		json_number(run, "port", (int64_t)first);
-		json_number(run, "last_port", (int64_t)p - 1);
-		json_text(run, "kind", kind_name(chart->kind[first]));
-		json_add(ports, run);
+		json_object(&json, NULL);
+		json_number(&json, "port", (int64_t)first);
+		json_number(&json, "last_port", (int64_t)p - 1);
+		json_text(&json, "kind", kind_name(chart->kind[first]));
+		json_close(&json);
 		first = p;
 	}
-	json_put(document, "counts", counts);
-	json_put(document, "ports", ports);
-	json_print(document);
+	json_end(&json);
 }
 
 /* Of all ports, or of one range. */

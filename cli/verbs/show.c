@@ -143,33 +143,31 @@ static void
 print_json(const struct answer *answers, size_t count, struct rows *rows,
 	   const struct sources *sources)
 {
-	struct json_object *document = json_document(rows->registry.date);
-	struct json_object *list = json_object_new_array();
+	struct json json;
 
+	json_begin(&json, rows->registry.date, false);
+	json_list(&json, "answers");
 	for (size_t i = 0; i < count; i++) {
 		const struct answer *answer = &answers[i];
-		struct json_object *object = json_object_new_object();
-		struct json_object *services = json_object_new_array();
-		struct json_object *local = json_object_new_array();
-		struct json_object *nearest = json_object_new_array();
 
+		json_object(&json, NULL);
+		json_text(&json, "question", answer->question->text);
+		json_list(&json, "services");
 		for (size_t r = 0; r < answer->row_count; r++)
-			json_add(services,
-				 entry_json_full(rows, sources, answer->rows[r],
-						 asked_port(answer)));
+			entry_json_full(&json, rows, sources, answer->rows[r],
+					asked_port(answer));
+		json_close(&json);
+		json_list(&json, "local");
 		for (size_t l = 0; l < answer->line_count; l++)
-			json_add(local, site_json(answer->lines[l]));
+			site_json(&json, answer->lines[l]);
+		json_close(&json);
+		json_list(&json, "nearest");
 		for (size_t n = 0; n < answer->nearest.count; n++)
-			json_add(nearest, json_object_new_string(
-						  answer->nearest.found[n]));
-		json_text(object, "question", answer->question->text);
-		json_put(object, "services", services);
-		json_put(object, "local", local);
-		json_put(object, "nearest", nearest);
-		json_add(list, object);
+			json_text(&json, NULL, answer->nearest.found[n]);
+		json_close(&json);
+		json_close(&json);
 	}
-	json_put(document, "answers", list);
-	json_print(document);
+	json_end(&json);
 }
 
 /* Whether somebody was shown, by a registry that has no addresses, as the one

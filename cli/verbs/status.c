@@ -226,20 +226,16 @@ print_text(const struct status *status, bool check)
 		print_line("to do", "nothing");
 }
 
-static struct json_object *
-machine_json(const struct machine *machine)
+static void
+put_machine(struct json *json, const struct machine *machine)
 {
-	struct json_object *object = json_object_new_object();
-
-	json_text(object, "services_line", machine->services);
-	json_put(object, "enabled", json_object_new_boolean(machine->enabled));
-	json_put(object, "installed",
-		 json_object_new_boolean(machine->installed));
-	json_put(object, "accepted",
-		 json_object_new_boolean(machine->accepted));
-	json_put(object, "answered",
-		 json_object_new_boolean(machine->answered));
-	return object;
+	json_object(json, "machine");
+	json_text(json, "services_line", machine->services);
+	json_truth(json, "enabled", machine->enabled);
+	json_truth(json, "installed", machine->installed);
+	json_truth(json, "accepted", machine->accepted);
+	json_truth(json, "answered", machine->answered);
+	json_close(json);
 }
 
 /* An empty field is null, so that every key is always there. */
@@ -247,38 +243,41 @@ static void
 print_json(const struct status *status)
 {
 	static const char *const nothing[META_FIELDS];
-	struct json_object *list = json_object_new_array(), *document;
 	struct reader *reader = status->reader;
-	const char *const *meta = nothing;
+	const char *const *meta =
+		reader == NULL ? nothing : reader_meta(reader);
+	struct json json;
 
-	if (reader != NULL)
-		meta = reader_meta(reader);
-	document = json_document(meta[META_DATE]);
+	json_begin(&json, meta[META_DATE], false);
+	json_text(&json, "database", status->path);
+	json_list(&json, "problems");
 	for (size_t p = 0; p < PROBLEMS; p++)
 		if (status->problems[p])
-			json_add(list, json_object_new_string(codes[p]));
-	json_text(document, "database", status->path);
-	json_put(document, "problems", list);
-	json_put(document, "machine",
-		 status->machine == NULL ? NULL
-					 : machine_json(status->machine));
-	json_text(document, "lmdb", reader == NULL ? "" : reader_lmdb(reader));
-	json_number(document, "lmdb_bits",
+			json_text(&json, NULL, codes[p]);
+	json_close(&json);
+	if (status->machine == NULL)
+		json_text(&json, "machine", NULL);
+	else
+		put_machine(&json, status->machine);
+	json_text(&json, "lmdb", reader == NULL ? "" : reader_lmdb(reader));
+	json_number(&json, "lmdb_bits",
 		    reader == NULL ? -1 : (int64_t)reader_bits(reader));
 	for (size_t i = 0; i < LINES; i++) {
 		const char *text = meta[lines[i].field];
 
+		if (lines[i].field == META_DATE)
+			continue;
 		if (lines[i].number)
-			json_number(document, lines[i].key,
+			json_number(&json, lines[i].key,
 				    text == NULL || text[0] == '\0'
 					    ? -1
 					    : strtoll(text, NULL, 10));
 		else
-			json_text(document, lines[i].key, text);
+			json_text(&json, lines[i].key, text);
 	}
-	json_text(document, "local_state", states[status->local]);
-	json_number(document, "age_days", status->days);
-	json_print(document);
+	json_text(&json, "local_state", states[status->local]);
+	json_number(&json, "age_days", status->days);
+	json_end(&json);
 }
 
 /* Of this machine, if it is its database; returns what cli_open does. */

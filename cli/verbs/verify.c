@@ -24,14 +24,15 @@ print_text(const char *path, const struct counts *counts)
 static void
 print_json(const char *path, const char *date, const struct counts *counts)
 {
-	struct json_object *document = json_document(date);
+	struct json json;
 
-	json_text(document, "database", path);
-	json_number(document, "ports", (int64_t)counts->ports);
-	json_number(document, "names", (int64_t)counts->names);
-	json_number(document, "rows", (int64_t)counts->rows);
-	json_number(document, "people", (int64_t)counts->people);
-	json_print(document);
+	json_begin(&json, date, false);
+	json_text(&json, "database", path);
+	json_number(&json, "ports", (int64_t)counts->ports);
+	json_number(&json, "names", (int64_t)counts->names);
+	json_number(&json, "rows", (int64_t)counts->rows);
+	json_number(&json, "people", (int64_t)counts->people);
+	json_end(&json);
 }
 
 int
