@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/output/table.h"
 #include "cli/output/text.h"
-#include "cli/output/view.h"
 #include "cli/query/suggest.h"
 #include "config.h"
 

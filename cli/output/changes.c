@@ -142,7 +142,7 @@ changes_print(const struct changes *changes, const struct edition *old,
 
 enum { CHANGE, PORT, TRANSPORT, NAME, FIELD, OLD, NEW };
 
-static const struct cli_column columns[] = {
+static const struct table_column columns[] = {
 	[CHANGE] = {"CHANGE", false, false},
 	[PORT] = {"PORT", true, false},
 	[TRANSPORT] = {"TRANSPORT", false, false},
@@ -155,12 +155,10 @@ static const struct cli_column columns[] = {
 
 const struct view changes_view = {
 	.columns = columns,
-	.standard = "CHANGE,PORT,TRANSPORT,NAME,FIELD,OLD,NEW",
 };
 
 static void
-add_change(const struct view *view, struct libscols_table *table,
-	   const struct change *change)
+add_change(struct table *table, const struct change *change)
 {
 	struct difference list[COLUMNS];
 	size_t count = list_differences(change, list);
@@ -187,7 +185,7 @@ add_change(const struct view *view, struct libscols_table *table,
 				       list[i].old,
 				       list[i].new};
 
-		view_add(view, table, cells, false);
+		table_add(table, cells, false);
 	}
 }
 
@@ -195,11 +193,12 @@ void
 changes_print_table(const struct changes *changes, const struct view *view,
 		    const struct terminal *page)
 {
-	struct libscols_table *table = view_table(view, page);
+	struct table table;
 
+	table_begin(&table, view, page);
 	for (size_t i = 0; i < changes->count; i++)
-		add_change(view, table, &changes->list[i]);
-	cli_table_print(table, page, NULL, 0);
+		add_change(&table, &changes->list[i]);
+	table_end(&table, NULL, 0);
 }
 
 static void

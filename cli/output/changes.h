@@ -3,7 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_CHANGES_H
 #define IANAPORTS_CLI_OUTPUT_CHANGES_H
 
-#include "cli/output/view.h"
+#include "cli/output/table.h"
 #include "importer/compare/change.h"
 
 /* One of the two sides of a comparison. */

@@ -8,7 +8,7 @@
 #include "db/transport.h"
 #include "importer/input/range.h"
 
-static const struct cli_column columns[FIELDS + 1] = {
+static const struct table_column columns[FIELDS + 1] = {
 	[COLUMN_NAME] = {"NAME", false, false},
 	[COLUMN_PORT] = {"PORT", true, false},
 	[COLUMN_TRANSPORT] = {"TRANSPORT", false, false},

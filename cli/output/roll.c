@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/output/card.h"
 #include "cli/output/entry.h"
 #include "cli/output/field.h"
+#include "cli/output/text.h"
 #include "cli/query/naming.h"
 #include "importer/input/grow.h"
 #include "importer/input/range.h"
@@ -123,94 +125,63 @@ describe(const struct rows *rows, const struct row *row)
 			  unauthorized[0] == '\0' ? "" : "; ", unauthorized);
 }
 
-static const char *
-or_dash(const char *text)
-{
-	return text[0] == '\0' ? "-" : text;
-}
+/* The columns of the table that needs no option. */
+static const struct table_column own_columns[] = {
+	{"PORT", true, false},
+	{"TRANSPORT", false, false},
+	{"SERVICE", false, false},
+	{"DESCRIPTION", false, true},
+	{0},
+};
+static const struct table_column found_columns[] = {
+	{"PORT", true, false},        {"TRANSPORT", false, false},
+	{"SERVICE", false, false},    {"FOUND IN", false, false},
+	{"DESCRIPTION", false, true}, {0},
+};
 
 static void
-add_row(struct libscols_table *table, const struct roll *roll, size_t at)
+add_row(struct table *table, const struct roll *roll, size_t at)
 {
 	const struct item *item = &roll->items[at];
-	const char *const *field = item->row->field;
 	char transports[TRANSPORTS_SIZE], ports[RANGE_SIZE] = "";
 	char *description = describe(roll->rows, item->row);
-	const char *cells[] = {
-		NULL,
-		NULL,
-		or_dash(field[COLUMN_NAME]),
-		item->found == NULL ? description : item->found,
-		item->part == NULL ? description : item->part,
-	};
+	const char *told = item->part == NULL ? description : item->part;
+	const char *cells[] = {ports, transports, item->row->field[COLUMN_NAME],
+			       item->found == NULL ? told : item->found, told};
 
 	if (item->port != NO_PORT)
 		range_print(ports, (struct range){item->port, item->last});
-	cells[0] = or_dash(ports);
 	transports_print(transports, gather(roll, at), "", ",");
-	cells[1] = or_dash(transports);
-	cli_table_add(table, cells, item->found == NULL ? 4 : 5,
-		      item->found == NULL &&
-			      row_state(item->row) != STATE_ASSIGNED);
+	table_add(table, cells,
+		  item->found == NULL &&
+			  row_state(item->row) != STATE_ASSIGNED);
 	free(description);
 }
 
 /* "/etc/services: ssmtp smtps urd" */
 static void
-add_line(struct libscols_table *table, const struct service *line)
+add_line(struct table *table, const struct service *line)
 {
-	char port[8], *text = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&text, &size));
-	const char *cells[] = {port, or_dash(line->protocol), line->names,
-			       NULL};
+	char *port = cli_format("%u", line->port);
+	char *text = cli_format("%s", line->file);
+	const char *before = ": ";
 
-	snprintf(port, sizeof(port), "%u", line->port);
-	fputs(line->file, out);
-	for (const char *name = line->names, *before = ": ";
+	for (const char *name = line->names;
 	     (name = service_next(line, name)) != NULL; before = " ")
-		fprintf(out, "%s%s", before, name);
-	fclose(out);
-	cells[3] = cli_memory(text);
-	cli_table_add(table, cells, 4, false);
+		text = cli_append(text, "%s%s", before, name);
+	table_add(table,
+		  (const char *[]){port, line->protocol, line->names, text},
+		  false);
+	free(port);
 	free(text);
-}
-
-static void
-print_table(struct roll *roll, const struct terminal *page,
-	    const char *const *words, size_t count)
-{
-	static const struct cli_column with_found[] = {
-		{"PORT", true, false},        {"TRANSPORT", false, false},
-		{"SERVICE", false, false},    {"FOUND IN", false, false},
-		{"DESCRIPTION", false, true}, {0}};
-	static const struct cli_column plain[] = {{"PORT", true, false},
-						  {"TRANSPORT", false, false},
-						  {"SERVICE", false, false},
-						  {"DESCRIPTION", false, true},
-						  {0}};
-	bool found = roll->count > 0 && roll->items[0].found != NULL;
-	struct libscols_table *table =
-		cli_table_new(page, found ? with_found : plain);
-
-	cli_table_simplify(table, roll->view->headless, false);
-	for (size_t i = 0; i < roll->count; i++) {
-		const struct item *item = &roll->items[i];
-
-		if (item->row == NULL)
-			add_line(table, item->line);
-		else if (!item->taken)
-			add_row(table, roll, i);
-	}
-	cli_table_print(table, page, words, count);
 }
 
 /* A line for each transport of an item, or for none. */
 static void
-add_fields(struct libscols_table *table, const struct roll *roll,
+add_fields(struct table *table, const struct roll *roll,
 	   const struct sources *sources, const struct item *item)
 {
-	const struct view *view = roll->view;
+	const struct view *view = table->view;
 	unsigned int transports = item->row != NULL
 					  ? get_transports(item)
 					  : 1u << item->line->transport;
@@ -218,36 +189,83 @@ add_fields(struct libscols_table *table, const struct roll *roll,
 	if (transports == 0)
 		transports = 1u << TRANSPORT_ANY;
 	for (unsigned int t = TRANSPORT_ANY; t <= TRANSPORT_DCCP; t++) {
-		char *cells[VIEW_MOST];
+		char *cells[FIELDS] = {NULL};
 
 		if ((transports >> t & 1) == 0)
 			continue;
 		for (size_t i = 0; i < view->count; i++)
-			cells[i] = field_text(view->chosen[i], item, t,
-					      roll->rows, sources);
-		cli_table_add(table, (const char *const *)cells, view->count,
-			      false);
-		for (size_t i = 0; i < view->count; i++)
+			if (cells[view->chosen[i]] == NULL)
+				cells[view->chosen[i]] =
+					field_text(view->chosen[i], item, t,
+						   roll->rows, sources);
+		table_add(table, (const char *const *)cells, false);
+		for (size_t i = 0; i < FIELDS; i++)
 			free(cells[i]);
 	}
 }
 
 static void
-print_fields(const struct roll *roll, const struct terminal *page,
-	     const char *const *words, size_t count)
+print_fields(const struct roll *roll, const struct terminal *page)
 {
-	struct libscols_table *table = view_table(roll->view, page);
 	struct local own = {.paths = NULL};
 	struct sources sources;
+	struct table table;
 
 	if (roll->site == NULL)
 		site_read(&own, roll->rows);
 	sources_open(&sources, roll->rows,
 		     roll->site == NULL ? &own : roll->site);
+	table_begin(&table, roll->view, page);
 	for (size_t i = 0; i < roll->count; i++)
-		add_fields(table, roll, &sources, &roll->items[i]);
-	cli_table_print(table, page, words, count);
+		add_fields(&table, roll, &sources, &roll->items[i]);
+	table_end(&table, roll->words, roll->word_count);
 	local_free(&own);
+}
+
+static void
+print_table(const struct roll *roll, const struct terminal *page)
+{
+	bool found = roll->count > 0 && roll->items[0].found != NULL;
+	struct view view = {.columns = found ? found_columns : own_columns,
+			    .headless = roll->view->headless};
+	struct table table;
+
+	view_choose(&view);
+	table_begin(&table, &view, page);
+	for (size_t i = 0; i < roll->count; i++) {
+		const struct item *item = &roll->items[i];
+
+		if (item->row == NULL)
+			add_line(&table, item->line);
+		else if (!item->taken)
+			add_row(&table, roll, i);
+	}
+	table_end(&table, roll->words, roll->word_count);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcasecmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Each once and in order. */
+static void
+print_names(const struct roll *roll)
+{
+	const char **names =
+		cli_memory(calloc(roll->count + 1, sizeof(*names)));
+
+	for (size_t i = 0; i < roll->count; i++)
+		names[i] = roll->items[i].line != NULL
+				   ? roll->items[i].line->names
+				   : roll->items[i].row->field[COLUMN_NAME];
+	qsort(names, roll->count, sizeof(*names), compare_names);
+	for (size_t i = 0; i < roll->count; i++)
+		if (names[i][0] != '\0' &&
+		    (i == 0 || strcasecmp(names[i - 1], names[i]) != 0))
+			text_wrap(stdout, names[i], false, 0, 0);
+	free(names);
 }
 
 static void
@@ -277,30 +295,26 @@ print_json(const struct roll *roll)
 	json_end(&json);
 }
 
-void
-roll_free(const struct roll *roll)
-{
-	for (size_t i = 0; i < roll->count; i++)
-		free(roll->items[i].part);
-	free(roll->items);
-}
-
 int
-roll_print(struct roll *roll, bool json, const char *const *words, size_t count)
+roll_print(struct roll *roll)
 {
 	struct terminal page;
 	int result;
 
 	terminal_begin(&page);
-	if (json)
+	if (roll->json)
 		print_json(roll);
+	else if (roll->names)
+		print_names(roll);
 	else if (roll->view->count > 0)
-		print_fields(roll, &page, words, count);
+		print_fields(roll, &page);
 	else
-		print_table(roll, &page, words, count);
+		print_table(roll, &page);
 	result = terminal_end(&page);
 	if (result == 0 && roll->count == 0)
 		result = cli_nothing();
-	roll_free(roll);
+	for (size_t i = 0; i < roll->count; i++)
+		free(roll->items[i].part);
+	free(roll->items);
 	return result;
 }

@@ -3,7 +3,7 @@
 #ifndef IANAPORTS_CLI_OUTPUT_ROLL_H
 #define IANAPORTS_CLI_OUTPUT_ROLL_H
 
-#include "cli/output/view.h"
+#include "cli/output/table.h"
 #include "cli/query/rows.h"
 #include "cli/query/site.h"
 
@@ -26,11 +26,14 @@ struct item {
 };
 
 struct roll {
-	struct item *items; /* to be freed */
+	struct item *items; /* to be freed by roll_print */
 	size_t count, capacity;
 	struct rows *rows;
 	const struct local *site; /* of the lines, or NULL */
-	const struct view *view;  /* of field_columns */
+	const struct view *view;  /* of the fields */
+	bool json, names;         /* what is printed in place of a table */
+	const char *const *words; /* which are marked */
+	size_t word_count;
 };
 
 void roll_add(struct roll *roll, const struct item *item);
@@ -40,19 +43,15 @@ void roll_sort(struct roll *roll);
 
 /*
  * Prints the items in their order, those that differ in the transport alone
- * on one line, with where they were found if that is said, with the part that
- * was found in the description's place, and with the words marked; and frees
- * them.  If columns were chosen, each transport has a line, and sites are read
- * if there is none.  A JSON document has "services" and "local", where
- * each service says where it was found if its item does, and the local ones are
- * left out if there is no site.
+ * on one line, with where they were found if that is said, and with the part
+ * that was found in the description's place; and frees them.  If columns were
+ * chosen, each transport has a line, and sites are read if there is none. Names
+ * come in their own order, each once.  A JSON document has "services" and
+ * "local", where each service says where it was found if its item does, and the
+ * local ones are left out if there is no site.
  *
  * Returns the exit code, which says if there were none.
  */
-int roll_print(struct roll *roll, bool json, const char *const *words,
-	       size_t count);
-
-/* Frees the items. */
-void roll_free(const struct roll *roll);
+int roll_print(struct roll *roll);
 
 #endif

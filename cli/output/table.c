@@ -4,62 +4,135 @@
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/cli.h"
 #include "cli/output/text.h"
+#include "cli/query/suggest.h"
 
 /* The smallest share of the page that a column which gives way keeps. */
 #define SHARE 0.1
 
 #define DIM "\033[2m"
 
-struct libscols_table *
-cli_table_new(const struct terminal *page, const struct cli_column *columns)
+char *
+view_help(const struct view *view)
 {
-	struct libscols_table *table = cli_memory(scols_new_table());
+	char *text = cli_format("Print these columns, separated by commas:");
 
-	scols_table_set_termforce(table, page->terminal
+	for (const struct table_column *c = view->columns; c->name != NULL; c++)
+		text = cli_append(text, "%s %s", c == view->columns ? "" : ",",
+				  c->name);
+	return text;
+}
+
+static int
+refuse(const struct view *view, const char *name)
+{
+	struct suggestion nearest = {.word = name};
+	char near[SUGGEST_SIZE];
+
+	for (const struct table_column *c = view->columns; c->name != NULL; c++)
+		suggestion_offer(&nearest, c->name);
+	suggestion_print(&nearest, "", near);
+	return cli_refuse(name, "no such column; there are%s%s",
+			  strchr(view_help(view), ':') + 1, near);
+}
+
+static void
+choose(struct view *view, const char *list)
+{
+	char *copy = cli_format("%s", list), *rest = copy;
+	const char *name;
+
+	while ((name = strsep(&rest, ",")) != NULL) {
+		size_t at = 0;
+
+		while (view->columns[at].name != NULL &&
+		       strcasecmp(view->columns[at].name, name) != 0)
+			at++;
+		if (view->columns[at].name == NULL)
+			exit(refuse(view, name));
+		if (view->count == VIEW_MOST)
+			exit(cli_refuse(list, "too many columns"));
+		view->chosen[view->count++] = at;
+	}
+	free(copy);
+}
+
+void
+view_choose(struct view *view)
+{
+	if (view->count > 0)
+		return;
+	if (view->standard != NULL)
+		choose(view, view->standard);
+	else
+		while (view->columns[view->count].name != NULL) {
+			view->chosen[view->count] = view->count;
+			view->count++;
+		}
+}
+
+void
+view_finish(struct view *view, const char *other)
+{
+	bool asked = view->list != NULL || view->headless || view->raw;
+
+	if (other != NULL && asked)
+		exit(cli_refuse(other, "not with -o, -n or -r"));
+	if (view->list != NULL && view->list[0] == '+')
+		view_choose(view);
+	if (view->list != NULL)
+		choose(view, view->list + (view->list[0] == '+'));
+	if (view->raw || (view->headless && !view->own))
+		view_choose(view);
+}
+
+void
+table_begin(struct table *table, const struct view *view,
+	    const struct terminal *page)
+{
+	struct libscols_table *lines = cli_memory(scols_new_table());
+
+	*table = (struct table){view, page, lines};
+	scols_table_set_termforce(lines, page->terminal
 						 ? SCOLS_TERMFORCE_ALWAYS
 						 : SCOLS_TERMFORCE_NEVER);
 	if (page->terminal)
-		scols_table_set_termwidth(table, page->width);
-	scols_table_enable_colors(table, page->colour);
+		scols_table_set_termwidth(lines, page->width);
+	scols_table_enable_colors(lines, page->colour);
 	/* Cells are clean, and their backslashes are meant. */
-	scols_table_enable_noencoding(table, true);
-	scols_table_set_column_separator(table, "  ");
-	for (; columns->name != NULL; columns++)
+	scols_table_enable_noencoding(lines, true);
+	scols_table_set_column_separator(lines, view->raw ? " " : "  ");
+	scols_table_enable_noheadings(lines, view->headless);
+	scols_table_enable_raw(lines, view->raw);
+	for (size_t i = 0; i < view->count; i++) {
+		const struct table_column *column =
+			&view->columns[view->chosen[i]];
+
 		cli_memory(scols_table_new_column(
-			table, columns->name, columns->cut ? SHARE : 0,
-			(columns->right ? SCOLS_FL_RIGHT : 0) |
-				(columns->cut ? SCOLS_FL_TRUNC : 0)));
-	return table;
+			lines, column->name, column->cut ? SHARE : 0,
+			(column->right ? SCOLS_FL_RIGHT : 0) |
+				(column->cut ? SCOLS_FL_TRUNC : 0)));
+	}
 }
 
 void
-cli_table_simplify(struct libscols_table *table, bool headless, bool raw)
+table_add(struct table *table, const char *const *cells, bool dim)
 {
-	scols_table_enable_noheadings(table, headless);
-	if (!raw)
-		return;
-	scols_table_enable_raw(table, true);
-	scols_table_set_column_separator(table, " ");
-}
-
-void
-cli_table_add(struct libscols_table *table, const char *const *cells,
-	      size_t count, bool dim)
-{
+	const struct view *view = table->view;
 	struct libscols_line *line =
-		cli_memory(scols_table_new_line(table, NULL));
+		cli_memory(scols_table_new_line(table->lines, NULL));
 
 	if (dim)
 		scols_line_set_color(line, DIM);
-
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < view->count; i++) {
+		const char *cell = cells[view->chosen[i]];
 		/* libsmartcols frees it, and makes it harmless if it is raw. */
-		char *clean = scols_table_is_raw(table)
-				      ? cli_memory(strdup(cells[i]))
-				      : text_clean(cells[i], false);
+		char *clean = cell[0] == '\0' ? cli_memory(strdup("-"))
+			      : view->raw     ? cli_memory(strdup(cell))
+					      : text_clean(cell, false);
 
 		if (scols_line_refer_data(line, i, clean) != 0)
 			cli_memory(NULL);
@@ -95,21 +168,22 @@ cut(struct libscols_table *table, struct libscols_column *column,
  * when it has printed; one line is enough.
  */
 static void
-cut_cells(struct libscols_table *table, const struct terminal *page)
+cut_cells(const struct table *table)
 {
-	struct libscols_line *first = scols_table_get_line(table, 0);
+	struct libscols_table *lines = table->lines;
+	struct libscols_line *first = scols_table_get_line(lines, 0);
 	struct libscols_column *column;
 	char *text = NULL;
 
-	if (page->width == 0 || first == NULL || scols_table_is_raw(table))
+	if (table->page->width == 0 || first == NULL || table->view->raw)
 		return;
-	if (scols_table_print_range_to_string(table, first, first, &text) != 0)
+	if (scols_table_print_range_to_string(lines, first, first, &text) != 0)
 		cli_memory(NULL);
 	free(text);
-	for (size_t i = 0; (column = scols_table_get_column(table, i)) != NULL;
+	for (size_t i = 0; (column = scols_table_get_column(lines, i)) != NULL;
 	     i++)
 		if (scols_column_is_trunc(column))
-			cut(table, column, page->utf8 ? "…" : "...");
+			cut(lines, column, table->page->utf8 ? "…" : "...");
 }
 
 /* All but the heading, if there is one. */
@@ -125,23 +199,22 @@ highlight(const char *text, bool headless, const char *const *words,
 }
 
 void
-cli_table_print(struct libscols_table *table, const struct terminal *page,
-		const char *const *words, size_t count)
+table_end(struct table *table, const char *const *words, size_t count)
 {
 	char *text = NULL;
 	int result = 0;
 
-	cut_cells(table, page);
-	if (scols_table_is_empty(table))
+	cut_cells(table);
+	if (scols_table_is_empty(table->lines))
 		;
-	else if (count == 0 || !page->colour)
-		result = scols_print_table(table);
+	else if (count == 0 || !table->page->colour)
+		result = scols_print_table(table->lines);
 	else
-		result = scols_print_table_to_string(table, &text);
+		result = scols_print_table_to_string(table->lines, &text);
 	if (result != 0)
 		cli_memory(NULL);
 	if (text != NULL)
-		highlight(text, scols_table_is_noheadings(table), words, count);
+		highlight(text, table->view->headless, words, count);
 	free(text);
-	scols_unref_table(table);
+	scols_unref_table(table->lines);
 }

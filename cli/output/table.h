@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tables of text by libsmartcols, fitted to the page. */
+/* Tables of text, fitted to the page, and what -o, -n and -r make of them. */
 #ifndef IANAPORTS_CLI_OUTPUT_TABLE_H
 #define IANAPORTS_CLI_OUTPUT_TABLE_H
 
@@ -8,37 +8,62 @@
 
 #include "cli/output/terminal.h"
 
-struct cli_column {
+struct table_column {
 	const char *name;
 	bool right; /* aligned there */
 	bool cut;   /* gives way where the page is too narrow */
 };
 
-struct libscols_table;
+#define VIEW_MOST 32
 
-/* A table of those columns, which ends in one without a name. */
-struct libscols_table *cli_table_new(const struct terminal *page,
-				     const struct cli_column *columns);
+struct view {
+	const struct table_column *columns; /* all, to one without a name */
+	const char *standard; /* the usual ones, as for -o; NULL: all */
+	bool own; /* a verb has a table of its own, which -n alone prints */
+	/* Of the options; see usage.h. */
+	const char *list;
+	bool headless;
+	bool raw; /* one space between cells, blanks in them as lsblk(8) */
+	/* What they choose. */
+	size_t chosen[VIEW_MOST];
+	size_t count; /* 0 is what the verb prints without them */
+};
+
+/* What -o is for, with the names of the columns; to be freed. */
+char *view_help(const struct view *view);
 
 /*
- * For scripts, to be called before lines are added: without headings; raw, with
- * one space between cells and blanks within them as lsblk(8) --raw has it.
+ * To be called when all options are known, with another form of output that was
+ * asked for, or NULL: it has no columns, which ends the command, and so does a
+ * column that is unknown.
  */
-void cli_table_simplify(struct libscols_table *table, bool headless, bool raw);
+void view_finish(struct view *view, const char *other);
+
+/* Chooses the usual columns, if no others are. */
+void view_choose(struct view *view);
+
+struct table {
+	const struct view *view;
+	const struct terminal *page;
+	struct libscols_table *lines;
+};
+
+/* A table of the columns that were chosen. */
+void table_begin(struct table *table, const struct view *view,
+		 const struct terminal *page);
 
 /*
- * A new line, its cells copied in the order of the columns; a dim one draws
- * back where the page has colours.
+ * Adds a line, of a cell for each of the view's columns, which are copied;
+ * those that were not chosen may be NULL.  An empty one is "-".  A dim line
+ * draws back where the page has colours.
  */
-void cli_table_add(struct libscols_table *table, const char *const *cells,
-		   size_t count, bool dim);
+void table_add(struct table *table, const char *const *cells, bool dim);
 
 /*
  * Prints the table, with the words marked if the page has colours and no line
  * is dim, and frees it.  A cell that gives way ends in "...".  A table without
  * lines prints nothing.
  */
-void cli_table_print(struct libscols_table *table, const struct terminal *page,
-		     const char *const *words, size_t count);
+void table_end(struct table *table, const char *const *words, size_t count);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/output/json.h"
-#include "cli/output/view.h"
+#include "cli/output/table.h"
 #include "cli/usage.h"
 #include "importer/input/escape.h"
 #include "importer/registry/load.h"
@@ -24,7 +24,7 @@ struct words {
 
 enum { LINE, FINDING, NAME, PAIRS, REGISTRY };
 
-static const struct cli_column columns[] = {
+static const struct table_column columns[] = {
 	[LINE] = {"LINE", true, false},
 	[FINDING] = {"FINDING", false, false},
 	[NAME] = {"NAME", false, false},
@@ -73,29 +73,33 @@ join(const struct strings *strings, const char *none)
 static void
 print_counts(const struct audit *audit, const struct terminal *page)
 {
-	static const struct cli_column counts[] = {
+	static const struct table_column counts[] = {
 		{"COUNT", true, false},
 		{"FINDING", false, false},
 		{"WHAT IT COUNTS", false, true},
 		{0}};
-	struct libscols_table *table = cli_table_new(page, counts);
+	struct view view = {.columns = counts};
+	struct table table;
 
+	view_choose(&view);
+	table_begin(&table, &view, page);
 	for (size_t i = 0; i < FINDING_KINDS; i++) {
-		char count[24];
+		char *count = cli_format("%zu", audit->counts[i]);
 		const char *cells[] = {count, kinds[i].name, kinds[i].meaning};
 
-		snprintf(count, sizeof(count), "%zu", audit->counts[i]);
-		cli_table_add(table, cells, 3, false);
+		table_add(&table, cells, false);
+		free(count);
 	}
-	cli_table_print(table, page, NULL, 0);
+	table_end(&table, NULL, 0);
 }
 
 static void
 print_findings(const struct words *words, const struct terminal *page)
 {
 	const struct audit *audit = &words->audit;
-	struct libscols_table *table = view_table(&words->view, page);
+	struct table table;
 
+	table_begin(&table, &words->view, page);
 	for (size_t i = 0; i < audit->count; i++) {
 		const struct finding *finding = &audit->findings[i];
 		bool portless = finding->kind == FINDING_OTHER_PAIRS;
@@ -106,13 +110,12 @@ print_findings(const struct words *words, const struct terminal *page)
 		const char *cells[] = {line, kinds[finding->kind].name,
 				       finding->name, pairs, registry};
 
-		view_add(&words->view, table, cells,
-			 finding->kind == FINDING_REDUNDANT);
+		table_add(&table, cells, finding->kind == FINDING_REDUNDANT);
 		free(line);
 		free(pairs);
 		free(registry);
 	}
-	cli_table_print(table, page, NULL, 0);
+	table_end(&table, NULL, 0);
 }
 
 /* What was found, in figures. */
@@ -229,8 +232,7 @@ cli_audit(int argc, char **argv)
 {
 	struct words words = {
 		.path = "/etc/services",
-		.view = {.columns = columns,
-			 .standard = "LINE,FINDING,NAME,PAIRS,REGISTRY"},
+		.view = {.columns = columns},
 	};
 	const struct cli_option options[] = {
 		{"strict", '\0', NULL,

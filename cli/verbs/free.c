@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/output/json.h"
-#include "cli/output/view.h"
+#include "cli/output/table.h"
 #include "cli/query/question.h"
 #include "cli/query/runs.h"
 #include "cli/query/taken.h"
@@ -26,7 +26,7 @@ struct words {
 
 enum { PORTS, COUNT };
 
-static const struct cli_column columns[] = {
+static const struct table_column columns[] = {
 	[PORTS] = {"PORTS", true, false},
 	[COUNT] = {"COUNT", true, false},
 	{0},
@@ -117,14 +117,14 @@ print_text(struct words *words, const struct runs *runs,
 	   const struct terminal *page)
 {
 	struct view *view = &words->view;
-	struct libscols_table *table;
+	struct table table;
 
 	if (view->count == 0 && (words->count > 0 || words->block > 0)) {
 		view->standard = "PORTS";
 		view->headless = view->raw = true;
 	}
 	view_choose(view);
-	table = view_table(view, page);
+	table_begin(&table, view, page);
 	for (size_t i = 0; i < runs->count; i++) {
 		struct range run = runs->list[i];
 		char ports[RANGE_SIZE];
@@ -132,10 +132,10 @@ print_text(struct words *words, const struct runs *runs,
 		const char *cells[] = {ports, count};
 
 		range_print(ports, run);
-		view_add(view, table, cells, false);
+		table_add(&table, cells, false);
 		free(count);
 	}
-	cli_table_print(table, page, NULL, 0);
+	table_end(&table, NULL, 0);
 }
 
 static void

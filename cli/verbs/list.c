@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #include "cli/output/field.h"
-#include "cli/output/names.h"
 #include "cli/output/roll.h"
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
@@ -136,14 +135,18 @@ static int
 list(const struct words *words, struct rows *rows)
 {
 	struct local site;
-	struct roll roll = {.rows = rows, .site = &site, .view = &words->view};
+	struct roll roll = {
+		.rows = rows,
+		.site = &site,
+		.view = &words->view,
+		.json = words->json,
+		.names = words->names,
+	};
 	int result;
 
 	site_read(&site, rows);
 	select_items(words, &roll);
-	result = words->names && roll.count > 0
-			 ? names_print(&roll)
-			 : roll_print(&roll, words->json, NULL, 0);
+	result = roll_print(&roll);
 	local_free(&site);
 	return result;
 }

@@ -6,7 +6,6 @@
 #include <strings.h>
 
 #include "cli/output/field.h"
-#include "cli/output/names.h"
 #include "cli/output/terminal.h"
 #include "cli/query/match.h"
 #include "cli/query/naming.h"
@@ -216,6 +215,10 @@ answer(const struct words *words, struct rows *rows)
 	struct roll roll = {
 		.rows = rows,
 		.view = &words->view,
+		.json = words->json,
+		.names = words->names,
+		.words = words->list,
+		.word_count = words->questions.count,
 		.items = cli_memory(
 			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
@@ -224,10 +227,7 @@ answer(const struct words *words, struct rows *rows)
 
 	search(words, &roll);
 	found = roll.count > 0;
-	result = words->names && found
-			 ? names_print(&roll)
-			 : roll_print(&roll, words->json, words->list,
-				      words->questions.count);
+	result = roll_print(&roll);
 	for (size_t i = 0;
 	     i < words->questions.count && !words->names && !words->json; i++)
 		hint(words, i, rows, found);
