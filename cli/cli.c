@@ -23,6 +23,20 @@ format_list(const char *format, va_list arguments)
 }
 
 int
+cli_say(int code, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, format);
+	text = format_list(format, arguments);
+	va_end(arguments);
+	escape_line(stderr, "ianaports: %s", text);
+	free(text);
+	return code;
+}
+
+int
 cli_refuse(const char *word, const char *format, ...)
 {
 	size_t length = strlen(word);
@@ -37,8 +51,8 @@ cli_refuse(const char *word, const char *format, ...)
 	va_start(arguments, format);
 	why = format_list(format, arguments);
 	va_end(arguments);
-	escape_line(stderr, "ianaports: '%.*s%s': %s", (int)length, word,
-		    word[length] == '\0' ? "" : "...", why);
+	cli_say(EXIT_USAGE, "'%.*s%s': %s", (int)length, word,
+		word[length] == '\0' ? "" : "...", why);
 	free(why);
 	return EXIT_USAGE;
 }
@@ -73,8 +87,7 @@ cli_complain(const char *path, int result)
 	default:
 		why = strerror(-result);
 	}
-	escape_line(stderr, "ianaports: %s: %s", path, why);
-	return EXIT_SYSTEM;
+	return cli_say(EXIT_SYSTEM, "%s: %s", path, why);
 }
 
 int
@@ -89,14 +102,12 @@ cli_fail(const char *database, int result)
 	case RESULT_UNREACHED:
 		return EXIT_NETWORK;
 	case RESULT_UNCONFINED:
-		fputs("ianaports: cannot give up root's rights; is there a user"
-		      " nobody, and the right to become it?\n",
-		      stderr);
-		return EXIT_SYSTEM;
+		return cli_say(EXIT_SYSTEM,
+			       "cannot give up root's rights; is there a user"
+			       " nobody, and the right to become it?");
 	default:
-		escape_line(stderr, "ianaports: %s: %s", database,
-			    strerror(-result));
-		return EXIT_SYSTEM;
+		return cli_say(EXIT_SYSTEM, "%s: %s", database,
+			       strerror(-result));
 	}
 }
 
@@ -109,19 +120,11 @@ cli_open(struct reader **reader, const char *path)
 }
 
 int
-cli_nothing(void)
-{
-	fputs("ianaports: nothing found\n", stderr);
-	return EXIT_REFUSED;
-}
-
-int
 cli_finish(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return 0;
-	fprintf(stderr, "ianaports: standard output: %s\n", strerror(errno));
-	return EXIT_SYSTEM;
+	return cli_say(EXIT_SYSTEM, "standard output: %s", strerror(errno));
 }
 
 char *

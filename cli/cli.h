@@ -35,6 +35,10 @@ int cli_verify(int argc, char **argv);
 /* The part of status that a change of nsswitch.conf(5) may have changed. */
 void cli_say_answered(void);
 
+/* Says a line on standard error, behind "ianaports: "; returns the code. */
+int cli_say(int code, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
 /*
  * Says in one line what is wrong with a word of the user's, which may be of
  * any length and bytes; returns the exit code.
@@ -57,9 +61,6 @@ int cli_complain(const char *path, int result);
  * takes what it returned, returns the exit code.
  */
 int cli_fail(const char *database, int result);
-
-/* Says that there is nothing to print; returns the exit code. */
-int cli_nothing(void);
 
 /* Flushes standard output; returns the exit code, 0 unless it failed. */
 int cli_finish(void);

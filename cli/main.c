@@ -186,11 +186,9 @@ main(int argc, char **argv)
 	/* A limit on the size of files is an error, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
 	count = parse(argc, argv);
-	if (count == 0) {
-		fputs("ianaports: no verb; 'ianaports help' lists them\n",
-		      stderr);
-		return EXIT_USAGE;
-	}
+	if (count == 0)
+		return cli_say(EXIT_USAGE,
+			       "no verb; 'ianaports help' lists them");
 	name = argv[1];
 	for (size_t i = 0; i < VERBS; i++) {
 		if (strcmp(name, verbs[i].name) != 0 || verbs[i].run == NULL)

@@ -4,12 +4,13 @@
 #include <errno.h>
 #include <spawn.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "cli/cli.h"
 
 /* As glibc's clients have it. */
 #define SOCKET "/var/run/nscd/socket"
@@ -53,7 +54,6 @@ nscd_drop(void)
 		return;
 	nanosleep(&second, NULL);
 	if (run_nscd() != 0)
-		fputs("ianaports: nscd keeps its old services; run"
-		      " 'nscd -i services'\n",
-		      stderr);
+		cli_say(0, "nscd keeps its old services; run"
+			   " 'nscd -i services'");
 }

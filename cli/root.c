@@ -2,11 +2,9 @@
 #include "cli/root.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "importer/input/escape.h"
 #include "importer/root.h"
 
 int
@@ -16,11 +14,10 @@ root_refuse(const char *root)
 
 	if (result == 0)
 		return 0;
-	escape_line(stderr, "ianaports: %s: %s", root,
-		    result == -ENOSYS ? "--root needs openat2(2), Linux 5.6 or"
-					" later"
-				      : strerror(-result));
-	return EXIT_SYSTEM;
+	return cli_say(EXIT_SYSTEM, "%s: %s", root,
+		       result == -ENOSYS
+			       ? "--root needs openat2(2), Linux 5.6 or later"
+			       : strerror(-result));
 }
 
 const char *

@@ -177,14 +177,10 @@ print_naming(const struct rows *rows, const struct terminal *page,
 		return;
 	}
 	if (strcasecmp(naming.canonical->field[COLUMN_NAME], name) == 0) {
-		size_t size;
-		FILE *out = cli_memory(open_memstream(&text, &size));
-
 		print_text(page, "canonical", reasons[naming.reason], false);
 		for (size_t i = 0; i < naming.count; i++)
-			fprintf(out, "%s ", naming.others[i]);
-		fclose(out);
-		print_text(page, "aliases", cli_memory(text), false);
+			text = cli_append(text, "%s ", naming.others[i]);
+		print_text(page, "aliases", text, false);
 	} else {
 		text = cli_format("%s; %s",
 				  naming.canonical->field[COLUMN_NAME],

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/output/heard.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,9 +52,8 @@ heard_text(const struct sources *sources, const struct row *row,
 	   unsigned int transports, uint16_t port)
 {
 	struct heard heard[HEARD_MOST];
-	size_t count = heard_row(heard, sources, row, transports, port), size;
+	size_t count = heard_row(heard, sources, row, transports, port);
 	char *text = NULL, *last = NULL;
-	FILE *out = cli_memory(open_memstream(&text, &size));
 
 	for (size_t i = 0; i < count; i++) {
 		char *answer = answer_text(&heard[i], sources);
@@ -64,17 +62,15 @@ heard_text(const struct sources *sources, const struct row *row,
 			    heard[i].asked == heard[i - 1].asked;
 
 		if (last != NULL && !same)
-			fprintf(out, " -> %s\n", last);
-		fprintf(out, "%s%s", same ? ", " : "", question);
+			text = cli_append(text, " -> %s\n", last);
+		text = cli_append(text, "%s%s", same ? ", " : "", question);
 		free(question);
 		free(last);
 		last = answer;
 	}
-	if (last != NULL)
-		fprintf(out, " -> %s", last);
+	text = cli_append(text, " -> %s", last);
 	free(last);
-	fclose(out);
-	return cli_memory(text);
+	return text;
 }
 
 static const char *const reasons[] = {

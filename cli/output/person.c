@@ -32,55 +32,57 @@ next_address(const char **text)
 /* Identifiers are made of names, spaces made underscores.  "_2" to "_9" tells
  * one entry of a name from the other; "_1" is a name's own, as IEEE's 1722.1.
  */
-static void
-print_id(FILE *out, const struct cell *id)
+static char *
+append_id(char *text, const struct cell *id)
 {
 	size_t length = id->length;
+	char *name;
 
 	if (length > 2 && id->text[length - 2] == '_' &&
 	    id->text[length - 1] >= '2' && id->text[length - 1] <= '9')
 		length -= 2;
-	for (size_t i = 0; i < length; i++)
-		putc(id->text[i] == '_' ? ' ' : id->text[i], out);
+	name = cli_format("%.*s", (int)length, id->text);
+	for (char *c = name; (c = strchr(c, '_')) != NULL;)
+		*c = ' ';
+	text = cli_append(text, "%s", name);
+	free(name);
+	return text;
 }
 
-static void
-print_known(FILE *out, const char *const *person)
+static char *
+append_known(char *text, const char *const *person)
 {
 	const char *name = person[PERSON_NAME];
 	const char *organisation = person[PERSON_ORGANISATION];
 	const char *addresses = person[PERSON_URI];
 	char *address;
 
-	fprintf(out, "%s%s%s", name,
-		name[0] != '\0' && organisation[0] != '\0' ? ", " : "",
-		organisation);
+	text = cli_append(text, "%s%s%s", name,
+			  name[0] != '\0' && organisation[0] != '\0' ? ", "
+								     : "",
+			  organisation);
 	while ((address = next_address(&addresses)) != NULL) {
-		fprintf(out, " <%s>", address);
+		text = cli_append(text, " <%s>", address);
 		free(address);
 	}
+	return text;
 }
 
 char *
 people_text(struct rows *rows, const char *field)
 {
 	struct cell rest = {.text = field, .length = strlen(field)}, id;
-	char *text = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&text, &size));
+	char *text = cli_memory(strdup(""));
 
 	while (item_next(&rest, &id)) {
 		const char *const *person =
 			rows_person(rows, id.text, id.length);
 
-		if (person != NULL)
-			print_known(out, person);
-		else
-			print_id(out, &id);
-		putc('\n', out);
+		text = person != NULL ? append_known(text, person)
+				      : append_id(text, &id);
+		text = cli_append(text, "\n");
 	}
-	fclose(out);
-	return cli_memory(text);
+	return text;
 }
 
 static void

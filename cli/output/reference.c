@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/output/reference.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,24 +37,21 @@ char *
 references_text(const char *field)
 {
 	struct cell rest = {.text = field, .length = strlen(field)}, item;
-	char *text = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&text, &size));
+	char *text = cli_memory(strdup(""));
 
 	while (item_next(&rest, &item)) {
 		char *reference =
 			cli_format("%.*s", (int)item.length, item.text);
 		char *url = locate(reference);
 
-		fputs(reference, out);
+		text = cli_append(text, "%s", reference);
 		if (url != NULL && strcmp(url, reference) != 0)
-			fprintf(out, " %s", url);
-		putc('\n', out);
+			text = cli_append(text, " %s", url);
+		text = cli_append(text, "\n");
 		free(url);
 		free(reference);
 	}
-	fclose(out);
-	return cli_memory(text);
+	return text;
 }
 
 void

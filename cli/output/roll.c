@@ -312,7 +312,7 @@ roll_print(struct roll *roll)
 		print_table(roll, &page);
 	result = terminal_end(&page);
 	if (result == 0 && roll->count == 0)
-		result = cli_nothing();
+		result = cli_say(EXIT_REFUSED, "nothing found");
 	for (size_t i = 0; i < roll->count; i++)
 		free(roll->items[i].part);
 	free(roll->items);

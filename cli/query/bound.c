@@ -93,13 +93,10 @@ bound_read(struct bound *bound)
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
 		FILE *in = fopen(tables[i].path, "re");
 
-		if (in == NULL && tables[i].needed) {
-			fprintf(stderr,
-				"ianaports: ports in use are not known: %s:"
-				" %s\n",
-				tables[i].path, strerror(errno));
-			return EXIT_SYSTEM;
-		}
+		if (in == NULL && tables[i].needed)
+			return cli_say(EXIT_SYSTEM,
+				       "ports in use are not known: %s: %s",
+				       tables[i].path, strerror(errno));
 		if (in == NULL)
 			continue;
 		read_table(bound, in, tables[i].format, tables[i].transport);

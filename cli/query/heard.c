@@ -112,17 +112,13 @@ heard_port(const struct sources *sources, uint16_t port, unsigned int transport)
 char *
 heard_question(const struct heard *heard)
 {
+	const char *slash = heard->asked_for == 0 ? "" : "/";
 	const char *transport =
 		heard->asked_for == 0 ? "" : transport_name(heard->asked_for);
-	const char *slash = heard->asked_for == 0 ? "" : "/";
-	char *text;
-	int length = heard->asked != NULL
-			     ? asprintf(&text, "%s%s%s", heard->asked, slash,
-					transport)
-			     : asprintf(&text, "%u%s%s", heard->asked_port,
-					slash, transport);
 
-	return cli_memory(length < 0 ? NULL : text);
+	if (heard->asked != NULL)
+		return cli_format("%s%s%s", heard->asked, slash, transport);
+	return cli_format("%u%s%s", heard->asked_port, slash, transport);
 }
 
 /* A port is not told under a name that means another, or a local one. */

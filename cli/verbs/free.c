@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ianaports free: unassigned ports. */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,6 @@
 #include "cli/query/runs.h"
 #include "cli/query/taken.h"
 #include "cli/usage.h"
-#include "importer/input/escape.h"
 #include "importer/registry/rules.h"
 
 struct words {
@@ -170,11 +168,10 @@ print_reasons(const char *before, const struct outcome *outcome,
 			text = cli_append(text, "%s%zu %s",
 					  text == NULL ? ": " : ", ",
 					  outcome->count[t], reasons[t][1]);
-	escape_line(stderr, "ianaports: %s%s%s", before,
-		    text == NULL ? "" : text,
-		    outcome->count[TAKEN_EPHEMERAL] == 0
-			    ? ""
-			    : " (--ephemeral offers those)");
+	cli_say(0, "%s%s%s", before, text == NULL ? "" : text,
+		outcome->count[TAKEN_EPHEMERAL] == 0
+			? ""
+			: " (--ephemeral offers those)");
 	free(text);
 }
 
@@ -192,16 +189,13 @@ report_found(const struct words *words, const struct outcome *outcome)
 		most = run->last > most ? run->last : most;
 	}
 	if (least < USER_FIRST)
-		fputs("ianaports: ports below 1024 are system ports: IANA"
-		      " assigns them by IETF review or IESG approval alone"
-		      " (RFC 6335, 8.1.2), and binding one needs"
-		      " CAP_NET_BIND_SERVICE\n",
-		      stderr);
+		cli_say(0, "ports below 1024 are system ports: IANA assigns"
+			   " them by IETF review or IESG approval alone (RFC"
+			   " 6335, 8.1.2), and binding one needs"
+			   " CAP_NET_BIND_SERVICE");
 	if (most >= DYNAMIC_FIRST)
-		fputs("ianaports: 49152-65535 are dynamic ports: never"
-		      " assigned, and no service may be known by one"
-		      " (RFC 6335, 8.1.2)\n",
-		      stderr);
+		cli_say(0, "49152-65535 are dynamic ports: never assigned, and"
+			   " no service may be known by one (RFC 6335, 8.1.2)");
 	if (outcome->held < (all ? UINT16_MAX + 1u : most) &&
 	    outcome->runs.count >= words->count)
 		print_reasons("left out", outcome, TAKEN_BOUND);

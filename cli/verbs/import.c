@@ -200,9 +200,8 @@ go_back(struct import *import)
 	if (result == 0)
 		result = take_below(import, path, false);
 	if (result == 0 && import->file_count == 0) {
-		escape_line(stderr,
-			    "ianaports: %s: no earlier registry is kept",
-			    root_path(import->root, path));
+		cli_say(0, "%s: no earlier registry is kept",
+			root_path(import->root, path));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)

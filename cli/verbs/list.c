@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* ianaports list: ports and what the registry says of them. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* ianaports search: services by words. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -12,7 +11,6 @@
 #include "cli/query/question.h"
 #include "cli/query/suggest.h"
 #include "cli/usage.h"
-#include "importer/input/escape.h"
 
 /* Vendors take ports in a row: an assignment between two that were found, no
  * farther apart than this, may well be of their family. */
@@ -203,8 +201,7 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 	}
 	suggestion_print(&nearest, "", near);
 	if (known && (words->questions.count == 1 || !found))
-		escape_line(stderr, "ianaports: see also 'ianaports show %s'",
-			    question->text);
+		cli_say(0, "see also 'ianaports show %s'", question->text);
 	else if (!known && nearest.count > 0)
 		cli_refuse(question->text, "no service has it%s", near);
 }

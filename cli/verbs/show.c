@@ -65,17 +65,13 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 static void
 print_line(const struct service *line, const struct terminal *page)
 {
-	char *text = NULL;
-	size_t size;
-	FILE *out = cli_memory(open_memstream(&text, &size));
+	char *text = cli_format("%s %s", line->names, line->pair);
 
-	fprintf(out, "%s %s", line->names, line->pair);
 	for (const char *name = line->names;
 	     (name = service_next(line, name)) != NULL;)
-		fprintf(out, " %s", name);
-	fclose(out);
+		text = cli_append(text, " %s", name);
 	fputs("  ", stdout);
-	text_wrap(stdout, cli_memory(text), false, 2, page->width);
+	text_wrap(stdout, text, false, 2, page->width);
 	free(text);
 }
 
@@ -214,9 +210,8 @@ show(const struct words *words, struct rows *rows)
 	result = terminal_end(&page);
 	if (page.terminal && !words->json &&
 	    lacks_addresses(answers, count, rows))
-		fputs("ianaports: addresses are missing; 'ianaports update'"
-		      " fetches them\n",
-		      stderr);
+		cli_say(0, "addresses are missing; 'ianaports update' fetches"
+			   " them");
 	for (size_t i = 0; i < count; i++)
 		answer_free(&answers[i]);
 	free(answers);

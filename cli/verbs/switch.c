@@ -21,20 +21,6 @@
 /* What openSUSE's glibc reads while there is none. */
 #define VENDOR_CONF "/usr/etc/nsswitch.conf"
 
-static int
-refuse(const char *path, const char *why)
-{
-	escape_line(stderr, "ianaports: %s: %s", path, why);
-	return EXIT_REFUSED;
-}
-
-static int
-fail(const char *path, int error)
-{
-	escape_line(stderr, "ianaports: %s: %s", path, strerror(error));
-	return EXIT_SYSTEM;
-}
-
 /* Older authselect takes lines from a file beside the one that it writes. */
 static int
 refuse_authselect(const char *path)
@@ -46,17 +32,16 @@ refuse_authselect(const char *path)
 	    asprintf(&beside, "%.*s%s", (int)(strrchr(real, '/') - real), real,
 		     user) >= 0 &&
 	    access(beside, F_OK) == 0)
-		escape_line(stderr,
-			    "ianaports: %s: written by authselect; put"
-			    " ianaports on the services line of %s and run"
-			    " 'authselect apply-changes'",
-			    path, beside);
+		cli_say(0,
+			"%s: written by authselect; put ianaports on the"
+			" services line of %s and run 'authselect"
+			" apply-changes'",
+			path, beside);
 	else
-		escape_line(stderr,
-			    "ianaports: %s: written by authselect; put"
-			    " ianaports into a profile of your own, as"
-			    " 'man ianaports' shows",
-			    path);
+		cli_say(0,
+			"%s: written by authselect; put ianaports into a"
+			" profile of your own, as 'man ianaports' shows",
+			path);
 	free(beside);
 	free(real);
 	return EXIT_REFUSED;
@@ -71,9 +56,10 @@ check_owner(const char *path, const struct source *source)
 	if (memmem(source->text, source->length, "authselect", 10) != NULL)
 		return refuse_authselect(path);
 	if (lstat(path, &status) != 0)
-		return fail(path, errno);
+		return cli_say(EXIT_SYSTEM, "%s: %s", path, strerror(errno));
 	if (!S_ISREG(status.st_mode))
-		return refuse(path, "no regular file; edit it by hand");
+		return cli_say(EXIT_REFUSED,
+			       "%s: no regular file; edit it by hand", path);
 	return 0;
 }
 
@@ -126,8 +112,9 @@ load(struct source *source, const char *path)
 			       ? EXIT_SYSTEM
 			       : check_owner(path, source);
 	if (strcmp(path, CONF) == 0 && access(VENDOR_CONF, F_OK) == 0)
-		return refuse(path,
-			      "missing; copy " VENDOR_CONF " there first");
+		return cli_say(EXIT_REFUSED,
+			       "%s: missing; copy " VENDOR_CONF " there first",
+			       path);
 	source->text = cli_memory(calloc(1, 1));
 	return 0;
 }
@@ -141,12 +128,11 @@ edit_file(const char *path, enum nsswitch_place place)
 
 	if (result != 0)
 		goto out;
-	if (nsswitch_edit(&edit, source.text, source.length, place) != 0) {
-		result = fail(path, ENOMEM);
-	} else if (edit.refusal != NULL) {
-		escape_line(stderr, "ianaports: %s: %s; edit it by hand", path,
-			    edit.refusal);
-		result = EXIT_REFUSED;
+	if (nsswitch_edit(&edit, source.text, source.length, place) != 0)
+		cli_memory(NULL);
+	if (edit.refusal != NULL) {
+		result = cli_say(EXIT_REFUSED, "%s: %s; edit it by hand", path,
+				 edit.refusal);
 	} else if (edit.length == source.length &&
 		   memcmp(edit.text, source.text, edit.length) == 0) {
 		escape_line(stdout, "%s: unchanged: %s", path,
@@ -155,7 +141,8 @@ edit_file(const char *path, enum nsswitch_place place)
 	} else {
 		result = replace(path, &edit);
 		if (result != 0)
-			result = fail(path, -result);
+			result = cli_say(EXIT_SYSTEM, "%s: %s", path,
+					 strerror(-result));
 		else
 			say_edit(path, &edit);
 	}
@@ -179,11 +166,10 @@ check_overlay(const char *path)
 	reader_free(reader);
 	if (overlaid)
 		return 0;
-	escape_line(stderr,
-		    "ianaports: %s: has no overlay of the local file;"
-		    " 'ianaports import --overlay' makes one",
-		    path);
-	return EXIT_REFUSED;
+	return cli_say(EXIT_REFUSED,
+		       "%s: has no overlay of the local file; 'ianaports import"
+		       " --overlay' makes one",
+		       path);
 }
 
 /* Of both verbs. */

@@ -3,6 +3,7 @@
 #include "importer/update/update.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,6 @@
 
 #include "cli/cli.h"
 #include "cli/nscd.h"
-#include "cli/output/progress.h"
 #include "cli/root.h"
 #include "cli/usage.h"
 #include "config.h"
@@ -59,6 +59,21 @@ read_authorities(struct words *words, struct source *source)
 	words->update.request.authorities = source->text;
 	words->update.request.authorities_size = source->length;
 	return 0;
+}
+
+/* One line, drawn over itself: the bytes so far and in all, 0 if unknown. */
+static void
+draw_progress(int64_t got, int64_t all)
+{
+	static const char full[] = "########################################";
+	int width = (int)strlen(full);
+
+	if (all > 0)
+		fprintf(stderr, "\r[%-*.*s] %3" PRId64 " %%", width,
+			got <= all ? (int)(got * width / all) : 0, full,
+			got * 100 / all);
+	else if (got > 0)
+		fprintf(stderr, "\r%" PRId64 " KiB", got >> 10);
 }
 
 static void
@@ -134,10 +149,8 @@ finish(const struct words *words, int result)
 		return result < 0 ? EXIT_SYSTEM
 				  : cli_fail(update->import.title, result);
 	}
-	if (result == RESULT_UNREACHED) {
-		escape_line(stderr, "ianaports: %s: %s", update->request.url,
-			    update->reply.reason);
-	}
+	if (result == RESULT_UNREACHED)
+		cli_say(0, "%s: %s", update->request.url, update->reply.reason);
 	if (result == 0 && !update->import.quiet)
 		result = say(words);
 	return result == 0 ? cli_finish()
@@ -212,10 +225,10 @@ cli_update(int argc, char **argv)
 		return result;
 	import->title = root_path(import->root, import->output);
 	if (!import->quiet && isatty(STDERR_FILENO))
-		update->progress = progress_draw;
+		update->progress = draw_progress;
 	result = update_run(update);
 	if (update->progress != NULL)
-		progress_end();
+		fputs("\r\033[K", stderr);
 	result = finish(&words, result);
 	if (update->outcome == UPDATED_ANEW &&
 	    strcmp(import->title, IANAPORTS_DATABASE) == 0)

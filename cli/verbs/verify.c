@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* ianaports verify: checks the database from end to end. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -63,15 +62,12 @@ cli_verify(int argc, char **argv)
 		return cli_complain(path, result);
 	}
 	if (local_compare(reader_meta(reader)) == LOCAL_CHANGED)
-		escape_line(stderr,
-			    "ianaports: %s: older than %s; 'ianaports import'"
-			    " takes it in",
-			    path, reader_meta(reader)[META_LOCAL_PATH]);
+		cli_say(0, "%s: older than %s; 'ianaports import' takes it in",
+			path, reader_meta(reader)[META_LOCAL_PATH]);
 	if (!counts.hashed)
-		escape_line(
-			stderr,
-			"ianaports: %s: no table of hashes of its own: right"
-			" answers, but slower; 'ianaports import' makes one",
+		cli_say(0,
+			"%s: no table of hashes of its own: right answers, but"
+			" slower; 'ianaports import' makes one",
 			path);
 	if (json)
 		print_json(path, reader_meta(reader)[META_DATE], &counts);
