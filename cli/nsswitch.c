@@ -2,9 +2,9 @@
 #include "cli/nsswitch.h"
 
 #include <errno.h>
+#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define NAME     "ianaports"
 #define DATABASE "services:"
@@ -72,51 +72,28 @@ take(struct span *rest)
 	return word;
 }
 
-/* "STATUS=action", perhaps with "!" before it. */
-static bool
-read_rule(struct span rule, bool *stops)
-{
-	static const char *const statuses[] = {"success", "notfound", "unavail",
-					       "tryagain"};
-	static const char *const actions[] = {"return", "continue", "merge"};
-	bool negated = rule.length > 0 && rule.start[0] == '!';
-
-	rule.start += negated;
-	rule.length -= negated;
-	for (size_t i = 0; i < 4; i++) {
-		size_t length = strlen(statuses[i]);
-
-		if (rule.length <= length + 1 || rule.start[length] != '=' ||
-		    strncasecmp(rule.start, statuses[i], length) != 0)
-			continue;
-		for (size_t j = 0; j < 3; j++)
-			if (rule.length == length + 1 + strlen(actions[j]) &&
-			    strncasecmp(rule.start + length + 1, actions[j],
-					strlen(actions[j])) == 0) {
-				if (j == 0 && (i == 1) != negated)
-					*stops = true;
-				return true;
-			}
-	}
-	return false;
-}
+/* As nsswitch.conf(5) has actions, and those among them that end the search for
+ * a name that was not found.  Case is free. */
+#define RULE   "!?(success|notfound|unavail|tryagain)=(return|continue|merge)"
+#define BLANK  "[[:space:]]"
+#define ACTION "^\\[" BLANK "*(" RULE "(" BLANK "+" RULE ")*" BLANK "*)?]$"
+#define STOP   "[^!]notfound=return|!(success|unavail|tryagain)=return"
 
 static bool
-read_action(struct span action, bool *stops)
+matches(struct span span, const char *pattern)
 {
-	struct span rest = {action.start + 1, action.length - 1};
+	char *text = strndup(span.start, span.length);
+	regex_t compiled;
+	bool found = text != NULL &&
+		     regcomp(&compiled, pattern,
+			     REG_EXTENDED | REG_ICASE | REG_NOSUB) == 0;
 
-	*stops = false;
-	if (rest.length == 0 || rest.start[rest.length - 1] != ']')
-		return false;
-	rest.length--;
-	while (rest.length > 0) {
-		struct span rule = take(&rest);
-
-		if (rule.length > 0 && !read_rule(rule, stops))
-			return false;
+	if (found) {
+		found = regexec(&compiled, text, 0, NULL, 0) == 0;
+		regfree(&compiled);
 	}
-	return true;
+	free(text);
+	return found;
 }
 
 static bool
@@ -137,8 +114,9 @@ read_word(struct line *line, struct span word, const struct span *before)
 	bool stops;
 
 	if (word.start[0] == '[') {
-		if (before->length == 0 || !read_action(word, &stops))
+		if (before->length == 0 || !matches(word, ACTION))
 			return "unknown action";
+		stops = matches(word, STOP);
 		line->acted = true;
 		if (is(*before, NAME))
 			line->ours_acted = true;

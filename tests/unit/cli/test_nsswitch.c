@@ -77,6 +77,9 @@ static const struct shape corpus[] = {
 	{"services: [NOTFOUND=return] files\n", NULL, NULL},
 	{"services: files [NOTFOUND=stop]\n", NULL, NULL},
 	{"services: files [NOTFOUND=return\n", NULL, NULL},
+	{"services: files [NOTFOUND=return \n", NULL, NULL},
+	{"services: files [NOTFOUND=continueUNAVAIL=return]\n", NULL, NULL},
+	{"services: files [NOTFOUND]\n", NULL, NULL},
 	{"services: files fi=les\n", NULL, NULL},
 };
 
