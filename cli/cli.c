@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "importer/input/escape.h"
 #include "importer/result.h"
@@ -117,6 +118,13 @@ cli_open(struct reader **reader, const char *path)
 	int result = reader_open(reader, path);
 
 	return result == 0 ? 0 : cli_complain(path, result);
+}
+
+int
+cli_refused(const char *path)
+{
+	return strcmp(path, "-") != 0 && access(path, R_OK) != 0 ? EXIT_SYSTEM
+								 : EXIT_REFUSED;
 }
 
 int

@@ -62,6 +62,12 @@ int cli_complain(const char *path, int result);
  */
 int cli_fail(const char *database, int result);
 
+/*
+ * The exit code for an input file that was refused, its reason reported: one
+ * that cannot be opened is the system's fault, as a database is.
+ */
+int cli_refused(const char *path);
+
 /* Flushes standard output; returns the exit code, 0 unless it failed. */
 int cli_finish(void);
 

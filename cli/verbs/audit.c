@@ -214,7 +214,7 @@ read_file(struct words *words)
 	diag_end(&diag);
 	source_free(&source);
 	if (result == RESULT_REFUSED)
-		return EXIT_REFUSED;
+		return cli_refused(words->path);
 	return result == 0 ? 0 : cli_complain(words->path, result);
 }
 

@@ -50,7 +50,8 @@ open_registry(struct registry *registry, const char *path)
 	diag_end(&diag);
 	/* 1 is for changes, as in diff(1). */
 	if (result == RESULT_REFUSED)
-		return EXIT_USAGE;
+		return cli_refused(path) == EXIT_SYSTEM ? EXIT_SYSTEM
+							: EXIT_USAGE;
 	return result == 0 ? 0 : cli_complain(path, result);
 }
 

@@ -216,6 +216,7 @@ export_services(const struct export *export)
 	source_free(&work.source);
 	local_free(&work.local);
 	if (result == RESULT_REFUSED)
-		return EXIT_REFUSED;
+		return export->merge == NULL ? EXIT_REFUSED
+					     : cli_refused(export->merge);
 	return result == 0 ? 0 : cli_complain(export->database, result);
 }

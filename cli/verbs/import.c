@@ -337,6 +337,8 @@ cli_import(int argc, char **argv)
 	if (result == 0 && words.verbose)
 		describe(import);
 	result = cli_fail(import->title, import_end(import, result));
+	if (result == EXIT_REFUSED && words.file != NULL)
+		result = cli_refused(words.file);
 	free(words.locals);
 	return result == 0 ? cli_finish() : result;
 }
