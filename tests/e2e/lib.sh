@@ -101,6 +101,15 @@ exits() {
 	equal "exit $code" "exit $?"
 }
 
+# fact KEY WORD ...: what status has under a key of its JSON.
+fact() {
+	key=$1
+	shift
+	"$IANAPORTS" status --json "$@" | python3 -c '
+import json, sys
+print(json.load(sys.stdin)[sys.argv[1]])' "$key"
+}
+
 # has_registry FILE: it is at hand; else the caller skips.
 has_registry() {
 	[ -r "$REGISTRY/$1" ]
