@@ -44,29 +44,18 @@ print_option(const struct cli_option *option)
 	free(label);
 }
 
+/* Line by line, folded where it is too long. */
 static void
-print_notes(const char *notes)
+print_lines(const char *before, const char *text)
 {
-	while (*notes != '\0') {
-		size_t length = strcspn(notes, "\n");
-		char *paragraph = cli_format("%.*s", (int)length, notes);
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		char *line = cli_format("%.*s", (int)length, text);
 
-		putchar('\n');
-		text_wrap(stdout, paragraph, false, 0, HELP_WIDTH);
-		free(paragraph);
-		notes += length + (notes[length] == '\n');
-	}
-}
-
-static void
-print_examples(const char *examples)
-{
-	fputs("\nExamples:\n", stdout);
-	while (*examples != '\0') {
-		size_t length = strcspn(examples, "\n");
-
-		printf("  ianaports %.*s\n", (int)length, examples);
-		examples += length + (examples[length] == '\n');
+		fputs(before, stdout);
+		text_wrap(stdout, line, false, 0, HELP_WIDTH);
+		free(line);
+		text += length + (text[length] == '\n');
 	}
 }
 
@@ -104,9 +93,11 @@ print_help(void *to, const char *value)
 
 	help(to, value);
 	if (parser->usage->notes != NULL)
-		print_notes(parser->usage->notes);
-	if (parser->usage->examples != NULL)
-		print_examples(parser->usage->examples);
+		print_lines("\n", parser->usage->notes);
+	if (parser->usage->examples != NULL) {
+		fputs("\nExamples:\n", stdout);
+		print_lines("  ianaports ", parser->usage->examples);
+	}
 	exit(cli_finish());
 }
 
@@ -177,6 +168,13 @@ add_all(struct parser *parser)
 		{0}};
 
 	add(parser, usage->options);
+	if (view != NULL && view->named)
+		add(parser,
+		    (struct cli_option[]){
+			    {"names", '\0', NULL,
+			     "Print the names alone, each once and in order",
+			     .flag = &view->names},
+			    {0}});
 	if (view != NULL)
 		add(parser,
 		    (struct cli_option[]){
@@ -310,5 +308,7 @@ usage_parse(const struct usage *usage, int argc, char **argv)
 	if (count > 0 && usage->arguments == NULL)
 		exit(cli_refuse(argv[1], "this verb takes no word"));
 	argv[count + 1] = NULL;
+	if (usage->view != NULL)
+		view_finish(usage->view, *usage->json);
 	return count;
 }

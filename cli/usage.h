@@ -31,7 +31,8 @@ struct usage {
 	void (*print_verbs)(void);
 	/* Of the verb alone; ends in one without help.  NULL for none. */
 	const struct cli_option *options;
-	/* Of a verb that has --db, --json, and -o, -n and -r; NULL else. */
+	/* Of a verb that has --db, --json, and the options of tables, which has
+	 * the one before, too; NULL else. */
 	const char **database;
 	bool *json;
 	struct view *view;

@@ -304,7 +304,7 @@ roll_print(struct roll *roll)
 	terminal_begin(&page);
 	if (roll->json)
 		print_json(roll);
-	else if (roll->names)
+	else if (roll->view->names)
 		print_names(roll);
 	else if (roll->view->count > 0)
 		print_fields(roll, &page);

@@ -31,7 +31,7 @@ struct roll {
 	struct rows *rows;
 	const struct local *site; /* of the lines, or NULL */
 	const struct view *view;  /* of the fields */
-	bool json, names;         /* what is printed in place of a table */
+	bool json;                /* in place of a table */
 	const char *const *words; /* which are marked */
 	size_t word_count;
 };

@@ -75,12 +75,15 @@ view_choose(struct view *view)
 }
 
 void
-view_finish(struct view *view, const char *other)
+view_finish(struct view *view, bool json)
 {
 	bool asked = view->list != NULL || view->headless || view->raw;
 
-	if (other != NULL && asked)
-		exit(cli_refuse(other, "not with -o, -n or -r"));
+	if (view->names && json)
+		exit(cli_refuse("--names", "not with --json"));
+	if (asked && (json || view->names))
+		exit(cli_refuse(json ? "--json" : "--names",
+				"not with -o, -n or -r"));
 	if (view->list != NULL && view->list[0] == '+')
 		view_choose(view);
 	if (view->list != NULL)

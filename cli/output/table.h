@@ -19,9 +19,11 @@ struct table_column {
 struct view {
 	const struct table_column *columns; /* all, to one without a name */
 	const char *standard; /* the usual ones, as for -o; NULL: all */
-	bool own; /* a verb has a table of its own, which -n alone prints */
+	bool own;   /* the verb has a table of its own, which -n alone prints */
+	bool named; /* it has --names */
 	/* Of the options; see usage.h. */
 	const char *list;
+	bool names; /* these alone, and no table */
 	bool headless;
 	bool raw; /* one space between cells, blanks in them as lsblk(8) */
 	/* What they choose. */
@@ -33,11 +35,10 @@ struct view {
 char *view_help(const struct view *view);
 
 /*
- * To be called when all options are known, with another form of output that was
- * asked for, or NULL: it has no columns, which ends the command, and so does a
- * column that is unknown.
+ * To be called when all options are known: two forms of output at a time, and a
+ * column that is unknown, end the command.
  */
-void view_finish(struct view *view, const char *other);
+void view_finish(struct view *view, bool json);
 
 /* Chooses the usual columns, if no others are. */
 void view_choose(struct view *view);

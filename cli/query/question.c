@@ -292,6 +292,24 @@ questions_read(struct questions *questions, char *const *words, size_t count)
 }
 
 void
+questions_read_ranges(struct questions *questions, char *const *words,
+		      size_t count)
+{
+	questions_read(questions, words, count);
+	if (questions->result != 0)
+		exit(questions->result);
+	for (size_t i = 0; i < questions->count; i++) {
+		const struct question *question = &questions->list[i];
+
+		if (!question->numbered)
+			exit(cli_refuse(question->text, "no port or range"));
+		if (question->transport != 0)
+			exit(cli_refuse(question->text,
+					"--transport takes the transport"));
+	}
+}
+
+void
 questions_free(struct questions *questions)
 {
 	for (size_t i = 0; i < questions->count; i++)

@@ -56,6 +56,10 @@ struct questions {
 void questions_read(struct questions *questions, char *const *words,
 		    size_t count);
 
+/* The same of words that must be ranges; anything else ends the command. */
+void questions_read_ranges(struct questions *questions, char *const *words,
+			   size_t count);
+
 void questions_free(struct questions *questions);
 
 /* For an option, whose value is an unsigned int: a transport by its name, in

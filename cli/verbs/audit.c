@@ -252,7 +252,6 @@ cli_audit(int argc, char **argv)
 	size_t count = usage_parse(&usage, argc, argv);
 	int result;
 
-	view_finish(&words.view, words.json ? "--json" : NULL);
 	if (count > 1)
 		return cli_refuse(argv[2], "only one file can be given");
 	if (count == 1)

@@ -164,9 +164,8 @@ read_words(struct words *words, int argc, char **argv)
 		.view = &words->view};
 	size_t count = usage_parse(&usage, argc, argv);
 
-	view_finish(&words->view, words->json           ? "--json"
-				  : words->counts_alone ? "--stat"
-							: NULL);
+	if (words->counts_alone && words->view.count > 0)
+		exit(cli_refuse("--stat", "not with -o, -n or -r"));
 	if (count == 0)
 		exit(cli_refuse("diff", "needs a registry"));
 	if (count > 2)

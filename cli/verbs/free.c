@@ -67,17 +67,10 @@ read_ranges(struct words *words, char *const *list, size_t count)
 {
 	struct questions questions = {.list = NULL};
 
-	questions_read(&questions, list, count);
-	if (questions.result != 0)
-		exit(questions.result);
+	questions_read_ranges(&questions, list, count);
 	for (size_t i = 0; i < questions.count; i++) {
 		const struct question *question = &questions.list[i];
 
-		if (!question->numbered)
-			exit(cli_refuse(question->text, "no port or range"));
-		if (question->transport != 0)
-			exit(cli_refuse(question->text,
-					"--transport takes the transport"));
 		memset(&words->ports[question->port], true,
 		       (size_t)question->last - question->port + 1);
 	}
@@ -293,7 +286,6 @@ read_words(struct words *words, int argc, char **argv)
 		.view = &words->view};
 	size_t count = usage_parse(&usage, argc, argv);
 
-	view_finish(&words->view, words->json ? "--json" : NULL);
 	if (count > 0) {
 		read_ranges(words, argv + 1, count);
 	} else {

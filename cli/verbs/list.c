@@ -14,7 +14,7 @@ struct words {
 	const char *database;
 	struct questions questions;
 	struct view view;
-	bool json, names, stated, unauthorized;
+	bool json, stated, unauthorized;
 	enum state state;
 	unsigned int transport;
 };
@@ -63,7 +63,8 @@ add_parts(const struct words *words, struct roll *roll, struct item *item,
 
 	if (words->transport != TRANSPORT_ANY)
 		item->transports &= 1u << words->transport;
-	if (questions->count == 0 && (item->port != NO_PORT || words->names))
+	if (questions->count == 0 &&
+	    (item->port != NO_PORT || words->view.names))
 		roll_add(roll, item);
 	for (size_t i = 0; i < questions->count; i++) {
 		bool told = !is_asked(&questions->list[i], item, name, &part);
@@ -139,7 +140,6 @@ list(const struct words *words, struct rows *rows)
 		.site = &site,
 		.view = &words->view,
 		.json = words->json,
-		.names = words->names,
 	};
 	int result;
 
@@ -159,10 +159,6 @@ read_words(struct words *words, int argc, char **argv)
 		{"state", 's', "STATE",
 		 "Only what is assigned, unassigned or reserved",
 		 .take = set_state, .to = words},
-		{"names", '\0', NULL,
-		 "Print the names alone, each once and in order; without WORD,"
-		 " those that have no port too",
-		 .flag = &words->names},
 		{"unauthorized", '\0', NULL,
 		 "Only what is known to be used without authorization",
 		 .flag = &words->unauthorized},
@@ -173,7 +169,8 @@ read_words(struct words *words, int argc, char **argv)
 		.notes =
 			"WORD is as for 'ianaports show'; without one, every"
 			" port is listed. What the local file, usually"
-			" /etc/services, calls otherwise is listed beside it.\n"
+			" /etc/services, calls otherwise is listed beside it."
+			" --names without WORD has those without a port, too.\n"
 			"Exits with 1 if there is nothing to list.",
 		.examples = "list 13700-13800\n"
 			    "list -nro NAME,PORT,TRANSPORT 1-1023",
@@ -186,11 +183,6 @@ read_words(struct words *words, int argc, char **argv)
 	questions_read(&words->questions, argv + 1, count);
 	if (words->questions.result != 0)
 		exit(words->questions.result);
-	if (words->names && words->json)
-		exit(cli_refuse("--names", "not with --json"));
-	view_finish(&words->view, words->json    ? "--json"
-				  : words->names ? "--names"
-						 : NULL);
 }
 
 int

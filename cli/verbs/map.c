@@ -81,19 +81,13 @@ read_range(char **words, size_t count)
 	struct questions questions = {.list = NULL};
 	struct range range = {0, UINT16_MAX};
 
-	questions_read(&questions, words, count);
-	if (questions.result != 0)
-		exit(questions.result);
+	questions_read_ranges(&questions, words, count);
 	if (questions.count > 1)
 		exit(cli_refuse(questions.list[1].text,
 				"only one range can be given"));
-	if (questions.count > 0) {
-		if (!questions.list[0].numbered)
-			exit(cli_refuse(questions.list[0].text,
-					"no port or range"));
-		range.first = questions.list[0].port;
-		range.last = questions.list[0].last;
-	}
+	if (questions.count > 0)
+		range = (struct range){questions.list[0].port,
+				       questions.list[0].last};
 	questions_free(&questions);
 	return range;
 }

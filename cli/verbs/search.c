@@ -26,7 +26,7 @@ struct words {
 	struct view view;
 	const char **list; /* the words to look for */
 	bool ported;       /* ports are among the questions */
-	bool json, names;
+	bool json;
 	unsigned int transport;
 };
 
@@ -156,7 +156,7 @@ search(const struct words *words, struct roll *roll)
 		struct match match;
 
 		if ((row->field[COLUMN_NAME][0] == '\0' &&
-		     (words->names ||
+		     (words->view.names ||
 		      row->field[COLUMN_UNAUTHORIZED][0] == '\0')) ||
 		    !is_on(words, row))
 			continue;
@@ -169,7 +169,7 @@ search(const struct words *words, struct roll *roll)
 			hits[row->first] = hits[row->last] = true;
 		add(roll, row, i, &match);
 	}
-	for (size_t i = 0; i < count && !words->names; i++) {
+	for (size_t i = 0; i < count && !words->view.names; i++) {
 		const struct row *row = rows_get(roll->rows, i);
 
 		if (!taken[i] && row_is_assigned(row) && !hits[row->first] &&
@@ -213,7 +213,6 @@ answer(const struct words *words, struct rows *rows)
 		.rows = rows,
 		.view = &words->view,
 		.json = words->json,
-		.names = words->names,
 		.words = words->list,
 		.word_count = words->questions.count,
 		.items = cli_memory(
@@ -226,7 +225,8 @@ answer(const struct words *words, struct rows *rows)
 	found = roll.count > 0;
 	result = roll_print(&roll);
 	for (size_t i = 0;
-	     i < words->questions.count && !words->names && !words->json; i++)
+	     i < words->questions.count && !words->view.names && !words->json;
+	     i++)
 		hint(words, i, rows, found);
 	return result;
 }
@@ -249,10 +249,6 @@ read_words(struct words *words, int argc, char **argv)
 	const struct cli_option options[] = {
 		{"transport", 't', "TRANSPORT", "Only tcp, udp, sctp or dccp",
 		 .take = transport_take, .to = &words->transport},
-		{"names", '\0', NULL,
-		 "Print the names alone, each once and in order, without those"
-		 " between",
-		 .flag = &words->names},
 		{0}};
 	const struct usage usage = {
 		.summary = "Find services by words: in name, description,"
@@ -272,11 +268,6 @@ read_words(struct words *words, int argc, char **argv)
 	size_t count = usage_parse(&usage, argc, argv);
 
 	questions_read(&words->questions, argv + 1, count);
-	if (words->names && words->json)
-		exit(cli_refuse("--names", "not with --json"));
-	view_finish(&words->view, words->names  ? "--names"
-				  : words->json ? "--json"
-						: NULL);
 }
 
 int

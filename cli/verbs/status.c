@@ -28,19 +28,20 @@ enum problem {
 	PROBLEMS
 };
 
-static const char *const codes[PROBLEMS] = {
-	"no_database",  "no_module",     "refused", "not_enabled",
-	"not_answered", "local_changed", "too_old",
-};
-
-static const char *const advice[PROBLEMS] = {
-	"no database that can be read: run 'ianaports import'",
-	"the module is not found: install libnss_ianaports.so.2, run ldconfig",
-	"the module takes root's files alone: as root run 'ianaports import'",
-	"not on the services line: run 'ianaports enable'",
-	"an action on the services line, or a cache, stands before ianaports",
-	"the local file is not as it was: run 'ianaports import'",
-	"the registry is too old: run 'ianaports update'",
+static const struct {
+	const char *code, *advice;
+} problems[PROBLEMS] = {
+	{"no_database", "no database that can be read: run 'ianaports import'"},
+	{"no_module", "the module is not found: install libnss_ianaports.so.2,"
+		      " run ldconfig"},
+	{"refused", "the module takes root's files alone: as root run"
+		    " 'ianaports import'"},
+	{"not_enabled", "not on the services line: run 'ianaports enable'"},
+	{"not_answered", "an action on the services line, or a cache, stands"
+			 " before ianaports"},
+	{"local_changed", "the local file is not as it was: run 'ianaports"
+			  " import'"},
+	{"too_old", "the registry is too old: run 'ianaports update'"},
 };
 
 /* All that is to be said; what is unknown is NULL or -1. */
@@ -209,7 +210,7 @@ print_advice(const struct status *status)
 
 	for (size_t p = 0; p < PROBLEMS; p++) {
 		if (status->problems[p])
-			print_line("to do", advice[p]);
+			print_line("to do", problems[p].advice);
 		any = any || status->problems[p];
 	}
 	return any;
@@ -253,7 +254,7 @@ print_json(const struct status *status)
 	json_list(&json, "problems");
 	for (size_t p = 0; p < PROBLEMS; p++)
 		if (status->problems[p])
-			json_text(&json, NULL, codes[p]);
+			json_text(&json, NULL, problems[p].code);
 	json_close(&json);
 	if (status->machine == NULL)
 		json_text(&json, "machine", NULL);
