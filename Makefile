@@ -45,7 +45,7 @@ FORTIFY = $(if $(findstring FORTIFY,$(CPPFLAGS) $(CFLAGS)),,-D_FORTIFY_SOURCE=2)
 HARDENING_LINK = -Wl,-z,relro,-z,now
 # A look-up crosses five files of the module; clang would want a linker plugin.
 LTO = $(if $(findstring clang,$(shell $(CC) --version)),,-flto=auto)
-libraries = expat libseccomp lmdb libmd smartcols
+libraries = expat libseccomp lmdb libmd json-c smartcols
 
 own_cflags = -std=c17 $(WARNINGS) $(HARDENING) -fvisibility=hidden -MMD -MP
 own_cppflags = -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \

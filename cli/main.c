@@ -48,15 +48,14 @@ static const struct {
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
 static void
-print_verbs(void)
+print_verbs(FILE *out)
 {
-	puts("Verbs:");
+	fputs("\n\nVerbs:\n", out);
 	for (size_t i = 0; i < VERBS; i++) {
 		if (verbs[i].heading != NULL)
-			printf(" %s\n", verbs[i].heading);
-		printf("  %-10s %s\n", verbs[i].name, verbs[i].summary);
+			fprintf(out, " %s\n", verbs[i].heading);
+		fprintf(out, "  %-10s %s\n", verbs[i].name, verbs[i].summary);
 	}
-	putchar('\n');
 }
 
 /* What other commands call our verbs. */

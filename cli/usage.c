@@ -1,103 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/usage.h"
 
+#include <argp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
 #include "cli/output/table.h"
-#include "cli/output/text.h"
 #include "cli/query/suggest.h"
 #include "config.h"
 
 /* More than any verb has, with those of all. */
 #define OPTIONS_MOST 32
 
-/* Where the help's descriptions begin, and where its lines end. */
-#define HELP_INDENT 29
-#define HELP_WIDTH  78
+/* argp's keys of options without a letter. */
+#define KEY_FIRST 1024
+
+/* Below the verb's own in the help. */
+#define GROUP_COMMON (-1)
 
 struct parser {
 	const struct usage *usage;
-	const char *command; /* "ianaports show" */
 	struct cli_option options[OPTIONS_MOST + 1];
-	size_t count;
+	size_t count, own; /* all, and those of the verb */
+	char **argv;
+	size_t arguments;
 };
-
-/* "  -o, --output=COLUMNS       Print these columns ..." */
-static void
-print_option(const struct cli_option *option)
-{
-	const char *name = option->name == NULL ? "" : option->name;
-	char key[] = {'-', option->key, '\0'};
-	char *label =
-		cli_format("  %s%s%s%s%s%s", option->key == '\0' ? "  " : key,
-			   option->name == NULL  ? ""
-			   : option->key == '\0' ? "  --"
-						 : ", --",
-			   name, option->value == NULL ? "" : "=",
-			   option->value == NULL ? "" : option->value, "  ");
-
-	printf("%-*s", HELP_INDENT, label);
-	text_wrap(stdout, option->help, false, HELP_INDENT, HELP_WIDTH);
-	free(label);
-}
-
-/* Line by line, folded where it is too long. */
-static void
-print_lines(const char *before, const char *text)
-{
-	while (*text != '\0') {
-		size_t length = strcspn(text, "\n");
-		char *line = cli_format("%.*s", (int)length, text);
-
-		fputs(before, stdout);
-		text_wrap(stdout, line, false, 0, HELP_WIDTH);
-		free(line);
-		text += length + (text[length] == '\n');
-	}
-}
-
-/* For -h, all but the notes. */
-static void
-help(void *to, const char *value)
-{
-	const struct parser *parser = to;
-	const struct usage *usage = parser->usage;
-	const char *arguments =
-		usage->arguments == NULL ? "" : usage->arguments;
-
-	(void)value;
-	printf("Usage: %s [OPTION...]%s%s\n", parser->command,
-	       arguments[0] == '\0' ? "" : " ", arguments);
-	text_wrap(stdout, usage->summary, false, 0, HELP_WIDTH);
-	putchar('\n');
-	if (usage->print_verbs != NULL)
-		usage->print_verbs();
-	for (size_t i = 0; i < parser->count; i++)
-		print_option(&parser->options[i]);
-}
-
-static void
-print_short_help(void *to, const char *value)
-{
-	help(to, value);
-	exit(cli_finish());
-}
 
 static void
 print_help(void *to, const char *value)
 {
-	const struct parser *parser = to;
+	(void)value;
+	argp_state_help(to, stdout, ARGP_HELP_STD_HELP & ~ARGP_HELP_EXIT_OK);
+	exit(cli_finish());
+}
 
-	help(to, value);
-	if (parser->usage->notes != NULL)
-		print_lines("\n", parser->usage->notes);
-	if (parser->usage->examples != NULL) {
-		fputs("\nExamples:\n", stdout);
-		print_lines("  ianaports ", parser->usage->examples);
-	}
+/* All but the notes. */
+static void
+print_short_help(void *to, const char *value)
+{
+	(void)value;
+	argp_state_help(to, stdout,
+			ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC | ARGP_HELP_LONG);
+	putchar('\n');
 	exit(cli_finish());
 }
 
@@ -154,13 +100,11 @@ add_all(struct parser *parser)
 					   "Print one JSON document",
 					   .flag = usage->json},
 					  {0}};
-	const struct cli_option common[] = {
+	static const struct cli_option common[] = {
 		{"color", '\0', "WHEN", "Colour output: auto, always or never",
 		 .take = set_colour},
-		{"help", '\0', NULL, "Print all help", .take = print_help,
-		 .to = parser},
-		{NULL, 'h', NULL, "Print short help", .take = print_short_help,
-		 .to = parser},
+		{"help", '\0', NULL, "Print all help", .take = print_help},
+		{NULL, 'h', NULL, "Print short help", .take = print_short_help},
 		{"no-pager", '\0', NULL, "Let long output run over the screen",
 		 .take = set_no_pager},
 		{"version", 'V', NULL, "Print the version",
@@ -189,24 +133,15 @@ add_all(struct parser *parser)
 			    {0}});
 	add(parser, usage->database == NULL ? NULL : database);
 	add(parser, usage->json == NULL ? NULL : json);
+	parser->own = parser->count;
 	add(parser, common);
 }
 
-static void
-take(const struct cli_option *option, const char *value)
-{
-	if (option->flag != NULL)
-		*option->flag = true;
-	else if (option->text != NULL)
-		*option->text = value;
-	else
-		option->take(option->to, value);
-}
-
-/* The one that a word means, or begins; without one that is the end. */
+/* getopt(3), which argp asks, has no word on what was meant. */
 static const struct cli_option *
-find_long(const struct parser *parser, const char *word, size_t length)
+find_long(const struct parser *parser, const char *word)
 {
+	size_t length = strcspn(word + 2, "=");
 	char *name = cli_format("%.*s", (int)length, word + 2);
 	struct suggestion nearest = {.word = name};
 	const struct cli_option *found = NULL;
@@ -237,78 +172,172 @@ find_long(const struct parser *parser, const char *word, size_t length)
 	return found;
 }
 
-/* Returns how many words it took. */
-static int
-take_long(const struct parser *parser, char **words)
+/* Whether the next word belongs to a long option. */
+static bool
+check_long(const struct parser *parser, const char *word)
 {
-	const char *word = words[0];
-	size_t length = strcspn(word + 2, "=");
-	const char *value = word[2 + length] == '=' ? &word[length + 3] : NULL;
-	const struct cli_option *option = find_long(parser, word, length);
-	bool apart = option->value != NULL && value == NULL;
+	const struct cli_option *option = find_long(parser, word);
+	bool valued = strchr(word, '=') != NULL;
 
-	if (option->value == NULL && value != NULL)
+	if (option->value == NULL && valued)
 		exit(cli_refuse(word, "takes no value"));
-	if (apart && words[1] == NULL)
-		exit(cli_refuse(word, "needs a value"));
-	take(option, apart ? words[1] : value);
-	return 1 + apart;
+	return option->value != NULL && !valued;
 }
 
-/* Several may stand together, the last with a value. */
-static int
-take_short(const struct parser *parser, char **words)
+/* The same for short ones, of which several may stand together. */
+static bool
+check_short(const struct parser *parser, const char *word)
 {
-	for (const char *key = words[0] + 1; *key != '\0'; key++) {
+	for (const char *key = word + 1; *key != '\0'; key++) {
 		const struct cli_option *option = parser->options;
-		bool apart = key[1] == '\0';
 
 		while (option->help != NULL && option->key != *key)
 			option++;
 		if (option->help == NULL)
-			exit(cli_refuse(words[0], "no such option"));
-		if (option->value == NULL) {
-			take(option, NULL);
+			exit(cli_refuse(word, "no such option"));
+		if (option->value != NULL)
+			return key[1] == '\0';
+	}
+	return false;
+}
+
+static void
+check_options(const struct parser *parser, int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		const char *word = argv[i];
+
+		if (word[0] != '-' || word[1] == '\0') {
+			if (parser->usage->print_verbs != NULL)
+				return;
 			continue;
 		}
-		if (apart && words[1] == NULL)
-			exit(cli_refuse(words[0], "needs a value"));
-		take(option, apart ? words[1] : key + 1);
-		return 1 + apart;
+		i += (word[1] == '-' ? check_long : check_short)(parser, word);
+		if (i == argc)
+			exit(cli_refuse(word, "needs a value"));
 	}
-	return 1;
+}
+
+static error_t
+take_argument(struct parser *parser, char *word, struct argp_state *state)
+{
+	if (parser->usage->arguments == NULL)
+		exit(cli_refuse(word, "this verb takes no word"));
+	parser->argv[++parser->arguments] = word;
+	/* What follows a verb is the verb's. */
+	while (parser->usage->print_verbs != NULL && state->next < state->argc)
+		parser->argv[++parser->arguments] = state->argv[state->next++];
+	return 0;
+}
+
+static error_t
+take(int key, char *value, struct argp_state *state)
+{
+	struct parser *parser = state->input;
+	const struct cli_option *option = parser->options;
+
+	if (key == ARGP_KEY_ARG)
+		return take_argument(parser, value, state);
+	if (key >= KEY_FIRST && key < KEY_FIRST + OPTIONS_MOST)
+		option += key - KEY_FIRST;
+	else
+		while (option->help != NULL && option->key != key)
+			option++;
+	if (option->help == NULL)
+		return ARGP_ERR_UNKNOWN;
+	if (option->flag != NULL)
+		*option->flag = true;
+	else if (option->text != NULL)
+		*option->text = value;
+	else
+		option->take(option->to == NULL ? state : option->to, value);
+	return 0;
+}
+
+/* Without a word of argp's own. */
+static char *
+filter_help(int key, const char *text, void *input)
+{
+	(void)input;
+	return key == ARGP_KEY_HELP_DUP_ARGS_NOTE ? NULL : (char *)text;
+}
+
+/* Lines of a text; returns what is to stand before the next. */
+static const char *
+print_lines(FILE *out, const char *text, const char *before,
+	    const char *between)
+{
+	while (text != NULL && *text != '\0') {
+		size_t length = strcspn(text, "\n");
+
+		fprintf(out, "%s%.*s", before, (int)length, text);
+		text += length + (text[length] == '\n');
+		before = between;
+	}
+	return before;
+}
+
+/* What stands above the options, and behind them. */
+static char *
+make_doc(const struct usage *usage)
+{
+	static const char example[] = "\n  ianaports ";
+	const char *before;
+	char *doc = NULL;
+	size_t size;
+	FILE *out = cli_memory(open_memstream(&doc, &size));
+
+	fputs(usage->summary, out);
+	if (usage->print_verbs != NULL)
+		usage->print_verbs(out);
+	putc('\v', out);
+	before = print_lines(out, usage->notes, "", "\n\n");
+	if (usage->examples != NULL) {
+		fprintf(out, "%sExamples:", before);
+		print_lines(out, usage->examples, example, example);
+	}
+	fclose(out);
+	return cli_memory(doc);
 }
 
 size_t
 usage_parse(const struct usage *usage, int argc, char **argv)
 {
-	struct parser parser = {.usage = usage, .command = argv[0]};
-	size_t count = 0;
-	bool ended = false;
+	struct argp_option options[OPTIONS_MOST + 1] = {0};
+	struct argp argp = {.options = options,
+			    .parser = take,
+			    .args_doc = usage->arguments,
+			    .help_filter = filter_help};
+	struct parser parser = {.usage = usage, .argv = argv};
+	char *doc = make_doc(usage);
+	error_t result;
 
 	if (usage->database != NULL)
 		*usage->database = IANAPORTS_DATABASE;
 	add_all(&parser);
-	for (int at = 1; at < argc;) {
-		char *word = argv[at];
+	for (size_t i = 0; i < parser.count; i++) {
+		const struct cli_option *option = &parser.options[i];
 
-		if (ended || word[0] != '-' || word[1] == '\0') {
-			argv[++count] = word;
-			at++;
-			ended = ended || usage->print_verbs != NULL;
-		} else if (word[1] != '-') {
-			at += take_short(&parser, &argv[at]);
-		} else if (word[2] != '\0') {
-			at += take_long(&parser, &argv[at]);
-		} else {
-			ended = true;
-			at++;
-		}
+		options[i] = (struct argp_option){
+			option->name,
+			option->key == '\0' ? KEY_FIRST + (int)i : option->key,
+			option->value,
+			0,
+			option->help,
+			i < parser.own ? 0 : GROUP_COMMON};
 	}
-	if (count > 0 && usage->arguments == NULL)
-		exit(cli_refuse(argv[1], "this verb takes no word"));
-	argv[count + 1] = NULL;
+	argp.doc = doc;
+	check_options(&parser, argc, argv);
+	/* Options that were not parsed must not be taken for their defaults. */
+	result = argp_parse(
+		&argp, argc, argv,
+		ARGP_NO_HELP | (usage->print_verbs == NULL ? 0 : ARGP_IN_ORDER),
+		NULL, &parser);
+	free(doc);
+	if (result != 0)
+		exit(cli_say(EXIT_SYSTEM, "%s", strerror(result)));
+	argv[parser.arguments + 1] = NULL;
 	if (usage->view != NULL)
 		view_finish(usage->view, *usage->json);
-	return count;
+	return parser.arguments;
 }

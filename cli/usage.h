@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct view;
 
@@ -28,7 +29,7 @@ struct usage {
 	const char *examples;  /* a line each, without "ianaports"; or NULL */
 	/* Prints the verbs, of which the first argument is one: options behind
 	 * it are not parsed.  NULL for a verb. */
-	void (*print_verbs)(void);
+	void (*print_verbs)(FILE *out);
 	/* Of the verb alone; ends in one without help.  NULL for none. */
 	const struct cli_option *options;
 	/* Of a verb that has --db, --json, and the options of tables, which has

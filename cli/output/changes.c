@@ -204,7 +204,7 @@ changes_print_table(const struct changes *changes, const struct view *view,
 static void
 put_edition(struct json *json, const char *key, const struct edition *edition)
 {
-	json_object(json, key);
+	json_open_object(json, key);
 	json_text(json, "path", edition->path);
 	json_text(json, "date", edition->registry->date);
 	json_number(json, "rows", (int64_t)edition->registry->row_count);
@@ -222,9 +222,9 @@ put_differences(struct json *json, const struct change *change)
 		json_text(json, "fields", NULL);
 		return;
 	}
-	json_object(json, "fields");
+	json_open_object(json, "fields");
 	for (size_t i = 0; i < count; i++) {
-		json_object(json, column_keys[list[i].column]);
+		json_open_object(json, column_keys[list[i].column]);
 		json_text(json, "old", list[i].old);
 		json_text(json, "new", list[i].new);
 		json_close(json);
@@ -235,7 +235,7 @@ put_differences(struct json *json, const struct change *change)
 static void
 put_change(struct json *json, const struct change *change)
 {
-	json_object(json, NULL);
+	json_open_object(json, NULL);
 	json_text(json, "change", change_name(change->kind));
 	json_text(json, "name", name_of(change));
 	json_ports(json, change->numbered, change->first, change->last);
@@ -257,11 +257,11 @@ changes_print_json(const struct changes *changes, const struct edition *old,
 	json_begin(&json, new->registry->date, false);
 	put_edition(&json, "old", old);
 	put_edition(&json, "new", new);
-	json_object(&json, "counts");
+	json_open_object(&json, "counts");
 	for (enum change_kind i = 0; i < CHANGE_KINDS; i++)
 		json_number(&json, change_name(i), (int64_t)changes->counts[i]);
 	json_close(&json);
-	json_list(&json, "changes");
+	json_open_list(&json, "changes");
 	for (size_t i = 0; i < changes->count; i++)
 		put_change(&json, &changes->list[i]);
 	json_end(&json);

@@ -12,7 +12,7 @@
 void
 row_json(struct json *json, const char *key, const struct row *row)
 {
-	json_object(json, key);
+	json_open_object(json, key);
 	for (enum column i = 0; i < COLUMNS; i++)
 		if (i == COLUMN_PORT)
 			json_ports(json, row->numbered, row->first, row->last);
@@ -48,7 +48,7 @@ put_naming(struct json *json, const struct rows *rows, const struct row *row)
 
 	naming_find(&naming, rows, row);
 	json_text(json, "canonical_because", reasons[naming.reason]);
-	json_list(json, "aliases");
+	json_open_list(json, "aliases");
 	for (size_t i = 0; i < naming.count; i++)
 		json_text(json, NULL, naming.others[i]);
 	json_close(json);
@@ -62,10 +62,10 @@ entry_json_full(struct json *json, struct rows *rows,
 	const char *const *field = row->field;
 	const char *code = field[COLUMN_CODE];
 
-	json_object(json, NULL);
+	json_open_object(json, NULL);
 	entry_json(json, rows, row);
 	put_naming(json, rows, row);
-	json_list(json, "heard");
+	json_open_list(json, "heard");
 	if (row_is_assigned(row))
 		heard_json(json, sources, row, row_transports(row),
 			   port < 0 ? row->first : (uint16_t)port);

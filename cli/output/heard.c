@@ -91,7 +91,7 @@ heard_json(struct json *json, const struct sources *sources,
 		char *question = heard_question(&heard[i]);
 		struct heard name;
 
-		json_object(json, NULL);
+		json_open_object(json, NULL);
 		json_text(json, "question", question);
 		json_text(json, "name", heard[i].name);
 		json_number(json, "port", heard[i].found ? heard[i].port : -1);

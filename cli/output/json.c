@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/output/json.h"
 
-#include <inttypes.h>
+#include <json-c/json.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "cli/cli.h"
 #include "importer/input/escape.h"
 
 #define LAYOUT 1
-
-/* In a long document, the members of the document and of its lists. */
-#define FOLD_LONG 3
 
 /* U+FFFD stands for what is no character. */
 #define REPLACEMENT 0xfffd
@@ -19,7 +16,7 @@
 static bool
 is_plain(char c)
 {
-	return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+	return c >= ' ' && c < 0x7f;
 }
 
 /* The code point of a character of two or three bytes, or of one. */
@@ -33,74 +30,86 @@ decode(const unsigned char *c, size_t length)
 	return (c[0] & 0xfu) << 12 | (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu);
 }
 
-/* What does harm is an escape, which means the same; but for bytes that are no
- * UTF-8, which JSON has no way to write (RFC 8259, 8.1). */
+/*
+ * json-c writes out control characters below a space alone.  What else does
+ * harm can only stand in a string, where an escape means the same; but for
+ * bytes that are no UTF-8, which JSON has no way to write (RFC 8259, 8.1).
+ * Frees the value.
+ */
 static void
-print_string(const char *text)
+print(struct json_object *value, int flags)
 {
-	putchar('"');
-	for (const char *end = text + strlen(text); text < end;) {
-		const char *start = text;
-		size_t size;
-		bool harmful;
+	size_t length;
+	const char *text = cli_memory((void *)json_object_to_json_string_length(
+		value, flags | JSON_C_TO_STRING_NOSLASHESCAPE, &length));
 
-		while (is_plain(*text))
+	for (const char *end = text + length; text < end;) {
+		const char *start = text;
+		size_t size = 0;
+		bool harmful = false;
+
+		while (is_plain(*text) || *text == '\n')
 			text++;
 		fwrite(start, 1, (size_t)(text - start), stdout);
-		if (text == end)
-			break;
-		size = escape_next(text, (size_t)(end - text), &harmful);
-		if (*text == '"' || *text == '\\')
-			printf("\\%c", *text);
-		else if (*text == '\n')
-			fputs("\\n", stdout);
-		else if (harmful || *text == '\t')
+		if (text < end)
+			size = escape_next(text, (size_t)(end - text),
+					   &harmful);
+		if (harmful)
 			printf("\\u%04x",
 			       decode((const unsigned char *)text, size));
 		else
 			fwrite(text, 1, size, stdout);
 		text += size;
 	}
-	putchar('"');
+	json_object_put(value);
 }
 
-static void
-break_line(const struct json *json)
-{
-	if (json->depth < json->fold)
-		printf("\n%*s", 2 * (int)json->depth, "");
-	else if (json->begun)
-		putchar(' ');
-}
-
-/* Begins a member of what is open. */
+/* Begins a member of what is printed as it comes. */
 static void
 begin(struct json *json, const char *key)
 {
-	if (json->begun)
-		putchar(',');
-	break_line(json);
+	printf("%s\n%*s", json->begun ? "," : "", 2 * (int)json->depth, "");
 	json->begun = true;
 	if (key != NULL)
 		printf("\"%s\": ", key);
 }
 
+/* Adds a member to what is open. */
 static void
-begin_many(struct json *json, const char *key, const char *brackets)
+add(struct json *json, const char *key, struct json_object *value)
 {
-	begin(json, key);
-	putchar(brackets[0]);
-	json->closing[json->depth++] = brackets[1];
-	json->begun = false;
+	struct json_object *parent = json->open[json->depth - 1];
+
+	if (parent == NULL) {
+		begin(json, key);
+		print(value, JSON_C_TO_STRING_SPACED);
+	} else if (key == NULL) {
+		json_object_array_add(parent, value);
+	} else {
+		json_object_object_add_ex(parent, key, value,
+					  JSON_C_OBJECT_KEY_IS_CONSTANT);
+	}
+}
+
+/* Opens a value; what is to be printed at once has to be whole by then. */
+static void
+open_value(struct json *json, const char *key, struct json_object *value)
+{
+	if (json->open[json->depth - 1] == NULL)
+		json->key = key;
+	else
+		add(json, key, value);
+	json->open[json->depth++] = value;
 }
 
 void
 json_begin(struct json *json, const char *date, bool is_long)
 {
-	*json = (struct json){.depth = 1,
-			      .fold = is_long ? FOLD_LONG : JSON_DEPTH,
-			      .closing = "}"};
-	putchar('{');
+	*json = (struct json){.depth = 1};
+	if (is_long)
+		putchar('{');
+	else
+		json->open[0] = json_object_new_object();
 	json_number(json, "schema", LAYOUT);
 	json_text(json, "date", date);
 }
@@ -108,28 +117,21 @@ json_begin(struct json *json, const char *date, bool is_long)
 void
 json_text(struct json *json, const char *key, const char *text)
 {
-	begin(json, key);
-	if (text == NULL || text[0] == '\0')
-		fputs("null", stdout);
-	else
-		print_string(text);
+	add(json, key,
+	    text == NULL || text[0] == '\0' ? NULL
+					    : json_object_new_string(text));
 }
 
 void
 json_number(struct json *json, const char *key, int64_t number)
 {
-	begin(json, key);
-	if (number < 0)
-		fputs("null", stdout);
-	else
-		printf("%" PRId64, number);
+	add(json, key, number < 0 ? NULL : json_object_new_int64(number));
 }
 
 void
 json_truth(struct json *json, const char *key, bool truth)
 {
-	begin(json, key);
-	fputs(truth ? "true" : "false", stdout);
+	add(json, key, json_object_new_boolean(truth));
 }
 
 void
@@ -140,31 +142,45 @@ json_ports(struct json *json, bool numbered, uint16_t first, uint16_t last)
 }
 
 void
-json_object(struct json *json, const char *key)
+json_open_object(struct json *json, const char *key)
 {
-	begin_many(json, key, "{}");
+	open_value(json, key, json_object_new_object());
 }
 
 void
-json_list(struct json *json, const char *key)
+json_open_list(struct json *json, const char *key)
 {
-	begin_many(json, key, "[]");
+	if (json->depth > 1 || json->open[0] != NULL) {
+		open_value(json, key, json_object_new_array());
+		return;
+	}
+	begin(json, key);
+	putchar('[');
+	json->begun = false;
+	json->open[json->depth++] = NULL;
 }
 
 void
 json_close(struct json *json)
 {
-	json->depth--;
-	if (json->begun && json->depth + 1 < json->fold)
-		break_line(json);
-	putchar(json->closing[json->depth]);
-	json->begun = true;
+	struct json_object *value = json->open[--json->depth];
+
+	if (value == NULL) {
+		printf("\n%*s]", 2 * (int)json->depth, "");
+		json->begun = true;
+	} else if (json->open[json->depth - 1] == NULL) {
+		add(json, json->key, value);
+	}
 }
 
 void
 json_end(struct json *json)
 {
-	while (json->depth > 0)
+	while (json->depth > 1)
 		json_close(json);
+	if (json->open[0] != NULL)
+		print(json->open[0], JSON_C_TO_STRING_PRETTY);
+	else
+		fputs("\n}", stdout);
 	putchar('\n');
 }

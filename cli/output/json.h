@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A JSON document, printed as it is told.  An absent or empty text is null, and
+ * A JSON document, told member by member.  An absent or empty text is null, and
  * so is a number below 0.  A key is a literal, or NULL in a list.  No character
  * of it can do a terminal harm.
  */
@@ -10,13 +10,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct json_object; /* json-c's */
+
 #define JSON_DEPTH 8
 
 struct json {
-	unsigned int depth;       /* of what is open */
-	unsigned int fold;        /* what is deeper stands on one line */
-	bool begun;               /* the innermost has a member */
-	char closing[JSON_DEPTH]; /* of each that is open */
+	/* What is open, the outermost first; NULL for what is printed as it
+	 * comes. */
+	struct json_object *open[JSON_DEPTH];
+	unsigned int depth;
+	const char *key; /* of the open value that is to be printed whole */
+	bool begun;      /* what is printed as it comes has a member */
 };
 
 /*
@@ -35,8 +39,8 @@ void json_ports(struct json *json, bool numbered, uint16_t first,
 		uint16_t last);
 
 /* What follows is in it, until it is closed. */
-void json_object(struct json *json, const char *key);
-void json_list(struct json *json, const char *key);
+void json_open_object(struct json *json, const char *key);
+void json_open_list(struct json *json, const char *key);
 void json_close(struct json *json);
 
 /* Closes whatever is open. */

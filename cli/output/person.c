@@ -90,7 +90,7 @@ put_addresses(struct json *json, const char *addresses)
 {
 	char *address;
 
-	json_list(json, "addresses");
+	json_open_list(json, "addresses");
 	while ((address = next_address(&addresses)) != NULL) {
 		json_text(json, NULL, address);
 		free(address);
@@ -105,7 +105,7 @@ people_json(struct json *json, const char *key, struct rows *rows,
 	static const char *const nobody[PERSON_FIELDS] = {"", "", "", "", ""};
 	struct cell rest = {.text = field, .length = strlen(field)}, id;
 
-	json_list(json, key);
+	json_open_list(json, key);
 	while (item_next(&rest, &id)) {
 		const char *const *person =
 			rows_person(rows, id.text, id.length);
@@ -113,7 +113,7 @@ people_json(struct json *json, const char *key, struct rows *rows,
 
 		if (person == NULL)
 			person = nobody;
-		json_object(json, NULL);
+		json_open_object(json, NULL);
 		json_text(json, "id", name);
 		json_text(json, "name", person[PERSON_NAME]);
 		json_text(json, "organisation", person[PERSON_ORGANISATION]);

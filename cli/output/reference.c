@@ -59,13 +59,13 @@ references_json(struct json *json, const char *key, const char *field)
 {
 	struct cell rest = {.text = field, .length = strlen(field)}, item;
 
-	json_list(json, key);
+	json_open_list(json, key);
 	while (item_next(&rest, &item)) {
 		char *reference =
 			cli_format("%.*s", (int)item.length, item.text);
 		char *url = locate(reference);
 
-		json_object(json, NULL);
+		json_open_object(json, NULL);
 		json_text(json, "text", reference);
 		json_text(json, "url", url);
 		json_close(json);

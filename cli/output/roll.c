@@ -274,13 +274,13 @@ print_json(const struct roll *roll)
 	struct json json;
 
 	json_begin(&json, roll->rows->registry.date, true);
-	json_list(&json, "services");
+	json_open_list(&json, "services");
 	for (size_t i = 0; i < roll->count; i++) {
 		const struct item *item = &roll->items[i];
 
 		if (item->row == NULL || item->again)
 			continue;
-		json_object(&json, NULL);
+		json_open_object(&json, NULL);
 		entry_json(&json, roll->rows, item->row);
 		if (item->found != NULL)
 			json_text(&json, "found", item->found);
@@ -288,7 +288,7 @@ print_json(const struct roll *roll)
 	}
 	json_close(&json);
 	if (roll->site != NULL)
-		json_list(&json, "local");
+		json_open_list(&json, "local");
 	for (size_t i = 0; i < roll->count; i++)
 		if (roll->items[i].line != NULL)
 			site_json(&json, roll->items[i].line);

@@ -54,11 +54,11 @@ site_json(struct json *json, const struct service *line)
 {
 	const char *name = line->names;
 
-	json_object(json, NULL);
+	json_open_object(json, NULL);
 	json_text(json, "name", name);
 	json_number(json, "port", line->port);
 	json_text(json, "transport", line->protocol);
-	json_list(json, "aliases");
+	json_open_list(json, "aliases");
 	while ((name = service_next(line, name)) != NULL)
 		json_text(json, NULL, name);
 	json_close(json);

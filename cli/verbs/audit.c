@@ -147,7 +147,7 @@ put_strings(struct json *json, const char *key, const struct strings *strings)
 {
 	const char *string = NULL;
 
-	json_list(json, key);
+	json_open_list(json, key);
 	while ((string = next(strings, string)) != NULL)
 		json_text(json, NULL, string);
 	json_close(json);
@@ -162,15 +162,15 @@ print_json(const struct words *words)
 	json_begin(&json, words->registry.date, false);
 	json_text(&json, "path", words->path);
 	json_number(&json, "lines", (int64_t)words->services.count);
-	json_object(&json, "counts");
+	json_open_object(&json, "counts");
 	for (size_t i = 0; i < FINDING_KINDS; i++)
 		json_number(&json, kinds[i].key, (int64_t)audit->counts[i]);
 	json_close(&json);
-	json_list(&json, "findings");
+	json_open_list(&json, "findings");
 	for (size_t i = 0; i < audit->count; i++) {
 		const struct finding *finding = &audit->findings[i];
 
-		json_object(&json, NULL);
+		json_open_object(&json, NULL);
 		json_text(&json, "finding", kinds[finding->kind].key);
 		json_number(&json, "line", (int64_t)finding->line);
 		json_text(&json, "name", finding->name);

@@ -76,7 +76,7 @@ put_person(struct json *json, const char *const *fields)
 		[PERSON_UPDATED] = "updated",
 	};
 
-	json_object(json, NULL);
+	json_open_object(json, NULL);
 	for (enum person i = 0; i < PERSON_FIELDS; i++)
 		json_text(json, keys[i], fields[i]);
 	json_close(json);
@@ -92,11 +92,11 @@ export_json(const struct export *export)
 	json_begin(&json, registry->date, true);
 	json_text(&json, "form", meta[META_FORM]);
 	json_text(&json, "digest", meta[META_DIGEST]);
-	json_list(&json, "rows");
+	json_open_list(&json, "rows");
 	for (size_t i = 0; i < registry->row_count; i++)
 		row_json(&json, NULL, &registry->rows[i]);
 	json_close(&json);
-	json_list(&json, "people");
+	json_open_list(&json, "people");
 	for (size_t i = 0; i < registry->person_count; i++)
 		put_person(&json, registry->people[i]);
 	json_end(&json);

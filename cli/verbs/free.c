@@ -135,15 +135,15 @@ print_json(const struct rows *rows, const struct outcome *outcome)
 	struct json json;
 
 	json_begin(&json, rows->registry.date, false);
-	json_list(&json, "free");
+	json_open_list(&json, "free");
 	for (size_t i = 0; i < outcome->runs.count; i++) {
-		json_object(&json, NULL);
+		json_open_object(&json, NULL);
 		json_number(&json, "port", outcome->runs.list[i].first);
 		json_number(&json, "last_port", outcome->runs.list[i].last);
 		json_close(&json);
 	}
 	json_close(&json);
-	json_object(&json, "taken");
+	json_open_object(&json, "taken");
 	for (enum taken t = TAKEN_ASSIGNED; t < TAKEN_KINDS; t++)
 		json_number(&json, reasons[t][0], (int64_t)outcome->count[t]);
 	json_end(&json);

@@ -54,17 +54,17 @@ print_json(const struct chart *chart)
 	struct json json;
 
 	json_begin(&json, chart->date, false);
-	json_object(&json, "counts");
+	json_open_object(&json, "counts");
 	for (enum kind k = 0; k < KINDS; k++)
 		json_number(&json, kind_name(k), (int64_t)chart->count[k]);
 	json_close(&json);
-	json_list(&json, "ports");
+	json_open_list(&json, "ports");
 	for (size_t first = chart->range.first, p = first + 1;
 	     first <= chart->range.last; p++) {
 		if (p <= chart->range.last &&
 		    chart->kind[p] == chart->kind[first])
 			continue;
-		json_object(&json, NULL);
+		json_open_object(&json, NULL);
 		json_number(&json, "port", (int64_t)first);
 		json_number(&json, "last_port", (int64_t)p - 1);
 		json_text(&json, "kind", kind_name(chart->kind[first]));

@@ -142,22 +142,22 @@ print_json(const struct answer *answers, size_t count, struct rows *rows,
 	struct json json;
 
 	json_begin(&json, rows->registry.date, false);
-	json_list(&json, "answers");
+	json_open_list(&json, "answers");
 	for (size_t i = 0; i < count; i++) {
 		const struct answer *answer = &answers[i];
 
-		json_object(&json, NULL);
+		json_open_object(&json, NULL);
 		json_text(&json, "question", answer->question->text);
-		json_list(&json, "services");
+		json_open_list(&json, "services");
 		for (size_t r = 0; r < answer->row_count; r++)
 			entry_json_full(&json, rows, sources, answer->rows[r],
 					asked_port(answer));
 		json_close(&json);
-		json_list(&json, "local");
+		json_open_list(&json, "local");
 		for (size_t l = 0; l < answer->line_count; l++)
 			site_json(&json, answer->lines[l]);
 		json_close(&json);
-		json_list(&json, "nearest");
+		json_open_list(&json, "nearest");
 		for (size_t n = 0; n < answer->nearest.count; n++)
 			json_text(&json, NULL, answer->nearest.found[n]);
 		json_close(&json);

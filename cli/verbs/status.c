@@ -230,7 +230,7 @@ print_text(const struct status *status, bool check)
 static void
 put_machine(struct json *json, const struct machine *machine)
 {
-	json_object(json, "machine");
+	json_open_object(json, "machine");
 	json_text(json, "services_line", machine->services);
 	json_truth(json, "enabled", machine->enabled);
 	json_truth(json, "installed", machine->installed);
@@ -251,7 +251,7 @@ print_json(const struct status *status)
 
 	json_begin(&json, meta[META_DATE], false);
 	json_text(&json, "database", status->path);
-	json_list(&json, "problems");
+	json_open_list(&json, "problems");
 	for (size_t p = 0; p < PROBLEMS; p++)
 		if (status->problems[p])
 			json_text(&json, NULL, problems[p].code);

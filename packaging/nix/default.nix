@@ -9,7 +9,7 @@ pkgs.stdenv.mkDerivation {
     (builtins.readFile ../../Makefile));
   src = pkgs.lib.cleanSource ../..;
   nativeBuildInputs = [ pkgs.pkg-config ];
-  buildInputs = with pkgs; [ curl expat libcsv libmd libseccomp lmdb util-linux ];
+  buildInputs = with pkgs; [ curl expat json_c libcsv libmd libseccomp lmdb util-linux ];
   makeFlags = [
     "prefix=$(out)"
     "sysconfdir=$(out)/etc"
