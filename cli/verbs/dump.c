@@ -107,7 +107,7 @@ print_entry(const struct entry *entry)
 int
 cli_dump(int argc, char **argv)
 {
-	const char *path;
+	const char *path = NULL;
 	const struct usage usage = {
 		.summary = "Print the database as text, one key a line, fields "
 			   "separated by tabs,"

@@ -111,10 +111,11 @@ load(struct source *source, const char *path)
 		return source_load(source, path, &diag) != 0
 			       ? EXIT_SYSTEM
 			       : check_owner(path, source);
-	if (strcmp(path, CONF) == 0 && access(VENDOR_CONF, F_OK) == 0)
-		return cli_say(EXIT_REFUSED,
-			       "%s: missing; copy " VENDOR_CONF " there first",
-			       path);
+	if (strcmp(path, CONF) == 0 && access(VENDOR_CONF, F_OK) == 0) {
+		cli_say(0, "%s: missing; copy " VENDOR_CONF " there first",
+			path);
+		return EXIT_REFUSED;
+	}
 	source->text = cli_memory(calloc(1, 1));
 	return 0;
 }

@@ -37,7 +37,7 @@ print_json(const char *path, const char *date, const struct counts *counts)
 int
 cli_verify(int argc, char **argv)
 {
-	const char *path;
+	const char *path = NULL;
 	bool json = false;
 	const struct usage usage = {
 		.summary = "Check the database from end to end: every page, "
