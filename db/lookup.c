@@ -18,8 +18,8 @@ first_transport(const char *protocol, unsigned int *transport)
 }
 
 /*
- * The record of an entry whose key has this transport; a local one, which may
- * stand for a line of a transport that we do not know, under whatever one.
+ * The record of an entry whose key has this transport; a line, if need be of a
+ * transport that we do not know, under none.
  */
 static int
 decode(const struct entry *entry, unsigned int transport, struct record *record)
@@ -28,7 +28,7 @@ decode(const struct entry *entry, unsigned int transport, struct record *record)
 
 	if (result != 0)
 		return result;
-	if (transport == TRANSPORT_ANY ? !record->local
+	if (transport == TRANSPORT_ANY ? record->line == 0
 				       : record->transport != transport)
 		return -EBADMSG;
 	return 1;
@@ -64,7 +64,7 @@ lookup_name(const struct index *index, const char *name, const char *protocol,
 	/* Behind the key, an ordinal for each further spelling. */
 	for (unsigned int ordinal = 1;; ordinal++) {
 		found = decode(&entry, transport, record);
-		if (found != 1 || !record->local)
+		if (found != 1 || record->line == 0)
 			return found;
 		/* glibc's files module compares names with case. */
 		if (record_spells(record, name))
@@ -101,14 +101,15 @@ lookup_port(const struct index *index, int port, const char *protocol,
 	return found == 1 ? answer(record) : found;
 }
 
-/* Whether the ports end where an entry is none: a sound key of another tag. */
+/* Whether a walk ends where an entry is none of its own: a sound key of another
+ * tag. */
 static int
-end_of_ports(const struct entry *entry)
+end_of(enum tag tag, const struct entry *entry)
 {
 	struct key key;
 
 	return key_decode(entry->key, entry->key_size, &key) == 0 &&
-			       key.tag != TAG_PORT
+			       key.tag != tag
 		       ? 0
 		       : -EBADMSG;
 }
@@ -131,7 +132,7 @@ next_port(const struct index *index, unsigned int *position, uint32_t *place,
 	if (found != 1)
 		return found;
 	if (!key_port_decode(entry->key, entry->key_size, &port, &transport))
-		return end_of_ports(entry);
+		return end_of(TAG_PORT, entry);
 	/* One that is below would never come to an end. */
 	if (((unsigned int)port << 3 | transport) < *position)
 		return -EBADMSG;
@@ -139,26 +140,54 @@ next_port(const struct index *index, unsigned int *position, uint32_t *place,
 	return 1;
 }
 
+/* Lines have positions without a gap. */
+static int
+next_line(const struct index *index, unsigned int *position, uint32_t *place,
+	  struct record *record)
+{
+	unsigned int last = *position == 0 ? 0 : *position - 1;
+	unsigned char key[KEY_MAX];
+	struct entry entry;
+	size_t size;
+	int found;
+
+	if (*position >= POSITION_END)
+		return 0;
+	/* The tag alone is before all lines. */
+	size = key_position(key, TAG_LINE, last);
+	found = walker_next(&index->walker, key, *position == 0 ? 1 : size,
+			    place, &entry);
+	if (found != 1)
+		return found;
+	key_position(key, TAG_LINE, *position);
+	if (key_compare(entry.key, entry.key_size, key, size) != 0)
+		return end_of(TAG_LINE, &entry);
+	if (record_decode(entry.value, entry.value_size, record) != 0 ||
+	    record->line != RECORD_LINE)
+		return -EBADMSG;
+	++*position;
+	return 1;
+}
+
 int
-lookup_next(const struct index *index, unsigned int position, uint32_t *place,
+lookup_next(const struct index *index, unsigned int *position, uint32_t *place,
 	    struct record *record)
 {
-	for (;; position++) {
+	if (index->lines)
+		return next_line(index, position, place, record);
+	for (;; ++*position) {
 		struct entry entry;
-		int found = next_port(index, &position, place, &entry);
+		int found = next_port(index, position, place, &entry);
 
 		if (found == 1)
-			found = decode(&entry, position & 7, record);
+			found = decode(&entry, *position & 7, record);
 		if (found != 1)
 			return found;
 		/* The local file enumerates its own lines. */
-		if (!record->local)
-			return record->port == position >> 3 ? 1 : -EBADMSG;
+		if (record->line != 0)
+			continue;
+		found = record->port == *position >> 3 ? 1 : -EBADMSG;
+		++*position;
+		return found;
 	}
-}
-
-unsigned int
-lookup_position(const struct record *record)
-{
-	return ((unsigned int)record->port << 3 | record->transport) + 1;
 }

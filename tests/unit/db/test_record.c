@@ -57,9 +57,9 @@ is_sound(const unsigned char *value, size_t size)
 
 	if (size < 6 || value[size - 1] != 0)
 		return false;
-	/* 1 to 4 of the registry; 0 to 4 and 0x80 of an overlay. */
-	if (transport == 0 || (transport > 4 && transport < 0x80) ||
-	    transport > 0x84)
+	/* 1 to 4; those and 0x40, a line; 0 to 4 and 0x80, a local line. */
+	if (transport % 0x40 > 4 || transport > 0x84 || transport == 0 ||
+	    transport == 0x40)
 		return false;
 	for (size_t i = 4; i < size; i++) {
 		if (value[i] != 0)
@@ -93,7 +93,7 @@ a_record_of_the_local_file_says_so(void **state)
 	struct record record = {
 		.port = 22,
 		.transport = TRANSPORT_TCP,
-		.local = true,
+		.line = RECORD_LOCAL,
 		.names = "ssh",
 		.size = 4,
 	};
@@ -102,9 +102,9 @@ a_record_of_the_local_file_says_so(void **state)
 	(void)state;
 	assert_int_equal(record_encode(buffer, 8, &record), 8);
 	assert_memory_equal(buffer, "\0\x16\x81\0ssh", 8);
-	record.local = false;
+	record.line = 0;
 	assert_int_equal(record_decode(buffer, 8, &record), 0);
-	assert_true(record.local);
+	assert_int_equal(record.line, RECORD_LOCAL);
 	assert_int_equal(record.transport, TRANSPORT_TCP);
 	assert_true(record_spells(&record, "ssh"));
 	assert_false(record_spells(&record, "SSH"));

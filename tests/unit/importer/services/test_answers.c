@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of the overlay: which questions its entries answer, in which order. */
+/* Which questions lines of services(5) answer, in the order of their keys. */
 #include "tests/lib/fixture.h"
 
 #include <stdio.h>
@@ -7,12 +7,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "importer/services/overlay.h"
+#include "importer/services/answers.h"
 #include "tests/lib/said.h"
 
 struct fixture {
 	struct services services;
-	struct overlay overlay;
+	struct answers answers;
 	struct said said;
 };
 
@@ -33,7 +33,7 @@ tear_down(void **state)
 	struct fixture *f = *state;
 
 	said_end(&f->said);
-	overlay_free(&f->overlay);
+	answers_free(&f->answers);
 	services_free(&f->services);
 	free(f);
 	return 0;
@@ -43,11 +43,13 @@ static int
 make(struct fixture *f, const char *text)
 {
 	struct source source = {.text = (char *)text, .length = strlen(text)};
+	int result;
 
 	assert_int_equal(
 		services_add(&f->services, &source, "x", &f->said.diag), 0);
 	assert_int_equal(services_sort(&f->services), 0);
-	return overlay_make(&f->overlay, &f->services, &f->said.diag);
+	result = answers_overlay(&f->answers, &f->services, &f->said.diag);
+	return result == 0 ? answers_sort(&f->answers, &f->said.diag) : result;
 }
 
 /* Entries as "name/transport/ordinal line" or "port/transport line". */
@@ -58,10 +60,10 @@ assert_entries(void **state, const char *text, const char *expected)
 	char all[4096] = "";
 
 	assert_int_equal(make(f, text), 0);
-	for (size_t i = 0; i < f->overlay.count; i++) {
-		const struct overlay_entry *entry = &f->overlay.entries[i];
+	for (size_t i = 0; i < f->answers.entry_count; i++) {
+		const struct answers_entry *entry = &f->answers.entries[i];
 		unsigned char bytes[KEY_MAX];
-		size_t size = overlay_key(entry, bytes);
+		size_t size = answers_key(entry, bytes);
 		struct key key;
 		char *end = all + strlen(all);
 		size_t left = sizeof(all) - strlen(all);
@@ -79,13 +81,13 @@ assert_entries(void **state, const char *text, const char *expected)
 
 /* The order is that of bytes, which the writer demands. */
 static void
-assert_sorted(const struct overlay *overlay)
+assert_sorted(const struct answers *answers)
 {
 	unsigned char last[KEY_MAX], key[KEY_MAX];
 	size_t last_size = 0, size;
 
-	for (size_t i = 0; i < overlay->count; i++) {
-		size = overlay_key(&overlay->entries[i], key);
+	for (size_t i = 0; i < answers->entry_count; i++) {
+		size = answers_key(&answers->entries[i], key);
 		if (i > 0)
 			assert_true(key_compare(last, last_size, key, size) <
 				    0);
@@ -136,8 +138,8 @@ names_without_letters_and_bytes_of_all_kinds_are_in_order(void **state)
 	assert_int_equal(make(f, "ab 3/tcp\na 2/udp a-b\na\xe9 2/tcp aB\n"
 				 "A 1/tcp \xc3\xa9 \x7f z_ Z^\n"),
 			 0);
-	assert_int_equal(f->overlay.count, 20 + 7);
-	assert_sorted(&f->overlay);
+	assert_int_equal(f->answers.entry_count, 20 + 7);
+	assert_sorted(&f->answers);
 }
 
 static void
@@ -147,8 +149,7 @@ assert_refused(void **state, const char *text, const char *line)
 	char message[256];
 
 	snprintf(message, sizeof(message),
-		 "x:%s: too many or too long names for a record; no overlay\n",
-		 line);
+		 "x:%s: too many or too long names for a record\n", line);
 	assert_int_equal(make(f, text), RESULT_REFUSED);
 	assert_string_equal(said_all(&f->said), message);
 }
@@ -200,10 +201,10 @@ a_key_has_256_spellings_at_most(void **state)
 	char *text = write_spellings(256, "abcdefghi", "1/tcp");
 
 	assert_int_equal(make(f, text), 0);
-	assert_int_equal(f->overlay.count, 256 + 256 + 2);
-	assert_sorted(&f->overlay);
+	assert_int_equal(f->answers.entry_count, 256 + 256 + 2);
+	assert_sorted(&f->answers);
 	free(text);
-	overlay_free(&f->overlay);
+	answers_free(&f->answers);
 	services_free(&f->services);
 	text = write_spellings(257, "abcdefghi", "1/tcp");
 	assert_refused(state, text, "257:1: error: 'abcdefghI'");
@@ -220,7 +221,7 @@ many_spellings_take_no_more_time_than_many_names(void **state)
 
 	assert_int_equal(make(f, text), 0);
 	assert_true(clock() - start < 20 * CLOCKS_PER_SEC);
-	assert_int_equal(f->overlay.count, 256 + 256 + 2);
+	assert_int_equal(f->answers.entry_count, 256 + 256 + 2);
 	free(text);
 }
 
@@ -240,5 +241,5 @@ main(void)
 		TEST(many_spellings_take_no_more_time_than_many_names),
 	};
 
-	return cmocka_run_group_tests_name("overlay", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("answers", tests, NULL, NULL);
 }
