@@ -101,15 +101,14 @@ lookup_port(const struct index *index, int port, const char *protocol,
 	return found == 1 ? answer(record) : found;
 }
 
-/* Whether a walk ends where an entry is none of its own: a sound key of another
- * tag. */
+/* Whether the ports end where an entry is none: a sound key of another tag. */
 static int
-end_of(enum tag tag, const struct entry *entry)
+end_of_ports(const struct entry *entry)
 {
 	struct key key;
 
 	return key_decode(entry->key, entry->key_size, &key) == 0 &&
-			       key.tag != tag
+			       key.tag != TAG_PORT
 		       ? 0
 		       : -EBADMSG;
 }
@@ -132,7 +131,7 @@ next_port(const struct index *index, unsigned int *position, uint32_t *place,
 	if (found != 1)
 		return found;
 	if (!key_port_decode(entry->key, entry->key_size, &port, &transport))
-		return end_of(TAG_PORT, entry);
+		return end_of_ports(entry);
 	/* One that is below would never come to an end. */
 	if (((unsigned int)port << 3 | transport) < *position)
 		return -EBADMSG;
@@ -140,12 +139,11 @@ next_port(const struct index *index, unsigned int *position, uint32_t *place,
 	return 1;
 }
 
-/* Lines have positions without a gap. */
+/* The line at a position; there is one at each until they end. */
 static int
-next_line(const struct index *index, unsigned int *position, uint32_t *place,
+next_line(const struct index *index, unsigned int *position,
 	  struct record *record)
 {
-	unsigned int last = *position == 0 ? 0 : *position - 1;
 	unsigned char key[KEY_MAX];
 	struct entry entry;
 	size_t size;
@@ -153,20 +151,14 @@ next_line(const struct index *index, unsigned int *position, uint32_t *place,
 
 	if (*position >= POSITION_END)
 		return 0;
-	/* The tag alone is before all lines. */
-	size = key_position(key, TAG_LINE, last);
-	found = walker_next(&index->walker, key, *position == 0 ? 1 : size,
-			    place, &entry);
+	size = key_position(key, TAG_LINE, *position);
+	found = walker_find(&index->walker, key, size, &entry);
+	if (found == 1)
+		found = decode(&entry, TRANSPORT_ANY, record);
 	if (found != 1)
 		return found;
-	key_position(key, TAG_LINE, *position);
-	if (key_compare(entry.key, entry.key_size, key, size) != 0)
-		return end_of(TAG_LINE, &entry);
-	if (record_decode(entry.value, entry.value_size, record) != 0 ||
-	    record->line != RECORD_LINE)
-		return -EBADMSG;
 	++*position;
-	return 1;
+	return record->line == RECORD_LINE ? 1 : -EBADMSG;
 }
 
 int
@@ -174,20 +166,19 @@ lookup_next(const struct index *index, unsigned int *position, uint32_t *place,
 	    struct record *record)
 {
 	if (index->lines)
-		return next_line(index, position, place, record);
-	for (;; ++*position) {
+		return next_line(index, position, record);
+	for (unsigned int at = *position;; at++) {
 		struct entry entry;
-		int found = next_port(index, position, place, &entry);
+		int found = next_port(index, &at, place, &entry);
 
 		if (found == 1)
-			found = decode(&entry, *position & 7, record);
+			found = decode(&entry, at & 7, record);
 		if (found != 1)
 			return found;
 		/* The local file enumerates its own lines. */
 		if (record->line != 0)
 			continue;
-		found = record->port == *position >> 3 ? 1 : -EBADMSG;
-		++*position;
-		return found;
+		*position = at + 1;
+		return record->port == at >> 3 ? 1 : -EBADMSG;
 	}
 }

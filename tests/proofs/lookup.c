@@ -140,8 +140,7 @@ PROOF(step)
 	      "an enumeration does not go back");
 }
 
-/* proof: line --unwind 8 wraps walker_next:any_next key_decode:any_key
- * record_decode:any_record */
+/* proof: line --unwind 6 walker_find:any_other record_decode:any_record */
 PROOF(line)
 {
 	unsigned int position = nondet_unsigned(), old = position;
