@@ -87,6 +87,26 @@ check_damaged(const unsigned char *value, size_t size)
 	free(copy);
 }
 
+/* Of two files at once, or of a registry's line without a transport, is none.
+ */
+static void
+a_line_of_the_registry_says_so(void **state)
+{
+	unsigned char bytes[] = "\0\26\x41\0ssh";
+	struct record record;
+
+	(void)state;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record), 0);
+	assert_int_equal(record.line, RECORD_LINE);
+	assert_int_equal(record.transport, TRANSPORT_TCP);
+	bytes[2] = 0xc1;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record),
+			 -EBADMSG);
+	bytes[2] = 0x40;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record),
+			 -EBADMSG);
+}
+
 static void
 a_record_of_the_local_file_says_so(void **state)
 {
@@ -195,6 +215,7 @@ main(void)
 			a_record_has_the_layout_that_the_format_states),
 		cmocka_unit_test(a_record_is_decoded_in_place),
 		cmocka_unit_test(a_record_of_the_local_file_says_so),
+		cmocka_unit_test(a_line_of_the_registry_says_so),
 		cmocka_unit_test(every_truncated_record_is_refused),
 		cmocka_unit_test(
 			every_changed_byte_is_refused_or_spells_another_record),

@@ -12,6 +12,7 @@
 
 struct fixture {
 	struct services services;
+	struct local local;
 	struct answers answers;
 	struct said said;
 };
@@ -35,6 +36,7 @@ tear_down(void **state)
 	said_end(&f->said);
 	answers_free(&f->answers);
 	services_free(&f->services);
+	local_free(&f->local);
 	free(f);
 	return 0;
 }
@@ -54,12 +56,10 @@ make(struct fixture *f, const char *text)
 
 /* Entries as "name/transport/ordinal line" or "port/transport line". */
 static void
-assert_entries(void **state, const char *text, const char *expected)
+assert_all(const struct fixture *f, const char *expected)
 {
-	struct fixture *f = *state;
 	char all[4096] = "";
 
-	assert_int_equal(make(f, text), 0);
 	for (size_t i = 0; i < f->answers.entry_count; i++) {
 		const struct answers_entry *entry = &f->answers.entries[i];
 		unsigned char bytes[KEY_MAX];
@@ -77,6 +77,42 @@ assert_entries(void **state, const char *text, const char *expected)
 				 key.transport, key.ordinal, entry->line + 1);
 	}
 	assert_string_equal(all, expected);
+}
+
+static void
+assert_entries(void **state, const char *text, const char *expected)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(make(f, text), 0);
+	assert_all(f, expected);
+}
+
+static void
+read_lines(struct services *services, const char *text, struct diag *diag)
+{
+	struct source source = {.text = (char *)text, .length = strlen(text)};
+
+	assert_int_equal(services_add(services, &source, "x", diag), 0);
+	assert_int_equal(services_sort(services), 0);
+}
+
+/* A registry's lines, behind a local file that is overlaid or not. */
+static void
+add(struct fixture *f, const char *local, bool overlay, const char *text)
+{
+	struct diag *diag = &f->said.diag;
+	struct answers *answers = &f->answers;
+
+	read_lines(&f->local.services, local, diag);
+	read_lines(&f->services, text, diag);
+	if (overlay)
+		assert_int_equal(
+			answers_overlay(answers, &f->local.services, diag), 0);
+	local_withhold(&f->local, &f->services);
+	assert_int_equal(answers_add(answers, &f->services, &f->local, diag),
+			 0);
+	assert_int_equal(answers_sort(answers, diag), 0);
 }
 
 /* The order is that of bytes, which the writer demands. */
@@ -140,6 +176,52 @@ names_without_letters_and_bytes_of_all_kinds_are_in_order(void **state)
 			 0);
 	assert_int_equal(f->answers.entry_count, 20 + 7);
 	assert_sorted(&f->answers);
+}
+
+static void
+a_registry_answers_on_transports_that_we_know(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "", false, "rtmp 1/ddp\nmux 1/tcp\nbare 2\n");
+	assert_all(f, "mux/0/0 1\nmux/1/0 1\n1/0 1\n1/1 1\n");
+	assert_int_equal(answers_record(&f->answers, 0).line, RECORD_LINE);
+}
+
+static void
+a_registry_leaves_to_the_local_file_what_that_knows(void **state)
+{
+	static const char registry[] = "a 1/tcp b\nc 2/udp A\nB 3/tcp\n";
+	struct fixture *f = *state;
+	struct record record;
+	size_t names, ports;
+
+	add(f, "A 9/ddp\nz 2/udp\n", false, registry);
+	assert_all(f, "b/0/0 1\nb/0/1 3\nb/1/0 1\nb/1/1 3\n"
+		      "c/0/0 2\nc/2/0 2\n1/0 1\n1/1 1\n3/0 3\n3/1 3\n");
+	answers_count(&f->answers, &names, &ports);
+	assert_int_equal(names, 3);
+	assert_int_equal(ports, 2);
+	record = answers_record(&f->answers, 0);
+	assert_int_equal(record.aliases, 0);
+	assert_int_equal(record.size, 2);
+	assert_string_equal(record.names, "b");
+}
+
+static void
+an_overlay_comes_before_the_registry(void **state)
+{
+	struct fixture *f = *state;
+	size_t names, ports;
+
+	add(f, "z 2/udp\n", true, "c 2/tcp\nz 3/tcp\n");
+	assert_all(f, "c/0/0 2\nc/1/0 2\nz/0/0 1\nz/2/0 1\n"
+		      "2/0 1\n2/1 2\n2/2 1\n");
+	answers_count(&f->answers, &names, &ports);
+	assert_int_equal(names, 1);
+	assert_int_equal(ports, 1);
+	assert_int_equal(answers_record(&f->answers, 0).line, RECORD_LOCAL);
+	assert_int_equal(answers_record(&f->answers, 1).line, RECORD_LINE);
 }
 
 static void
@@ -235,6 +317,9 @@ main(void)
 		TEST(a_line_of_another_transport_answers_without_one),
 		TEST(spellings_are_told_apart_by_an_ordinal),
 		TEST(names_without_letters_and_bytes_of_all_kinds_are_in_order),
+		TEST(a_registry_answers_on_transports_that_we_know),
+		TEST(a_registry_leaves_to_the_local_file_what_that_knows),
+		TEST(an_overlay_comes_before_the_registry),
 		TEST(what_no_record_holds_is_refused),
 		TEST(control_characters_have_no_place_in_a_key),
 		TEST(a_key_has_256_spellings_at_most),
