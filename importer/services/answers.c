@@ -36,11 +36,13 @@ fits(const struct service *service)
 }
 
 static int
-refuse(struct diag *diag, const struct service *service, const char *name)
+refuse(struct diag *diag, const struct service *service, const char *name,
+       bool overlay)
 {
 	diag->file = service->file;
 	diag_error(diag, service->line, 1,
-		   "'%.60s': too many or too long names for a record", name);
+		   "'%.60s': too many or too long names for a record%s", name,
+		   overlay ? "; no overlay" : "");
 	return RESULT_REFUSED;
 }
 
@@ -111,7 +113,7 @@ answers_overlay(struct answers *answers, const struct services *services,
 	for (size_t i = 0; i < services->count && result == 0; i++) {
 		if (!fits(&services->lines[i]))
 			refused = refuse(diag, &services->lines[i],
-					 services->lines[i].names);
+					 services->lines[i].names, true);
 		result = add_line(answers, &services->lines[i], &nobody);
 	}
 	answers->overlay = true;
@@ -131,7 +133,7 @@ answers_add(struct answers *answers, const struct services *services,
 		if (service->transport == TRANSPORT_ANY || service->size == 0)
 			continue;
 		if (!fits(service))
-			refused = refuse(diag, service, service->names);
+			refused = refuse(diag, service, service->names, false);
 		result = add_line(answers, service, local);
 	}
 	answers->registry = true;
@@ -214,7 +216,7 @@ number_lines(struct answers *answers, struct diag *diag)
 		}
 		if (entry.ordinal > UINT8_MAX)
 			return refuse(diag, answers->list[entry.line],
-				      entry.name);
+				      entry.name, entry.line < answers->local);
 		last = &entries[kept++];
 		*last = entry;
 	}

@@ -231,25 +231,10 @@ assert_refused(void **state, const char *text, const char *line)
 	char message[256];
 
 	snprintf(message, sizeof(message),
-		 "x:%s: too many or too long names for a record\n", line);
+		 "x:%s: too many or too long names for a record; no overlay\n",
+		 line);
 	assert_int_equal(make(f, text), RESULT_REFUSED);
 	assert_string_equal(said_all(&f->said), message);
-}
-
-static void
-what_no_record_holds_is_refused(void **state)
-{
-	char text[2048] = "ok 1/tcp\na 2/tcp";
-
-	for (int i = 0; i < 256; i++)
-		strcat(text, " b");
-	assert_refused(state, text, "2:1: error: 'a'");
-}
-
-static void
-control_characters_have_no_place_in_a_key(void **state)
-{
-	assert_refused(state, "a\x01 2/tcp\n", "1:1: error: 'a\\x01'");
 }
 
 /* The n-th spelling of a name of letters. */
@@ -274,6 +259,40 @@ write_spellings(unsigned int count, const char *name, const char *rest)
 	}
 	fclose(out);
 	return text;
+}
+
+static void
+what_no_record_holds_is_refused(void **state)
+{
+	char text[2048] = "ok 1/tcp\na 2/tcp";
+
+	for (int i = 0; i < 256; i++)
+		strcat(text, " b");
+	assert_refused(state, text, "2:1: error: 'a'");
+}
+
+static void
+of_a_registry_too(void **state)
+{
+	struct fixture *f = *state;
+	char *text = write_spellings(257, "abcdefghi", "1/tcp");
+
+	read_lines(&f->services, text, &f->said.diag);
+	assert_int_equal(answers_add(&f->answers, &f->services, &f->local,
+				     &f->said.diag),
+			 0);
+	assert_int_equal(answers_sort(&f->answers, &f->said.diag),
+			 RESULT_REFUSED);
+	assert_string_equal(said_all(&f->said),
+			    "x:257:1: error: 'abcdefghI': too many or too long "
+			    "names for a record\n");
+	free(text);
+}
+
+static void
+control_characters_have_no_place_in_a_key(void **state)
+{
+	assert_refused(state, "a\x01 2/tcp\n", "1:1: error: 'a\\x01'");
 }
 
 static void
@@ -321,6 +340,7 @@ main(void)
 		TEST(a_registry_leaves_to_the_local_file_what_that_knows),
 		TEST(an_overlay_comes_before_the_registry),
 		TEST(what_no_record_holds_is_refused),
+		TEST(of_a_registry_too),
 		TEST(control_characters_have_no_place_in_a_key),
 		TEST(a_key_has_256_spellings_at_most),
 		TEST(many_spellings_take_no_more_time_than_many_names),
