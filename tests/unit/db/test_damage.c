@@ -250,11 +250,11 @@ main(void)
 	int failed = 0;
 
 	for (layout = layouts; layout < layouts + LENGTH(layouts); layout++)
-		for (int i = 0; i < 2; i++) {
-			as_lines = i == 1;
-			failed += cmocka_run_group_tests_name(
-				as_lines ? "damage of lines" : "damage", tests,
-				make_database, free_database);
-		}
+		failed += cmocka_run_group_tests_name(
+			"damage", tests, make_database, free_database);
+	as_lines = true;
+	layout = layouts;
+	failed += cmocka_run_group_tests_name("damage of lines", tests,
+					      make_database, free_database);
 	return failed;
 }
