@@ -39,6 +39,9 @@ $(BUILD)/tests/config/config.h: $(notice) | $(BUILD)/tests/config/.
 $(BUILD)/tests/pic/%.o: %.c $(BUILD)/flags | \
 		$(BUILD)/tests/config/config.h $$(@D)/.
 	$(compile) -I$(BUILD)/tests/config -fPIC $(LTO)
+$(BUILD)/tests/obj/%.o: %.c $(BUILD)/flags | \
+		$(BUILD)/tests/config/config.h $$(@D)/.
+	$(compile) -I$(BUILD)/tests/config -fPIE
 $(BUILD)/tests/$(module): $(test_objects) nss/ianaports.map
 	$(module_link) $(test_objects)
 
@@ -186,13 +189,17 @@ $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 $(preloaded): $(BUILD)/tests/%.so: tests/faults/%.c | $$(@D)/.
 	$(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE -O2 -g -fPIC -shared -o $@ $<
 test_libs = $(shell $(PKG_CONFIG) --libs cmocka)
-# An archive, so that each program takes what it asks for.
+# Archives, so that each program takes what it asks for.
 $(BUILD)/tests/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o, \
 		$(wildcard tests/lib/*.c)) | $$(@D)/.
+# The module's, for the tests' database, not to be optimized anew in each.
+$(BUILD)/tests/module.a: $(patsubst nss/%.c,$(BUILD)/tests/obj/nss/%.o, \
+		$(wildcard nss/*.c)) | $$(@D)/.
+$(BUILD)/tests/library.a: $(library_objects) | $$(@D)/.
+tested = $(patsubst %,$(BUILD)/tests/%.a,shared module library)
+$(tested):
 	rm -f $@
 	$(AR) rc $@ $^
-tested = $(BUILD)/tests/shared.a $(library_objects) \
-	$(filter $(BUILD)/tests/pic/nss/%,$(test_objects))
 $(BUILD)/tests/unit/%: $(BUILD)/obj/tests/unit/%.o $(tested) | $$(@D)/.
 	$(link) -pie -rdynamic -pthread $^ $(libs) $(test_libs)
 

@@ -7,8 +7,12 @@
 #include <nss.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 
 #define BUFFER_SIZE 4096
+
+_Noreturn void die(const char *format, ...)
+	__attribute__((format(printf, 1, 2)));
 
 /* What the timed loop reads, and so small. */
 struct question {
@@ -54,6 +58,7 @@ struct peer {
 	enum nss_status (*start)(int); /* NULL: does not enumerate */
 	enum nss_status (*next)(struct servent *, char *, size_t, int *);
 	enum nss_status (*end)(void);
+	bool stats; /* stat(2) is called twice before each question */
 };
 
 /*
@@ -69,6 +74,19 @@ void peer_open_lmdb(struct peer *peer, const char *path);
 void peer_open_hash(struct peer *peer, const char *path);
 void peer_open_nss_db(struct peer *peer, const char *path);
 
+/*
+ * What the kernel leaves of caches and TLB, as glibc's own two looks at
+ * nsswitch.conf and its folder leave them to a module.
+ */
+static inline void
+call_stat(void)
+{
+	struct stat status;
+
+	if (stat("/etc/passwd", &status) != 0 || stat("/etc", &status) != 0)
+		die("cannot stat /etc");
+}
+
 /* Asks one question. */
 static inline enum nss_status
 ask(const struct peer *peer, const struct question *question,
@@ -76,6 +94,8 @@ ask(const struct peer *peer, const struct question *question,
 {
 	int error;
 
+	if (peer->stats)
+		call_stat();
 	if (question->name == NULL)
 		return peer->by_port(question->port, question->protocol, result,
 				     buffer, BUFFER_SIZE, &error);
@@ -97,8 +117,5 @@ double time_threads(const struct peer *peer, const struct set *set);
 
 /* Keeps the process on the last of its CPUs, whose others time_threads uses. */
 void pin(void);
-
-_Noreturn void die(const char *format, ...)
-	__attribute__((format(printf, 1, 2)));
 
 #endif

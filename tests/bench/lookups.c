@@ -2,10 +2,11 @@
 /*
  * Asks one peer every kind of question and prints what each took.
  *
- *	lookups [-s SEED] [-e] [-t] [-c KIND -n COUNT | -m] PEER QUESTIONS
+ *	lookups [-s SEED] [-e] [-t] [-k] [-c KIND -n COUNT | -m] PEER QUESTIONS
  *
  * PEER is as in bench.h, QUESTIONS what questions.awk wrote.  -e: the peer
- * knows nothing.  -t: with two threads too.  -c: ask COUNT questions of that
+ * knows nothing.  -t: with two threads too.  -k: the kernel is asked for two
+ * other files before each question.  -c: ask COUNT questions of that
  * kind, untimed, for a profiler; KIND "enumeration" counts records.  -m: print
  * the process's own memory that 10,000 look-ups took.
  */
@@ -19,7 +20,7 @@
 
 struct options {
 	unsigned int seed;
-	bool empty, threads, memory;
+	bool empty, threads, memory, stats;
 	const char *kind;
 	unsigned long count;
 };
@@ -46,7 +47,7 @@ print_all(const struct peer *peer, const struct questions *questions,
 
 		printf("%s\t%.1f\n", set->label, time_set(peer, set));
 	}
-	if (peer->start != NULL)
+	if (peer->start != NULL && !peer->stats)
 		printf("enumeration\t%.0f\n",
 		       time_enumeration(peer, questions->records));
 	if (threads) {
@@ -142,7 +143,7 @@ parse(int argc, char **argv, struct options *options)
 {
 	int option;
 
-	while ((option = getopt(argc, argv, "s:etmc:n:")) != -1)
+	while ((option = getopt(argc, argv, "s:etkmc:n:")) != -1)
 		switch (option) {
 		case 's':
 			options->seed = (unsigned int)atoi(optarg);
@@ -152,6 +153,9 @@ parse(int argc, char **argv, struct options *options)
 			break;
 		case 't':
 			options->threads = true;
+			break;
+		case 'k':
+			options->stats = true;
 			break;
 		case 'm':
 			options->memory = true;
@@ -185,6 +189,7 @@ main(int argc, char **argv)
 	}
 	pin();
 	peer_open(&peer, argv[optind]);
+	peer.stats = options.stats;
 	if (options.kind != NULL)
 		count(&peer, &questions, &options);
 	else if (options.memory)

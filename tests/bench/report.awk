@@ -5,6 +5,7 @@
 BEGIN {
 	FS = "\t"
 	title["direct"] = "The module itself, ns"
+	title["stat"] = "The same after two stat(2) of other files, ns"
 	title["glibc"] = "Through glibc and nsswitch.conf, ns"
 	title["fast"] = "The fast order beside /etc/services, through glibc, ns"
 	title["memory"] = "Memory that 10,000 look-ups took, KB"

@@ -9,20 +9,12 @@ can=$PWD/tests/can
 # As tests/run does, for a test that is run by itself.
 unset MAKEFLAGS MAKEOVERRIDES SOURCE_DATE_EPOCH
 mkdir -p "${BUILD:-build}" && BUILD=$(cd "${BUILD:-build}" && pwd) || exit 3
-# The module under test is built to read this database, and no other.
-# shellcheck disable=SC2034
-DATABASE=$BUILD/tests/root/services.mdb
-# shellcheck disable=SC2034
-MODULES=$BUILD/tests
 # shellcheck disable=SC2034
 IANAPORTS=$BUILD/ianaports
 # The whole registry as IANA publishes it, where it is at hand.
 REGISTRY=${IANAPORTS_TEST_REGISTRY:-../shared/registry}
 # shellcheck disable=SC2034
 SHIPPED=packaging/registry/service-names-port-numbers.csv
-mkdir -p "$BUILD/tests/root"
-# An import would take over the options of what another script left there.
-[ -n "${IN_NAMESPACE:-}" ] || rm -f "$DATABASE"
 scratch=$(mktemp -d) || exit 3
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM

@@ -21,6 +21,3 @@ fi
 lend() {
 	mount --bind "$1" "$2"
 }
-
-# shellcheck disable=SC2034,SC2154
-answers="env LD_LIBRARY_PATH=$MODULES $BUILD/tests/answers"
