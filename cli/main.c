@@ -14,6 +14,7 @@
 #include "cli/query/suggest.h"
 #include "cli/usage.h"
 #include "config.h"
+#include "db/reader.h"
 
 /* In groups: a heading stands over what follows. */
 static const struct {
@@ -76,6 +77,18 @@ find_other(const char *word)
 	return NULL;
 }
 
+/* Whether a database can be read, without a word where it cannot. */
+static bool
+is_readable(const char *path)
+{
+	struct reader *reader;
+
+	if (reader_open(&reader, path) != 0)
+		return false;
+	reader_free(reader);
+	return true;
+}
+
 /* Whether the registry has a name, if there is a database. */
 static bool
 is_service(const char *name, char *const *words)
@@ -89,7 +102,7 @@ is_service(const char *name, char *const *words)
 			path = words[0] + 5;
 		else if (strcmp(words[0], "--db") == 0 && words[1] != NULL)
 			path = words[1];
-	if (access(path, R_OK) != 0 || rows_open(&rows, path) != 0)
+	if (!is_readable(path) || rows_open(&rows, path) != 0)
 		return false;
 	for (size_t i = 0; i < rows->registry.row_count && !found; i++)
 		found = strcasecmp(rows->registry.rows[i].name, name) == 0;
