@@ -12,6 +12,7 @@
  *   'N'   name in lower case, transport byte     record
  *   'P'   port (2 bytes), transport byte         record
  *   'R'   position in the registry (4 bytes)     fields: enum column
+ *   'S'   position among the lines (4)           record
  *   'W'   position in the list of people (4)     fields: enum person
  *   'X'   nothing                                table of hashes: db/hash.h
  *
@@ -19,26 +20,31 @@
  * canonical name and each alias, all in their own spelling, each ended by a
  * NUL.  Fields are a fixed number of strings, each ended by a NUL.
  *
- * An overlay adds the lines of the local file, with the semantics of
- * glibc's files module: the first line of the file that matches, case
- * included.  The transport byte of their records has RECORD_LOCAL set.
+ * Lines of services(5) have the semantics of glibc's files module: the first
+ * line of the file that matches, case included.  The transport byte of their
+ * records has RECORD_LINE set, or RECORD_LOCAL if they are the local file's,
+ * which an overlay adds.
  * Keys with TRANSPORT_ANY for a transport say what to answer without one.
  * Names that differ by case alone share a key but for an ordinal byte, from 1,
  * behind the second and further ones, in the file's order.  A record with
  * RECORD_LOCAL and no transport stands for a line of another transport,
  * which we leave to the file.
+ *
+ * Where the registry is such a file, all its records are lines, and 'S' has
+ * those that an enumeration tells, in the file's order.
  */
 #ifndef IANAPORTS_DB_FORMAT_H
 #define IANAPORTS_DB_FORMAT_H
 
 /* Raised whenever a reader of the old layout would misread the new one. */
-#define SCHEMA "2"
+#define SCHEMA "3"
 
 enum tag {
 	TAG_META = 'M',
 	TAG_NAME = 'N',
 	TAG_PORT = 'P',
 	TAG_ROW = 'R',
+	TAG_LINE = 'S',
 	TAG_PERSON = 'W',
 	TAG_HASH = 'X',
 };
@@ -56,8 +62,10 @@ enum transport {
 	TRANSPORT_DCCP = 4,
 };
 
-/* In a record's transport byte: from the local file. */
+/* In a record's transport byte: a line of services(5), the local file's or the
+ * registry's. */
 #define RECORD_LOCAL 0x80
+#define RECORD_LINE  0x40
 
 /* A registry row, in the order of the columns of IANA's CSV form. */
 enum column {
@@ -106,11 +114,12 @@ enum meta {
 	META_ELSEWHERE,    /* pairs not told whose name is another port's */
 	META_TO_LOCAL,     /* the local file's port's */
 	META_NOWHERE,      /* none's on that transport */
+	META_LINES,        /* keys tagged 'S', or "" if none are wanted */
 	META_FIELDS
 };
 
 /* The most strings that one value has. */
-#define FIELDS_MOST 18
+#define FIELDS_MOST 19
 _Static_assert(META_FIELDS <= FIELDS_MOST, "fields");
 _Static_assert(COLUMNS <= FIELDS_MOST, "fields");
 _Static_assert(PERSON_FIELDS <= FIELDS_MOST, "fields");

@@ -35,6 +35,7 @@ index_open(struct index *index, const void *map, size_t size)
 		result = meta_read(&local.walker, meta);
 	if (result != 0)
 		return result;
+	local.lines = meta[META_LINES][0] != '\0';
 	open_table(&local);
 	*index = local;
 	return 0;

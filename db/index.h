@@ -9,6 +9,7 @@
 struct index {
 	struct walker walker;
 	struct hash_table table; /* its slots NULL: there is none */
+	bool lines;              /* they are what an enumeration tells */
 };
 
 /*

@@ -116,6 +116,7 @@ key_decode(const unsigned char *bytes, size_t size, struct key *key)
 			       ? 0
 			       : -EBADMSG;
 	case TAG_ROW:
+	case TAG_LINE:
 	case TAG_PERSON:
 		if (size != 5)
 			return -EBADMSG;

@@ -24,8 +24,8 @@ size_t key_port(unsigned char key[static KEY_MAX], uint16_t port,
 		unsigned int transport);
 
 /*
- * The key of a row or person at that position, counted from 0; returns its
- * length.
+ * The key of a row, line or person at that position, counted from 0; returns
+ * its length.
  */
 size_t key_position(unsigned char key[static KEY_MAX], enum tag tag,
 		    uint32_t position);

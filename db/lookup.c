@@ -18,8 +18,8 @@ first_transport(const char *protocol, unsigned int *transport)
 }
 
 /*
- * The record of an entry whose key has this transport; a local one, which may
- * stand for a line of a transport that we do not know, under whatever one.
+ * The record of an entry whose key has this transport; a line, if need be of a
+ * transport that we do not know, under none.
  */
 static int
 decode(const struct entry *entry, unsigned int transport, struct record *record)
@@ -28,7 +28,7 @@ decode(const struct entry *entry, unsigned int transport, struct record *record)
 
 	if (result != 0)
 		return result;
-	if (transport == TRANSPORT_ANY ? !record->local
+	if (transport == TRANSPORT_ANY ? record->line == 0
 				       : record->transport != transport)
 		return -EBADMSG;
 	return 1;
@@ -64,7 +64,7 @@ lookup_name(const struct index *index, const char *name, const char *protocol,
 	/* Behind the key, an ordinal for each further spelling. */
 	for (unsigned int ordinal = 1;; ordinal++) {
 		found = decode(&entry, transport, record);
-		if (found != 1 || !record->local)
+		if (found != 1 || record->line == 0)
 			return found;
 		/* glibc's files module compares names with case. */
 		if (record_spells(record, name))
@@ -139,26 +139,46 @@ next_port(const struct index *index, unsigned int *position, uint32_t *place,
 	return 1;
 }
 
+/* The line at a position; there is one at each until they end. */
+static int
+next_line(const struct index *index, unsigned int *position,
+	  struct record *record)
+{
+	unsigned char key[KEY_MAX];
+	struct entry entry;
+	size_t size;
+	int found;
+
+	if (*position >= POSITION_END)
+		return 0;
+	size = key_position(key, TAG_LINE, *position);
+	found = walker_find(&index->walker, key, size, &entry);
+	if (found == 1)
+		found = decode(&entry, TRANSPORT_ANY, record);
+	if (found != 1)
+		return found;
+	++*position;
+	return record->line == RECORD_LINE ? 1 : -EBADMSG;
+}
+
 int
-lookup_next(const struct index *index, unsigned int position, uint32_t *place,
+lookup_next(const struct index *index, unsigned int *position, uint32_t *place,
 	    struct record *record)
 {
-	for (;; position++) {
+	if (index->lines)
+		return next_line(index, position, record);
+	for (unsigned int at = *position;; at++) {
 		struct entry entry;
-		int found = next_port(index, &position, place, &entry);
+		int found = next_port(index, &at, place, &entry);
 
 		if (found == 1)
-			found = decode(&entry, position & 7, record);
+			found = decode(&entry, at & 7, record);
 		if (found != 1)
 			return found;
 		/* The local file enumerates its own lines. */
-		if (!record->local)
-			return record->port == position >> 3 ? 1 : -EBADMSG;
+		if (record->line != 0)
+			continue;
+		*position = at + 1;
+		return record->port == at >> 3 ? 1 : -EBADMSG;
 	}
-}
-
-unsigned int
-lookup_position(const struct record *record)
-{
-	return ((unsigned int)record->port << 3 | record->transport) + 1;
 }

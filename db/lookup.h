@@ -25,16 +25,13 @@ int lookup_port(const struct index *index, int port, const char *protocol,
 		struct record *record);
 
 /*
- * The first record at a position or behind it; 0 is the first position, and
- * lookup_position gives the one behind a record.  The place, which
- * may be any number at first, spares the search for what follows the record
- * that the last call found.
+ * The first record at a position or behind it; the position, 0 at first and
+ * POSITION_END at the most, becomes the one behind that record.  The place,
+ * which may be any number at first, spares the search for what follows the
+ * record that the last call found.
  */
-int lookup_next(const struct index *index, unsigned int position,
+int lookup_next(const struct index *index, unsigned int *position,
 		uint32_t *place, struct record *record);
-
-/* At most POSITION_END. */
-unsigned int lookup_position(const struct record *record);
 
 #define POSITION_END (65536u << 3)
 

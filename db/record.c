@@ -15,8 +15,7 @@ record_encode(void *buffer, size_t capacity, const struct record *record)
 		return 0;
 	out[0] = (unsigned char)(record->port >> 8);
 	out[1] = (unsigned char)(record->port & 0xff);
-	out[2] = (unsigned char)(record->transport |
-				 (record->local ? RECORD_LOCAL : 0));
+	out[2] = (unsigned char)(record->transport | record->line);
 	out[3] = (unsigned char)record->aliases;
 	memcpy(out + RECORD_HEADER, record->names, record->size);
 	return RECORD_HEADER + record->size;
@@ -25,6 +24,7 @@ record_encode(void *buffer, size_t capacity, const struct record *record)
 int
 record_decode(const void *value, size_t size, struct record *record)
 {
+	static const unsigned int lines = RECORD_LINE | RECORD_LOCAL;
 	const unsigned char *in = value;
 	struct record local;
 	const char *next;
@@ -33,10 +33,11 @@ record_decode(const void *value, size_t size, struct record *record)
 	if (size <= RECORD_HEADER)
 		return -EBADMSG;
 	local.port = (uint16_t)(in[0] << 8 | in[1]);
-	local.local = (in[2] & RECORD_LOCAL) != 0;
-	local.transport = in[2] & ~(unsigned int)RECORD_LOCAL;
-	if (transport_name(local.transport) == NULL &&
-	    !(local.local && local.transport == TRANSPORT_ANY))
+	local.line = in[2] & lines;
+	local.transport = in[2] & ~lines;
+	if (local.line == lines ||
+	    (transport_name(local.transport) == NULL &&
+	     !(local.line == RECORD_LOCAL && local.transport == TRANSPORT_ANY)))
 		return -EBADMSG;
 	local.aliases = in[3];
 	local.names = (const char *)in + RECORD_HEADER;

@@ -12,7 +12,7 @@
 struct record {
 	uint16_t port;          /* host byte order */
 	unsigned int transport; /* TRANSPORT_ANY only if local */
-	bool local;             /* from the local file */
+	unsigned int line;      /* RECORD_LINE, RECORD_LOCAL or 0 */
 	unsigned int aliases;   /* their number */
 	const char *names; /* canonical name, then aliases, each with NUL */
 	size_t size;       /* bytes of names */

@@ -29,7 +29,6 @@ is_named(const struct record *record, const char *folded)
 	return false;
 }
 
-/* Lines of an overlay are no part of the counts. */
 static bool
 check_record(const struct key *key, const struct entry *entry, size_t *count)
 {
@@ -37,14 +36,23 @@ check_record(const struct key *key, const struct entry *entry, size_t *count)
 
 	if (record_decode(entry->value, entry->value_size, &record) != 0)
 		return false;
-	if (!record.local)
+	if (record.line != RECORD_LOCAL && key->transport != TRANSPORT_ANY)
 		++*count;
 	if (key->transport == TRANSPORT_ANY
-		    ? !record.local
+		    ? record.line == 0
 		    : record.transport != key->transport)
 		return false;
 	return key->tag == TAG_PORT ? record.port == key->port
 				    : is_named(&record, key->name);
+}
+
+static bool
+check_line(const struct entry *entry)
+{
+	struct record record;
+
+	return record_decode(entry->value, entry->value_size, &record) == 0 &&
+	       record.line == RECORD_LINE;
 }
 
 static bool
@@ -74,6 +82,8 @@ check_entry(void *context, const struct entry *entry)
 	case TAG_ROW:
 		return key.position == counts->rows++ &&
 		       check_fields(entry, COLUMNS);
+	case TAG_LINE:
+		return key.position == counts->lines++ && check_line(entry);
 	case TAG_PERSON:
 		return key.position == counts->people++ &&
 		       check_fields(entry, PERSON_FIELDS);
@@ -106,6 +116,7 @@ verify_database(const struct reader *reader, struct counts *counts)
 	return is_stated(meta, META_NAMES, counts->names) &&
 			       is_stated(meta, META_RECORDS, counts->ports) &&
 			       is_stated(meta, META_ROWS, counts->rows) &&
+			       is_stated(meta, META_LINES, counts->lines) &&
 			       is_stated(meta, META_PEOPLE, counts->people)
 		       ? 0
 		       : -EBADMSG;

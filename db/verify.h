@@ -7,17 +7,18 @@
 
 #include "db/reader.h"
 
-/* The entries of each tag, those of an overlay left out. */
+/* The entries of each tag, those of an overlay and those that answer without a
+ * transport left out. */
 struct counts {
-	size_t names, ports, rows, people;
+	size_t names, ports, rows, lines, people;
 	bool hashed; /* the table of hashes is this file's */
 };
 
 /*
  * Checks every page, key and value of an open database, that the record behind
- * a key is of its port, transport or name, that rows and people are numbered
- * without a gap, that the meta record counts right, and that the table of
- * hashes is right if it is in use.
+ * a key is of its port, transport or name, that rows, lines and people are
+ * numbered without a gap, that the meta record counts right, and that the table
+ * of hashes is right if it is in use.
  *
  * Returns 0 and the counts, or -EBADMSG.
  */

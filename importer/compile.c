@@ -22,7 +22,8 @@ struct work {
 	enum form form;
 	struct registry registry;
 	struct collation collation;
-	struct overlay overlay;
+	struct services services; /* of a registry that is such a file */
+	struct answers answers;
 };
 
 static int
@@ -67,24 +68,50 @@ read_local(struct work *work)
 	int result = 0;
 
 	/* The overlay stays wanted while there is no file. */
-	work->overlay.wanted = import->overlay == CHOICE_ON;
+	work->answers.overlay = import->overlay == CHOICE_ON;
 	if (import->local == NULL)
 		return 0;
 	result = local_parse(&import->local_files, &diag);
-	if (result == 0 && work->overlay.wanted)
-		result = overlay_make(&work->overlay,
-				      &import->local_files.services, &diag);
+	if (result == 0 && work->answers.overlay)
+		result = answers_overlay(&work->answers,
+					 &import->local_files.services, &diag);
 	diag_end(&diag);
 	return result;
+}
+
+/* What is odd about a line was said when it was read as rows. */
+static int
+collate_lines(struct work *work)
+{
+	const struct import *import = work->import;
+	const struct local *local = &import->local_files;
+	bool all_pairs = import->all_pairs == CHOICE_ON;
+	struct diag silent = {.out = NULL};
+	int result = services_add(&work->services, &work->file->source,
+				  work->file->name, &silent);
+
+	if (result == 0)
+		result = services_sort(&work->services);
+	if (result != 0)
+		return result;
+	collation_count(&work->collation, &work->services, local, all_pairs);
+	if (!all_pairs)
+		local_withhold(local, &work->services);
+	return answers_add(&work->answers, &work->services, local, &work->diag);
 }
 
 static int
 collate_registry(struct work *work)
 {
-	int result = collation_make(&work->collation, &work->registry,
-				    &work->import->local_files,
-				    work->import->all_pairs == CHOICE_ON);
+	int result =
+		work->form == FORM_SERVICES
+			? collate_lines(work)
+			: collation_make(&work->collation, &work->registry,
+					 &work->import->local_files,
+					 work->import->all_pairs == CHOICE_ON);
 
+	if (result == 0)
+		result = answers_sort(&work->answers, &work->diag);
 	if (result == 0 && work->collation.pair_count == 0) {
 		diag_error(&work->diag, 0, 0,
 			   "no service with a port in the registry");
@@ -121,7 +148,7 @@ store_database(const struct work *work, int to)
 		.registry = &work->registry,
 		.local = &work->import->local_files,
 		.collation = &work->collation,
-		.overlay = &work->overlay,
+		.answers = &work->answers,
 		.form = form_name(work->form),
 		.digest = work->file->digest,
 		.names_only = work->import->names_only,
@@ -186,7 +213,8 @@ work_free(struct work *work)
 	if (work->diag.out != NULL)
 		fclose(work->diag.out);
 	free(work->said);
-	overlay_free(&work->overlay);
+	answers_free(&work->answers);
+	services_free(&work->services);
 	collation_free(&work->collation);
 	registry_free(&work->registry);
 }

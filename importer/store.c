@@ -69,110 +69,133 @@ is_answered(const struct contents *contents, const struct record *record)
 			       record->transport);
 }
 
-/* The records that the port index will have. */
-static size_t
-count_answered(const struct contents *contents)
+/* Whether an enumeration tells a line: it is the registry's, and the local file
+ * does not have its port. */
+static bool
+is_told(const struct contents *contents, size_t line)
+{
+	const struct record record = answers_record(contents->answers, line);
+
+	return record.line == RECORD_LINE && is_answered(contents, &record);
+}
+
+/* What the database says of itself. */
+struct statement {
+	const char *fields[META_FIELDS];
+	char numbers[META_FIELDS][NUMBER_SIZE];
+};
+
+static void
+state(struct statement *statement, enum meta field, size_t number)
+{
+	char *text = statement->numbers[field];
+
+	snprintf(text, NUMBER_SIZE, "%zu", number);
+	statement->fields[field] = text;
+}
+
+/* The names and ports that it will answer. */
+static void
+state_answers(struct statement *statement, const struct contents *contents)
 {
 	const struct collation *collation = contents->collation;
-	size_t count = 0;
+	const struct answers *answers = contents->answers;
+	size_t names = collation->name_count, records = 0, told = 0;
 
 	for (size_t i = 0; i < collation->record_count; i++)
-		count += is_answered(contents, &collation->records[i]);
-	return count;
+		records += is_answered(contents, &collation->records[i]);
+	for (size_t i = 0; i < answers->count; i++)
+		told += is_told(contents, i);
+	if (answers->registry) {
+		answers_count(answers, &names, &records);
+		state(statement, META_LINES, told);
+	}
+	state(statement, META_ASSIGNED, collation->pair_count);
+	state(statement, META_RECORDS, records);
+	state(statement, META_NAMES, names);
+	state(statement, META_ELSEWHERE, collation->untold[UNTOLD_ELSEWHERE]);
+	state(statement, META_TO_LOCAL, collation->untold[UNTOLD_LOCAL]);
+	state(statement, META_NOWHERE, collation->untold[UNTOLD_NOWHERE]);
 }
 
 static void
-print_number(char text[static NUMBER_SIZE], size_t number)
+state_local(struct statement *statement, const struct contents *contents)
 {
-	snprintf(text, NUMBER_SIZE, "%zu", number);
+	const struct local *local = contents->local;
+	char *time = statement->numbers[META_LOCAL_MTIME];
+
+	if (contents->answers->overlay)
+		state(statement, META_OVERLAY, local->services.count);
+	if (local->paths == NULL)
+		return;
+	statement->fields[META_LOCAL_PATH] = local->paths;
+	state(statement, META_LOCAL_SIZE, local->size);
+	/* What is packed is to be the same whenever it is built. */
+	if (contents->names_only)
+		return;
+	snprintf(time, NUMBER_SIZE, "%lld.%09ld", (long long)local->time.tv_sec,
+		 local->time.tv_nsec);
+	statement->fields[META_LOCAL_MTIME] = time;
 }
 
 static int
 put_meta(struct store *store, const struct contents *contents)
 {
-	const struct local *local = contents->local;
-	const struct collation *collation = contents->collation;
-	char rows[NUMBER_SIZE] = "", people[NUMBER_SIZE] = "";
-	char assigned[NUMBER_SIZE];
-	char records[NUMBER_SIZE], names[NUMBER_SIZE];
-	char size[NUMBER_SIZE] = "", time[NUMBER_SIZE] = "";
-	char elsewhere[NUMBER_SIZE], to_local[NUMBER_SIZE];
-	char nowhere[NUMBER_SIZE], overlay[NUMBER_SIZE] = "";
+	struct statement statement;
 	unsigned char key[KEY_MAX];
-	const char *fields[META_FIELDS] = {
-		[META_SCHEMA] = SCHEMA,
-		[META_DATE] = contents->registry->date,
-		[META_FORM] = contents->form,
-		[META_DIGEST] = contents->digest,
-		[META_ROWS] = rows,
-		[META_PEOPLE] = people,
-		[META_ASSIGNED] = assigned,
-		[META_RECORDS] = records,
-		[META_NAMES] = names,
-		[META_LOCAL_PATH] = local->paths ? local->paths : "",
-		[META_LOCAL_SIZE] = size,
-		[META_LOCAL_MTIME] = time,
-		[META_LOCAL_DIGEST] = local->digest,
-		[META_OVERLAY] = overlay,
-		[META_ALL_PAIRS] = collation->all_pairs ? "1" : "",
-		[META_ELSEWHERE] = elsewhere,
-		[META_TO_LOCAL] = to_local,
-		[META_NOWHERE] = nowhere,
-	};
 
+	for (size_t i = 0; i < META_FIELDS; i++)
+		statement.fields[i] = "";
+	statement.fields[META_SCHEMA] = SCHEMA;
+	statement.fields[META_DATE] = contents->registry->date;
+	statement.fields[META_FORM] = contents->form;
+	statement.fields[META_DIGEST] = contents->digest;
+	statement.fields[META_LOCAL_DIGEST] = contents->local->digest;
+	if (contents->collation->all_pairs)
+		statement.fields[META_ALL_PAIRS] = "1";
 	if (!contents->names_only) {
-		print_number(rows, contents->registry->row_count);
-		print_number(people, contents->registry->person_count);
+		state(&statement, META_ROWS, contents->registry->row_count);
+		state(&statement, META_PEOPLE,
+		      contents->registry->person_count);
 	}
-	print_number(assigned, collation->pair_count);
-	print_number(records, count_answered(contents));
-	print_number(names, collation->name_count);
-	print_number(elsewhere, collation->untold[UNTOLD_ELSEWHERE]);
-	print_number(to_local, collation->untold[UNTOLD_LOCAL]);
-	print_number(nowhere, collation->untold[UNTOLD_NOWHERE]);
-	if (local->paths != NULL)
-		print_number(size, local->size);
-	/* What is packed is to be the same whenever it is built. */
-	if (local->paths != NULL && !contents->names_only)
-		snprintf(time, sizeof(time), "%lld.%09ld",
-			 (long long)local->time.tv_sec, local->time.tv_nsec);
-	if (contents->overlay->wanted)
-		print_number(overlay, local->services.count);
-	return put_fields(store, key, key_meta(key), fields, META_FIELDS);
+	state_answers(&statement, contents);
+	state_local(&statement, contents);
+	return put_fields(store, key, key_meta(key), statement.fields,
+			  META_FIELDS);
 }
 
-/* The lines of an overlay, of which some have been put. */
-struct lines {
-	const struct overlay *overlay;
+/* The entries of lines, of which some have been put. */
+struct queue {
+	const struct answers *answers;
 	size_t put;
 };
 
-/* Puts the lines whose keys come before one, or all that are left. */
+/* Puts the entries whose keys come before one, or all that are left. */
 static int
-put_lines(struct store *store, struct lines *lines, const unsigned char *key,
+put_queue(struct store *store, struct queue *queue, const unsigned char *key,
 	  size_t key_size)
 {
-	const struct overlay *overlay = lines->overlay;
+	const struct answers *answers = queue->answers;
 	int result = 0;
 
-	while (result == 0 && lines->put < overlay->count) {
-		const struct overlay_entry *entry =
-			&overlay->entries[lines->put];
-		struct record record = overlay_record(overlay, entry);
+	while (result == 0 && queue->put < answers->entry_count) {
+		const struct answers_entry *entry =
+			&answers->entries[queue->put];
+		struct record record = answers_record(answers, entry->line);
 		unsigned char own[KEY_MAX];
-		size_t size = overlay_key(entry, own);
+		size_t size = answers_key(entry, own);
 
 		if (key != NULL && key_compare(own, size, key, key_size) > 0)
 			break;
 		result = put_record(store, own, size, &record);
-		lines->put++;
+		queue->put++;
 	}
 	return result;
 }
 
 static int
 put_names(struct store *store, const struct collation *collation,
-	  struct lines *lines)
+	  struct queue *queue)
 {
 	unsigned char key[KEY_MAX];
 	int result = 0;
@@ -181,7 +204,7 @@ put_names(struct store *store, const struct collation *collation,
 		const struct name *name = &collation->names[i];
 		size_t size = key_name(key, name->name, name->transport);
 
-		result = put_lines(store, lines, key, size);
+		result = put_queue(store, queue, key, size);
 		if (result == 0)
 			result = put_record(store, key, size,
 					    &collation->records[name->record]);
@@ -191,7 +214,7 @@ put_names(struct store *store, const struct collation *collation,
 
 static int
 put_ports(struct store *store, const struct contents *contents,
-	  struct lines *lines)
+	  struct queue *queue)
 {
 	const struct collation *collation = contents->collation;
 	unsigned char key[KEY_MAX];
@@ -203,23 +226,23 @@ put_ports(struct store *store, const struct contents *contents,
 
 		if (!is_answered(contents, record))
 			continue;
-		result = put_lines(store, lines, key, size);
+		result = put_queue(store, queue, key, size);
 		if (result == 0)
 			result = put_record(store, key, size, record);
 	}
 	return result;
 }
 
-/* Collation and overlay are in the order of keys already. */
+/* Collation and lines are in the order of keys already. */
 static int
 put_answers(struct store *store, const struct contents *contents)
 {
-	struct lines lines = {.overlay = contents->overlay};
-	int result = put_names(store, contents->collation, &lines);
+	struct queue queue = {.answers = contents->answers};
+	int result = put_names(store, contents->collation, &queue);
 
 	if (result == 0)
-		result = put_ports(store, contents, &lines);
-	return result != 0 ? result : put_lines(store, &lines, NULL, 0);
+		result = put_ports(store, contents, &queue);
+	return result != 0 ? result : put_queue(store, &queue, NULL, 0);
 }
 
 static int
@@ -234,10 +257,39 @@ put_rows(struct store *store, const struct registry *registry)
 				    key_position(key, TAG_ROW, (uint32_t)i),
 				    registry->rows[i].name,
 				    registry->rows[i].size);
+	return result;
+}
+
+static int
+put_people(struct store *store, const struct registry *registry)
+{
+	unsigned char key[KEY_MAX];
+	int result = 0;
+
 	for (size_t i = 0; i < registry->person_count && result == 0; i++)
 		result = put_fields(store, key,
 				    key_position(key, TAG_PERSON, (uint32_t)i),
 				    registry->people[i], PERSON_FIELDS);
+	return result;
+}
+
+static int
+put_lines(struct store *store, const struct contents *contents)
+{
+	const struct answers *answers = contents->answers;
+	unsigned char key[KEY_MAX];
+	uint32_t position = 0;
+	int result = 0;
+
+	for (size_t i = 0; i < answers->count && result == 0; i++) {
+		struct record record = answers_record(answers, i);
+
+		if (is_told(contents, i))
+			result = put_record(
+				store, key,
+				key_position(key, TAG_LINE, position++),
+				&record);
+	}
 	return result;
 }
 
@@ -246,7 +298,7 @@ contents_size(const struct contents *contents)
 {
 	const struct registry *registry = contents->registry;
 	const struct collation *collation = contents->collation;
-	const struct overlay *overlay = contents->overlay;
+	const struct answers *answers = contents->answers;
 	size_t size = 65536;
 
 	for (size_t i = 0; i < registry->row_count; i++)
@@ -256,12 +308,15 @@ contents_size(const struct contents *contents)
 			fields_size(registry->people[i], PERSON_FIELDS);
 	for (size_t i = 0; i < collation->record_count; i++)
 		size += ENTRY_SIZE + collation->records[i].size;
-	for (size_t i = 0; i < overlay->count; i++) {
-		const char *name = overlay->entries[i].name;
+	for (size_t i = 0; i < answers->entry_count; i++) {
+		const struct answers_entry *entry = &answers->entries[i];
 
-		size += ENTRY_SIZE + (name == NULL ? 0 : strlen(name)) +
-			overlay_record(overlay, &overlay->entries[i]).size;
+		size += ENTRY_SIZE +
+			(entry->name == NULL ? 0 : strlen(entry->name)) +
+			answers_record(answers, entry->line).size;
 	}
+	for (size_t i = 0; i < answers->count; i++)
+		size += ENTRY_SIZE + answers_record(answers, i).size;
 	for (size_t i = 0; i < collation->name_count; i++)
 		size += ENTRY_SIZE + strlen(collation->names[i].name) +
 			collation->records[collation->names[i].record].size;
@@ -279,6 +334,10 @@ contents_store(const struct contents *contents, struct writer *writer)
 		result = put_answers(&store, contents);
 	if (result == 0 && !contents->names_only)
 		result = put_rows(&store, contents->registry);
+	if (result == 0)
+		result = put_lines(&store, contents);
+	if (result == 0 && !contents->names_only)
+		result = put_people(&store, contents->registry);
 	free(store.value);
 	return result;
 }

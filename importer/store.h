@@ -5,14 +5,14 @@
 
 #include "db/writer.h"
 #include "importer/registry/collate.h"
-#include "importer/services/overlay.h"
+#include "importer/services/answers.h"
 
 /* What goes into a database. */
 struct contents {
 	const struct registry *registry;
 	const struct local *local;
 	const struct collation *collation;
-	const struct overlay *overlay; /* empty if not wanted */
+	const struct answers *answers; /* of an overlay, and of the registry */
 	const char *form;              /* of the registry file, by name */
 	const char *digest;            /* of the registry file, SHA-256 */
 	bool names_only;               /* neither rows nor people, nor a time */

@@ -64,10 +64,11 @@ static int
 pack_at(const struct index *index, unsigned int *value, struct servent *result,
 	char *buffer, size_t size)
 {
-	unsigned int position = *value & ((1u << POSITION_BITS) - 1);
+	unsigned int old = *value & ((1u << POSITION_BITS) - 1);
+	unsigned int position = old;
 	uint32_t near = atomic_load_explicit(&hint, memory_order_relaxed);
 	struct record record;
-	int found = lookup_next(index, position, &near, &record);
+	int found = lookup_next(index, &position, &near, &record);
 
 	if (found != 1)
 		return found;
@@ -75,7 +76,7 @@ pack_at(const struct index *index, unsigned int *value, struct servent *result,
 	found = servent_pack(&record, result, buffer, size);
 	if (found != 0)
 		return found;
-	*value += lookup_position(&record) - position;
+	*value += position - old;
 	return 1;
 }
 

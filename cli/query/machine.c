@@ -38,12 +38,7 @@ choose(struct record *record, struct reader *reader)
 	bytes = reader_bytes(reader, &size);
 	if (index_open(&index, bytes, size) != 0)
 		return false;
-	while (lookup_next(&index, position, &place, record) > 0) {
-		if (!record->local)
-			return true;
-		position = lookup_position(record);
-	}
-	return false;
+	return lookup_next(&index, &position, &place, record) > 0;
 }
 
 /* What the child ends with, all together. */

@@ -49,7 +49,8 @@ print_record(const struct entry *entry)
 
 	if (result != 0)
 		return result;
-	printf("\t%s%u", record.local ? "local " : "", record.port);
+	printf("\t%s%u", record.line == RECORD_LOCAL ? "local " : "",
+	       record.port);
 	print_transport(record.transport);
 	name = record.names;
 	for (unsigned int i = 0; i <= record.aliases; i++) {
@@ -76,6 +77,7 @@ print_key(const struct key *key)
 		print_transport(key->transport);
 		break;
 	case TAG_ROW:
+	case TAG_LINE:
 	case TAG_PERSON:
 		printf("\t%" PRIu32, key->position);
 		break;
@@ -94,7 +96,7 @@ print_entry(const struct entry *entry)
 	if (result != 0)
 		return result;
 	print_key(&key);
-	if (key.tag == TAG_NAME || key.tag == TAG_PORT)
+	if (key.tag == TAG_NAME || key.tag == TAG_PORT || key.tag == TAG_LINE)
 		result = print_record(entry);
 	else if (key.tag == TAG_HASH)
 		printf("\t%zu", entry->value_size);

@@ -122,43 +122,99 @@ is_word(const char *name)
 
 /* Whether a name can stand on a line of its own, and is ours to give. */
 static bool
-can_stand(struct work *work, const struct record *record, const char *name)
+can_stand(struct work *work, const char *name, uint16_t port,
+	  unsigned int transport)
 {
 	if (!is_word(name)) {
 		diag_warning(&work->diag, 0, 0,
 			     "'%s', port %u/%s, cannot stand in"
 			     " services(5); left out",
-			     name, record->port,
-			     transport_name(record->transport));
+			     name, port, transport_name(transport));
 		return false;
 	}
 	return !local_has_name(&work->local, name);
 }
 
-static void
-print_line(struct work *work, uint32_t position)
+/* The first name of a line, or a further one behind so many bytes.  Returns how
+ * many there are then. */
+static size_t
+print_name(struct work *work, size_t size, const char *name, uint16_t port,
+	   unsigned int transport)
 {
-	const struct record *record = &work->collation.records[position];
-	const char *description = work->descriptions[position];
-	const char *name = record->names;
-	size_t size = 0;
+	int more;
 
-	for (unsigned int i = 0; i <= record->aliases; i++) {
-		if (!can_stand(work, record, name))
-			;
-		else if (size > 0)
-			size += (size_t)printf(" %s", name);
-		else
-			size = (size_t)printf(
-				"%-15s %u/%s", name, record->port,
-				transport_name(record->transport));
-		name += strlen(name) + 1;
-	}
+	if (!can_stand(work, name, port, transport))
+		return size;
+	more = size > 0 ? printf(" %s", name)
+			: printf("%-15s %u/%s", name, port,
+				 transport_name(transport));
+	return size + (size_t)more;
+}
+
+/* A line of which nothing has been printed has no end either. */
+static void
+end_line(size_t size, const char *description)
+{
 	if (size == 0)
 		return;
 	if (description != NULL && size < LINE_MOST)
 		print_comment(description, LINE_MOST - size);
 	putchar('\n');
+}
+
+static void
+print_record(struct work *work, uint32_t position)
+{
+	const struct record *record = &work->collation.records[position];
+	const char *name = record->names;
+	size_t size = 0;
+
+	for (unsigned int i = 0; i <= record->aliases; i++) {
+		size = print_name(work, size, name, record->port,
+				  record->transport);
+		name += strlen(name) + 1;
+	}
+	end_line(size, work->descriptions[position]);
+}
+
+static int
+collate(struct work *work)
+{
+	const struct registry *registry = &work->export->registry;
+	const char *const *meta = reader_meta(registry->reader);
+	bool all_pairs = meta[META_ALL_PAIRS][0] != '\0';
+	int result = collation_make(&work->collation, registry, &work->local,
+				    all_pairs);
+
+	if (result == 0)
+		result = sequence_find(&work->collation, &work->sequence,
+				       &work->diag);
+	if (result == 0)
+		result = describe(work);
+	return result;
+}
+
+/* A registry that was such a file comes out as it went in: a row that has a
+ * note is another name on the line of the row before it. */
+static void
+print_lines(struct work *work)
+{
+	const struct registry *registry = &work->export->registry;
+	const char *description = NULL;
+	size_t size = 0;
+
+	for (size_t i = 0; i < registry->row_count; i++) {
+		const struct row *row = &registry->rows[i];
+
+		if (row->field[COLUMN_NOTES][0] == '\0') {
+			end_line(size, description);
+			size = 0;
+			description = row->field[COLUMN_DESCRIPTION];
+		}
+		size = print_name(work, size, row->name, row->first,
+				  row->transport);
+	}
+	end_line(size, description);
 }
 
 static void
@@ -175,18 +231,12 @@ static int
 run(struct work *work)
 {
 	const struct registry *registry = &work->export->registry;
-	const char *const *meta = reader_meta(work->export->registry.reader);
-	bool all_pairs = meta[META_ALL_PAIRS][0] != '\0';
+	const char *const *meta = reader_meta(registry->reader);
+	bool lines = meta[META_LINES][0] != '\0';
 	int result = read_local(work);
 
-	if (result == 0)
-		result = collation_make(&work->collation, registry,
-					&work->local, all_pairs);
-	if (result == 0)
-		result = sequence_find(&work->collation, &work->sequence,
-				       &work->diag);
-	if (result == 0)
-		result = describe(work);
+	if (result == 0 && !lines)
+		result = collate(work);
 	if (result != 0)
 		return result;
 	print_merged(work->export, &work->source);
@@ -195,8 +245,10 @@ run(struct work *work)
 		    " " IANAPORTS_VERSION,
 		    registry->date[0] == '\0' ? "unknown date"
 					      : registry->date);
+	if (lines)
+		print_lines(work);
 	for (size_t i = 0; i < work->collation.record_count; i++)
-		print_line(work, work->sequence[i]);
+		print_record(work, work->sequence[i]);
 	return 0;
 }
 

@@ -47,8 +47,8 @@ int page_read(const struct source *source, struct registry *registry,
 
 /*
  * services(5), as glibc's files module reads it; lines of transports that we do
- * not know are passed over, with a warning.  An alias becomes a row of its own
- * whose note says so.
+ * not know are passed over, with a warning.  An alias becomes a row of its own,
+ * behind that of its line's name, whose note says so; no other row has one.
  */
 int services_read(const struct source *source, struct registry *registry,
 		  struct diag *diag);

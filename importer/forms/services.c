@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * services(5) as a form of the registry.  What the files module answers, the
- * database does: the first line of a name, or of a pair, wins.  Where the two
- * differ, it is by what a database has: one record a pair, with the names of
- * all its lines; names in whatever case; tcp before udp where no transport is
- * asked for; no transport that we do not know.
+ * services(5) as a form of the registry: its rows, for whoever looks a service
+ * up.  What programs hear are the lines themselves
+ * (importer/services/answers.h).
  */
 #include <stdio.h>
 #include <string.h>

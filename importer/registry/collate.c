@@ -19,7 +19,6 @@ struct entry {
 	uint8_t rank;   /* the lower wins */
 	uint32_t order; /* in the registry */
 	uint32_t name;  /* of the names, that it answers; or NONE */
-	bool local;     /* the local file has the name */
 	bool told;      /* the port is told under the name */
 	const char *spelling, *folded;
 };
@@ -185,22 +184,6 @@ add_record(struct collation *collation, const struct taken *taken)
 	return 0;
 }
 
-/* Counts a pair that is not told, by what becomes of its name. */
-static void
-count_untold(struct collation *collation, const struct entry *entry,
-	     const struct local *local)
-{
-	enum untold why = UNTOLD_ELSEWHERE;
-
-	if (local_has_pair(local, entry->port, entry->transport))
-		return;
-	if (entry->local)
-		why = local_answers(local, entry->folded, entry->transport)
-			      ? UNTOLD_LOCAL
-			      : UNTOLD_NOWHERE;
-	collation->untold[why]++;
-}
-
 /* Makes the record of a group on one port and transport, if it is told. */
 static int
 add_group(struct collation *collation, const struct entry *group, size_t count,
@@ -217,7 +200,8 @@ add_group(struct collation *collation, const struct entry *group, size_t count,
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = take(&taken, &group[i]);
 	if (taken.count == 0)
-		count_untold(collation, best, local);
+		collation_count_untold(collation, best->port, best->transport,
+				       best->folded, local);
 	if (result != 0 || taken.count == 0)
 		return result;
 	for (size_t i = 0; i < count; i++)
@@ -278,7 +262,6 @@ make_name(struct collation *collation, struct entry *group, size_t count,
 
 		if (entry->transport != first->transport)
 			first = entry;
-		entry->local = known;
 		entry->told = collation->all_pairs ||
 			      (!known && entry->port == first->port &&
 			       entry->port == group->port);

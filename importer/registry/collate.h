@@ -60,6 +60,21 @@ struct collation {
 int collation_make(struct collation *collation, const struct registry *registry,
 		   const struct local *local, bool all_pairs);
 
+/*
+ * The counts for a registry that is a services(5) file, whose lines are sorted:
+ * they answer as they stand (importer/services/answers.h), so there are neither
+ * records nor names.  A pair is not told if the local file has all names that
+ * its lines give it.
+ */
+void collation_count(struct collation *collation,
+		     const struct services *services, const struct local *local,
+		     bool all_pairs);
+
+/* Counts a pair that is not told, by what becomes of its name. */
+void collation_count_untold(struct collation *collation, uint16_t port,
+			    unsigned int transport, const char *name,
+			    const struct local *local);
+
 /* The record of a port, in host byte order, on a transport; NULL if none. */
 const struct record *collation_find(const struct collation *collation,
 				    uint16_t port, unsigned int transport);

@@ -7,6 +7,58 @@
 #include "db/key.h"
 #include "importer/registry/collate.h"
 
+void
+collation_count_untold(struct collation *collation, uint16_t port,
+		       unsigned int transport, const char *name,
+		       const struct local *local)
+{
+	enum untold why = UNTOLD_ELSEWHERE;
+
+	if (local_has_pair(local, port, transport))
+		return;
+	if (local_has_name(local, name))
+		why = local_answers(local, name, transport) ? UNTOLD_LOCAL
+							    : UNTOLD_NOWHERE;
+	collation->untold[why]++;
+}
+
+static bool
+has_own_name(const struct service *line, const struct local *local)
+{
+	const char *name = line->names;
+
+	while (name != NULL && local_has_name(local, name))
+		name = service_next(line, name);
+	return name != NULL;
+}
+
+void
+collation_count(struct collation *collation, const struct services *services,
+		const struct local *local, bool all_pairs)
+{
+	*collation = (struct collation){.all_pairs = all_pairs};
+	for (size_t i = 0, next; i < services->count; i = next) {
+		const struct service *first = services->by_port[i];
+		bool told = all_pairs;
+
+		for (next = i; next < services->count; next++) {
+			const struct service *line = services->by_port[next];
+
+			if (line->port != first->port ||
+			    line->transport != first->transport)
+				break;
+			told = told || has_own_name(line, local);
+		}
+		if (first->transport == TRANSPORT_ANY)
+			continue;
+		collation->pair_count++;
+		if (!told)
+			collation_count_untold(collation, first->port,
+					       first->transport, first->names,
+					       local);
+	}
+}
+
 static int
 compare_records(const void *a, const void *b)
 {

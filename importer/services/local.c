@@ -192,6 +192,34 @@ local_answers(const struct local *local, const char *name,
 	return false;
 }
 
+static void
+withhold(const struct local *local, struct service *service)
+{
+	char *out = (char *)service->names;
+
+	service->aliases = 0;
+	for (const char *name = service->names; name != NULL;) {
+		const char *next = service_next(service, name);
+
+		if (!local_has_name(local, name)) {
+			size_t size = strlen(name) + 1;
+
+			service->aliases += out > service->names;
+			memmove(out, name, size);
+			out += size;
+		}
+		name = next;
+	}
+	service->size = (size_t)(out - service->names);
+}
+
+void
+local_withhold(const struct local *local, struct services *services)
+{
+	for (size_t i = 0; i < services->count; i++)
+		withhold(local, &services->lines[i]);
+}
+
 enum local_state
 local_compare(const char *const *meta)
 {

@@ -74,6 +74,12 @@ local_has_name(const struct local *local, const char *name)
 bool local_answers(const struct local *local, const char *name,
 		   unsigned int transport);
 
+/*
+ * Takes the names that the local files know off other lines, whose order by
+ * name is lost.  A line that has none left is of size 0.
+ */
+void local_withhold(const struct local *local, struct services *services);
+
 /* How the files that a database was made with stand to it now. */
 enum local_state {
 	LOCAL_NONE,      /* there were none */

@@ -31,17 +31,11 @@ within() {
 		DEB_BUILD_OPTIONS="noautodbgsym parallel=2" chroot "$place" "$@"
 }
 
-# step SENTENCE COMMAND ...: a check of which the end of the output is told.
+# step SENTENCE COMMAND ...: a check that tells of its output what failed.
 step() {
 	sentence=$1
 	shift
-	check "$sentence" show_end "$@"
-}
-
-show_end() {
-	"$@" >"$scratch/log" 2>&1 && return
-	tail -n 20 "$scratch/log"
-	return 1
+	check "$sentence" show_failures "$@"
 }
 
 inside() {

@@ -102,6 +102,13 @@ import json, sys
 print(json.load(sys.stdin)[sys.argv[1]])' "$key"
 }
 
+# show_failures COMMAND ...: of a build; its tests that failed, or its end.
+show_failures() {
+	"$@" >"$scratch/log" 2>&1 && return
+	grep -A 8 '^not ok ' "$scratch/log" || tail -n 20 "$scratch/log"
+	return 1
+}
+
 # has_registry FILE: it is at hand; else the caller skips.
 has_registry() {
 	[ -r "$REGISTRY/$1" ]

@@ -48,9 +48,8 @@ is_spelled(const struct record *record, const unsigned char *map, size_t size)
 	return strings == record->aliases + 1 &&
 	       text[record->size - 1] == '\0' &&
 	       record->port == (text[-4] << 8 | text[-3]) &&
-	       record->transport == (text[-2] & ~(unsigned int)RECORD_LOCAL) &&
-	       record->local == (text[-2] >= RECORD_LOCAL) &&
-	       record->aliases == text[-1];
+	       (record->transport | record->line) == text[-2] &&
+	       record->transport < RECORD_LINE && record->aliases == text[-1];
 }
 
 /* Adds what was found to an answer; NULL, or what is wrong with it. */
@@ -108,16 +107,16 @@ static const char *
 enumerate(struct probe_answer *answer, const struct index *index, size_t size)
 {
 	struct record record;
-	unsigned int position = 0;
+	unsigned int position = 0, last = 0;
 	uint32_t place = 0, count = 0;
 	const char *fault = NULL;
 	int found;
 
 	while (fault == NULL &&
-	       (found = lookup_next(index, position, &place, &record)) == 1) {
-		if (lookup_position(&record) <= position)
+	       (found = lookup_next(index, &position, &place, &record)) == 1) {
+		if (position <= last)
 			return "an enumeration that stands still";
-		position = lookup_position(&record);
+		last = position;
 		fault = judge(answer, index, size, found, &record);
 		if (++count % 2 == 0)
 			place = count % 4 == 0 ? answer->digest : place + count;

@@ -29,13 +29,6 @@ needs() {
 	reason=$("$can" "$@") || skip_all "$reason"
 }
 
-# show_failures COMMAND ...: of a build; its tests that failed, or its end.
-show_failures() {
-	"$@" >"$scratch/log" 2>&1 && return
-	grep -A 8 '^not ok ' "$scratch/log" || tail -n 20 "$scratch/log"
-	return 1
-}
-
 # Or the checks that follow are skipped.
 mount_machine() {
 	need root unshare mount

@@ -64,11 +64,14 @@ any_record(const void *value, size_t size, struct record *record)
 	if (nondet_bool())
 		return -EBADMSG;
 	record->port = nondet_uint16();
-	record->local = nondet_bool();
+	record->line = nondet_bool()   ? RECORD_LOCAL
+		       : nondet_bool() ? RECORD_LINE
+				       : 0;
 	record->transport = nondet_unsigned();
 	record->aliases = nondet_unsigned();
 	assume(record->transport <= TRANSPORT_DCCP);
-	assume(record->transport != TRANSPORT_ANY || record->local);
+	assume(record->transport != TRANSPORT_ANY ||
+	       record->line == RECORD_LOCAL);
 	assume(record->aliases <= ALIASES_MAX);
 	return 0;
 }
@@ -135,6 +138,21 @@ PROOF(step)
 		return;
 	prove(position >= old && position <= POSITION_END,
 	      "an enumeration does not go back");
+}
+
+/* proof: line --unwind 6 walker_find:any_other record_decode:any_record */
+PROOF(line)
+{
+	unsigned int position = nondet_unsigned(), old = position;
+	struct index index = {.lines = true};
+	struct record record;
+	uint32_t place = nondet_uint32();
+	int found = lookup_next(&index, &position, &place, &record);
+
+	prove_told(found, &record);
+	if (found == 1)
+		prove(position == old + 1 && position <= POSITION_END,
+		      "an enumeration of lines takes one step");
 }
 
 /* proof: name --unwind 6 wraps transport_find:any_transport

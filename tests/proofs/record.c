@@ -26,8 +26,12 @@ PROOF(decode)
 			      value + RECORD_HEADER,
 	      "names are all the rest of the value");
 	prove(record.transport <= TRANSPORT_DCCP &&
-		      (record.transport != TRANSPORT_ANY || record.local),
-	      "a transport is known, or local");
+		      (record.transport != TRANSPORT_ANY ||
+		       record.line == RECORD_LOCAL),
+	      "a transport is known, or a local line's");
+	prove(record.line == 0 || record.line == RECORD_LINE ||
+		      record.line == RECORD_LOCAL,
+	      "a line is the local file's, or the registry's");
 }
 
 /* proof: spells --unwind 6 strnlen:any_strnlen memcmp:any_memcmp */

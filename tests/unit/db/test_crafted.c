@@ -278,11 +278,16 @@ static void
 behind_the_last_position_there_is_nothing(void **state)
 {
 	struct index index = {.walker = walker};
+	unsigned int position = POSITION_END;
 	struct record record;
 	uint32_t place = 0;
 
 	(void)state;
-	assert_int_equal(lookup_next(&index, POSITION_END, &place, &record), 0);
+	for (size_t i = 0; i < 2; i++) {
+		index.lines = i == 1;
+		assert_int_equal(
+			lookup_next(&index, &position, &place, &record), 0);
+	}
 }
 
 int

@@ -83,6 +83,11 @@ what_was_encoded_is_decoded(void **state)
 	size = key_position(bytes, TAG_PERSON, 70000);
 	assert_int_equal(key_decode(bytes, size, &key), 0);
 	assert_int_equal(key.position, 70000);
+	size = key_position(bytes, TAG_LINE, 524287);
+	assert_int_equal(key_decode(bytes, size, &key), 0);
+	assert_int_equal(key.tag, 'S');
+	assert_int_equal(key.position, 524287);
+	assert_int_equal(key_decode(bytes, size - 1, &key), -EBADMSG);
 	assert_int_equal(key_decode(bytes, key_meta(bytes), &key), 0);
 }
 

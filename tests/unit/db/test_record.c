@@ -57,9 +57,9 @@ is_sound(const unsigned char *value, size_t size)
 
 	if (size < 6 || value[size - 1] != 0)
 		return false;
-	/* 1 to 4 of the registry; 0 to 4 and 0x80 of an overlay. */
-	if (transport == 0 || (transport > 4 && transport < 0x80) ||
-	    transport > 0x84)
+	/* 1 to 4; those and 0x40, a line; 0 to 4 and 0x80, a local line. */
+	if (transport % 0x40 > 4 || transport > 0x84 || transport == 0 ||
+	    transport == 0x40)
 		return false;
 	for (size_t i = 4; i < size; i++) {
 		if (value[i] != 0)
@@ -87,13 +87,33 @@ check_damaged(const unsigned char *value, size_t size)
 	free(copy);
 }
 
+/* Of two files at once, or of a registry's line without a transport, is none.
+ */
+static void
+a_line_of_the_registry_says_so(void **state)
+{
+	unsigned char bytes[] = "\0\26\x41\0ssh";
+	struct record record;
+
+	(void)state;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record), 0);
+	assert_int_equal(record.line, RECORD_LINE);
+	assert_int_equal(record.transport, TRANSPORT_TCP);
+	bytes[2] = 0xc1;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record),
+			 -EBADMSG);
+	bytes[2] = 0x40;
+	assert_int_equal(record_decode(bytes, sizeof(bytes), &record),
+			 -EBADMSG);
+}
+
 static void
 a_record_of_the_local_file_says_so(void **state)
 {
 	struct record record = {
 		.port = 22,
 		.transport = TRANSPORT_TCP,
-		.local = true,
+		.line = RECORD_LOCAL,
 		.names = "ssh",
 		.size = 4,
 	};
@@ -102,9 +122,9 @@ a_record_of_the_local_file_says_so(void **state)
 	(void)state;
 	assert_int_equal(record_encode(buffer, 8, &record), 8);
 	assert_memory_equal(buffer, "\0\x16\x81\0ssh", 8);
-	record.local = false;
+	record.line = 0;
 	assert_int_equal(record_decode(buffer, 8, &record), 0);
-	assert_true(record.local);
+	assert_int_equal(record.line, RECORD_LOCAL);
 	assert_int_equal(record.transport, TRANSPORT_TCP);
 	assert_true(record_spells(&record, "ssh"));
 	assert_false(record_spells(&record, "SSH"));
@@ -195,6 +215,7 @@ main(void)
 			a_record_has_the_layout_that_the_format_states),
 		cmocka_unit_test(a_record_is_decoded_in_place),
 		cmocka_unit_test(a_record_of_the_local_file_says_so),
+		cmocka_unit_test(a_line_of_the_registry_says_so),
 		cmocka_unit_test(every_truncated_record_is_refused),
 		cmocka_unit_test(
 			every_changed_byte_is_refused_or_spells_another_record),

@@ -23,10 +23,14 @@ struct contents {
 	uint16_t port;          /* of the key of a port */
 	uint32_t row, person;   /* their positions */
 	const char *names, *records, *rows, *people; /* as the meta record */
+	/* All records are lines, of which an enumeration tells one. */
+	unsigned int line; /* RECORD_LINE, or RECORD_LOCAL for that one */
+	uint32_t position; /* its */
+	const char *lines;
 };
 
-static const struct contents sound = {"www", TRANSPORT_TCP, 80,  0,  0,
-				      "2",   "1",           "1", "1"};
+static const struct contents sound = {"www", TRANSPORT_TCP, 80,  0, 0, "2",
+				      "1",   "1",           "1", 0, 0, ""};
 
 static void
 put_fields(struct writer *writer, const unsigned char *key, size_t key_size,
@@ -55,15 +59,18 @@ put_meta(struct writer *writer, const struct contents *contents)
 	fields[META_RECORDS] = contents->records;
 	fields[META_ROWS] = contents->rows;
 	fields[META_PEOPLE] = contents->people;
+	fields[META_LINES] = contents->lines;
 	put_fields(writer, key, key_meta(key), fields, META_FIELDS);
 }
 
 static void
-put_record(struct writer *writer, const unsigned char *key, size_t key_size)
+put_record(struct writer *writer, const unsigned char *key, size_t key_size,
+	   unsigned int line)
 {
-	static const struct record http = {
+	const struct record http = {
 		.port = 80,
 		.transport = TRANSPORT_TCP,
+		.line = line,
 		.aliases = 1,
 		.names = "http\0WWW",
 		.size = 9,
@@ -89,6 +96,7 @@ static void
 make(const struct contents *contents)
 {
 	static const int flags = O_RDWR | O_CREAT | O_TRUNC;
+	unsigned int line = contents->line == 0 ? 0 : RECORD_LINE;
 	unsigned char key[KEY_MAX];
 	struct writer *writer;
 	int fd = open(DATABASE, flags, 0600);
@@ -97,11 +105,19 @@ make(const struct contents *contents)
 	assert_int_equal(writer_new(&writer, SCRATCH, 65536), 0);
 	unlink(SCRATCH);
 	put_meta(writer, contents);
-	put_record(writer, key, key_name(key, "http", TRANSPORT_TCP));
+	put_record(writer, key, key_name(key, "http", TRANSPORT_TCP), line);
 	put_record(writer, key,
-		   key_name(key, contents->name, contents->transport));
-	put_record(writer, key, key_port(key, contents->port, TRANSPORT_TCP));
+		   key_name(key, contents->name, contents->transport), line);
+	if (line != 0)
+		put_record(writer, key,
+			   key_port(key, contents->port, TRANSPORT_ANY), line);
+	put_record(writer, key, key_port(key, contents->port, TRANSPORT_TCP),
+		   line);
 	put_empty(writer, TAG_ROW, contents->row, COLUMNS);
+	if (line != 0)
+		put_record(writer, key,
+			   key_position(key, TAG_LINE, contents->position),
+			   contents->line);
 	put_empty(writer, TAG_PERSON, contents->person, PERSON_FIELDS);
 	assert_int_equal(writer_copy(writer, fd), 0);
 	writer_free(writer);
@@ -175,6 +191,31 @@ rows_and_people_that_begin_with_the_second_are_not(void **state)
 }
 
 static void
+a_registry_of_lines_is_sound_if_each_is_told(void **state)
+{
+	struct contents contents = sound;
+	struct counts counts;
+
+	(void)state;
+	contents.line = RECORD_LINE;
+	contents.lines = "1";
+	assert_int_equal(verify(&contents, &counts), 0);
+	assert_int_equal(counts.lines, 1);
+	/* What answers without a transport is counted once. */
+	assert_int_equal(counts.ports, 1);
+	contents.lines = "";
+	refused(&contents);
+	contents.lines = "2";
+	refused(&contents);
+	contents.lines = "1";
+	contents.position = 1;
+	refused(&contents);
+	contents.position = 0;
+	contents.line = RECORD_LOCAL;
+	refused(&contents);
+}
+
+static void
 counts_that_are_wrong_are_not(void **state)
 {
 	struct contents contents = sound;
@@ -202,6 +243,7 @@ main(void)
 			a_record_behind_another_name_port_or_transport_is_not),
 		cmocka_unit_test(
 			rows_and_people_that_begin_with_the_second_are_not),
+		cmocka_unit_test(a_registry_of_lines_is_sound_if_each_is_told),
 		cmocka_unit_test(counts_that_are_wrong_are_not),
 	};
 

@@ -102,7 +102,7 @@ a_database_of_another_schema_is_not_taken(void **state)
 	bytes = read_file(TEST_DATABASE, &size);
 	assert_int_equal(walker_open(&walker, bytes, size), 0);
 	assert_int_equal(walker_find(&walker, "M", 1, &meta), 1);
-	assert_string_equal((const char *)meta.value, "2");
+	assert_string_equal((const char *)meta.value, SCHEMA);
 	bytes[meta.value - bytes]++;
 	import_rows(one, TEST_DATABASE);
 	wait_for_refresh();

@@ -192,6 +192,53 @@ a_name_of_a_local_pair_is_found(void **state)
 	assert_untold(f, 0, 0, 0);
 }
 
+static void
+count_lines(void **state, const char *text, const char *local, bool all_pairs)
+{
+	struct fixture *f = *state;
+	struct source source = {.text = (char *)text, .length = strlen(text)};
+	struct services services = {.lines = NULL};
+	struct diag diag = {.out = NULL};
+
+	replace_file(LOCAL, local, strlen(local));
+	assert_int_equal(local_read(&f->local, LOCAL, NULL, &diag), 0);
+	assert_int_equal(services_add(&services, &source, "x", &diag), 0);
+	assert_int_equal(services_sort(&services), 0);
+	collation_count(&f->collation, &services, &f->local, all_pairs);
+	services_free(&services);
+	local_free(&f->local);
+}
+
+/* The pair 80/tcp has a name of its own left, 1/ddp is none of ours. */
+static const char lines[] = "web 80/tcp\nhttp 80/tcp\nweb 81/tcp www\n"
+			    "dns 53/udp\nlocal 9/tcp\nrtmp 1/ddp\n";
+static const char site[] = "web 8080/tcp\nWWW 8080/tcp\ndns 53/tcp\n"
+			   "discard 9/tcp local\n";
+
+static void
+of_lines_a_pair_is_not_told_if_the_local_file_has_its_names(void **state)
+{
+	struct fixture *f = *state;
+
+	count_lines(state, lines, site, false);
+	assert_int_equal(f->collation.pair_count, 4);
+	assert_int_equal(f->collation.untold[UNTOLD_ELSEWHERE], 0);
+	assert_int_equal(f->collation.untold[UNTOLD_LOCAL], 1);
+	assert_int_equal(f->collation.untold[UNTOLD_NOWHERE], 1);
+}
+
+static void
+of_lines_every_pair_is_told_if_that_is_asked_for(void **state)
+{
+	struct fixture *f = *state;
+
+	count_lines(state, lines, site, true);
+	assert_int_equal(f->collation.pair_count, 4);
+	for (size_t i = 0; i < UNTOLD_REASONS; i++)
+		assert_int_equal(f->collation.untold[i], 0);
+	assert_true(f->collation.all_pairs);
+}
+
 int
 main(void)
 {
@@ -203,6 +250,8 @@ main(void)
 		TEST(an_alias_that_leads_elsewhere_is_left_out),
 		TEST(a_port_with_a_local_name_is_not_told),
 		TEST(a_name_of_a_local_pair_is_found),
+		TEST(of_lines_a_pair_is_not_told_if_the_local_file_has_its_names),
+		TEST(of_lines_every_pair_is_told_if_that_is_asked_for),
 	};
 
 	return cmocka_run_group_tests_name("told", tests, NULL, NULL);

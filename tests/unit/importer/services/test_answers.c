@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of the overlay: which questions its entries answer, in which order. */
+/* Which questions lines of services(5) answer, in the order of their keys. */
 #include "tests/lib/fixture.h"
 
 #include <stdio.h>
@@ -7,12 +7,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "importer/services/overlay.h"
+#include "importer/services/answers.h"
 #include "tests/lib/said.h"
 
 struct fixture {
 	struct services services;
-	struct overlay overlay;
+	struct local local;
+	struct answers answers;
 	struct said said;
 };
 
@@ -33,8 +34,9 @@ tear_down(void **state)
 	struct fixture *f = *state;
 
 	said_end(&f->said);
-	overlay_free(&f->overlay);
+	answers_free(&f->answers);
 	services_free(&f->services);
+	local_free(&f->local);
 	free(f);
 	return 0;
 }
@@ -43,25 +45,25 @@ static int
 make(struct fixture *f, const char *text)
 {
 	struct source source = {.text = (char *)text, .length = strlen(text)};
+	int result;
 
 	assert_int_equal(
 		services_add(&f->services, &source, "x", &f->said.diag), 0);
 	assert_int_equal(services_sort(&f->services), 0);
-	return overlay_make(&f->overlay, &f->services, &f->said.diag);
+	result = answers_overlay(&f->answers, &f->services, &f->said.diag);
+	return result == 0 ? answers_sort(&f->answers, &f->said.diag) : result;
 }
 
 /* Entries as "name/transport/ordinal line" or "port/transport line". */
 static void
-assert_entries(void **state, const char *text, const char *expected)
+assert_all(const struct fixture *f, const char *expected)
 {
-	struct fixture *f = *state;
 	char all[4096] = "";
 
-	assert_int_equal(make(f, text), 0);
-	for (size_t i = 0; i < f->overlay.count; i++) {
-		const struct overlay_entry *entry = &f->overlay.entries[i];
+	for (size_t i = 0; i < f->answers.entry_count; i++) {
+		const struct answers_entry *entry = &f->answers.entries[i];
 		unsigned char bytes[KEY_MAX];
-		size_t size = overlay_key(entry, bytes);
+		size_t size = answers_key(entry, bytes);
 		struct key key;
 		char *end = all + strlen(all);
 		size_t left = sizeof(all) - strlen(all);
@@ -77,15 +79,51 @@ assert_entries(void **state, const char *text, const char *expected)
 	assert_string_equal(all, expected);
 }
 
+static void
+assert_entries(void **state, const char *text, const char *expected)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(make(f, text), 0);
+	assert_all(f, expected);
+}
+
+static void
+read_lines(struct services *services, const char *text, struct diag *diag)
+{
+	struct source source = {.text = (char *)text, .length = strlen(text)};
+
+	assert_int_equal(services_add(services, &source, "x", diag), 0);
+	assert_int_equal(services_sort(services), 0);
+}
+
+/* A registry's lines, behind a local file that is overlaid or not. */
+static void
+add(struct fixture *f, const char *local, bool overlay, const char *text)
+{
+	struct diag *diag = &f->said.diag;
+	struct answers *answers = &f->answers;
+
+	read_lines(&f->local.services, local, diag);
+	read_lines(&f->services, text, diag);
+	if (overlay)
+		assert_int_equal(
+			answers_overlay(answers, &f->local.services, diag), 0);
+	local_withhold(&f->local, &f->services);
+	assert_int_equal(answers_add(answers, &f->services, &f->local, diag),
+			 0);
+	assert_int_equal(answers_sort(answers, diag), 0);
+}
+
 /* The order is that of bytes, which the writer demands. */
 static void
-assert_sorted(const struct overlay *overlay)
+assert_sorted(const struct answers *answers)
 {
 	unsigned char last[KEY_MAX], key[KEY_MAX];
 	size_t last_size = 0, size;
 
-	for (size_t i = 0; i < overlay->count; i++) {
-		size = overlay_key(&overlay->entries[i], key);
+	for (size_t i = 0; i < answers->entry_count; i++) {
+		size = answers_key(&answers->entries[i], key);
 		if (i > 0)
 			assert_true(key_compare(last, last_size, key, size) <
 				    0);
@@ -136,8 +174,54 @@ names_without_letters_and_bytes_of_all_kinds_are_in_order(void **state)
 	assert_int_equal(make(f, "ab 3/tcp\na 2/udp a-b\na\xe9 2/tcp aB\n"
 				 "A 1/tcp \xc3\xa9 \x7f z_ Z^\n"),
 			 0);
-	assert_int_equal(f->overlay.count, 20 + 7);
-	assert_sorted(&f->overlay);
+	assert_int_equal(f->answers.entry_count, 20 + 7);
+	assert_sorted(&f->answers);
+}
+
+static void
+a_registry_answers_on_transports_that_we_know(void **state)
+{
+	struct fixture *f = *state;
+
+	add(f, "", false, "rtmp 1/ddp\nmux 1/tcp\nbare 2\n");
+	assert_all(f, "mux/0/0 1\nmux/1/0 1\n1/0 1\n1/1 1\n");
+	assert_int_equal(answers_record(&f->answers, 0).line, RECORD_LINE);
+}
+
+static void
+a_registry_leaves_to_the_local_file_what_that_knows(void **state)
+{
+	static const char registry[] = "a 1/tcp b\nc 2/udp A\nB 3/tcp\n";
+	struct fixture *f = *state;
+	struct record record;
+	size_t names, ports;
+
+	add(f, "A 9/ddp\nz 2/udp\n", false, registry);
+	assert_all(f, "b/0/0 1\nb/0/1 3\nb/1/0 1\nb/1/1 3\n"
+		      "c/0/0 2\nc/2/0 2\n1/0 1\n1/1 1\n3/0 3\n3/1 3\n");
+	answers_count(&f->answers, &names, &ports);
+	assert_int_equal(names, 3);
+	assert_int_equal(ports, 2);
+	record = answers_record(&f->answers, 0);
+	assert_int_equal(record.aliases, 0);
+	assert_int_equal(record.size, 2);
+	assert_string_equal(record.names, "b");
+}
+
+static void
+an_overlay_comes_before_the_registry(void **state)
+{
+	struct fixture *f = *state;
+	size_t names, ports;
+
+	add(f, "z 2/udp\n", true, "c 2/tcp\nz 3/tcp\n");
+	assert_all(f, "c/0/0 2\nc/1/0 2\nz/0/0 1\nz/2/0 1\n"
+		      "2/0 1\n2/1 2\n2/2 1\n");
+	answers_count(&f->answers, &names, &ports);
+	assert_int_equal(names, 1);
+	assert_int_equal(ports, 1);
+	assert_int_equal(answers_record(&f->answers, 0).line, RECORD_LOCAL);
+	assert_int_equal(answers_record(&f->answers, 1).line, RECORD_LINE);
 }
 
 static void
@@ -151,22 +235,6 @@ assert_refused(void **state, const char *text, const char *line)
 		 line);
 	assert_int_equal(make(f, text), RESULT_REFUSED);
 	assert_string_equal(said_all(&f->said), message);
-}
-
-static void
-what_no_record_holds_is_refused(void **state)
-{
-	char text[2048] = "ok 1/tcp\na 2/tcp";
-
-	for (int i = 0; i < 256; i++)
-		strcat(text, " b");
-	assert_refused(state, text, "2:1: error: 'a'");
-}
-
-static void
-control_characters_have_no_place_in_a_key(void **state)
-{
-	assert_refused(state, "a\x01 2/tcp\n", "1:1: error: 'a\\x01'");
 }
 
 /* The n-th spelling of a name of letters. */
@@ -194,16 +262,50 @@ write_spellings(unsigned int count, const char *name, const char *rest)
 }
 
 static void
+what_no_record_holds_is_refused(void **state)
+{
+	char text[2048] = "ok 1/tcp\na 2/tcp";
+
+	for (int i = 0; i < 256; i++)
+		strcat(text, " b");
+	assert_refused(state, text, "2:1: error: 'a'");
+}
+
+static void
+of_a_registry_too(void **state)
+{
+	struct fixture *f = *state;
+	char *text = write_spellings(257, "abcdefghi", "1/tcp");
+
+	read_lines(&f->services, text, &f->said.diag);
+	assert_int_equal(answers_add(&f->answers, &f->services, &f->local,
+				     &f->said.diag),
+			 0);
+	assert_int_equal(answers_sort(&f->answers, &f->said.diag),
+			 RESULT_REFUSED);
+	assert_string_equal(said_all(&f->said),
+			    "x:257:1: error: 'abcdefghI': too many or too long "
+			    "names for a record\n");
+	free(text);
+}
+
+static void
+control_characters_have_no_place_in_a_key(void **state)
+{
+	assert_refused(state, "a\x01 2/tcp\n", "1:1: error: 'a\\x01'");
+}
+
+static void
 a_key_has_256_spellings_at_most(void **state)
 {
 	struct fixture *f = *state;
 	char *text = write_spellings(256, "abcdefghi", "1/tcp");
 
 	assert_int_equal(make(f, text), 0);
-	assert_int_equal(f->overlay.count, 256 + 256 + 2);
-	assert_sorted(&f->overlay);
+	assert_int_equal(f->answers.entry_count, 256 + 256 + 2);
+	assert_sorted(&f->answers);
 	free(text);
-	overlay_free(&f->overlay);
+	answers_free(&f->answers);
 	services_free(&f->services);
 	text = write_spellings(257, "abcdefghi", "1/tcp");
 	assert_refused(state, text, "257:1: error: 'abcdefghI'");
@@ -220,7 +322,7 @@ many_spellings_take_no_more_time_than_many_names(void **state)
 
 	assert_int_equal(make(f, text), 0);
 	assert_true(clock() - start < 20 * CLOCKS_PER_SEC);
-	assert_int_equal(f->overlay.count, 256 + 256 + 2);
+	assert_int_equal(f->answers.entry_count, 256 + 256 + 2);
 	free(text);
 }
 
@@ -234,11 +336,15 @@ main(void)
 		TEST(a_line_of_another_transport_answers_without_one),
 		TEST(spellings_are_told_apart_by_an_ordinal),
 		TEST(names_without_letters_and_bytes_of_all_kinds_are_in_order),
+		TEST(a_registry_answers_on_transports_that_we_know),
+		TEST(a_registry_leaves_to_the_local_file_what_that_knows),
+		TEST(an_overlay_comes_before_the_registry),
 		TEST(what_no_record_holds_is_refused),
+		TEST(of_a_registry_too),
 		TEST(control_characters_have_no_place_in_a_key),
 		TEST(a_key_has_256_spellings_at_most),
 		TEST(many_spellings_take_no_more_time_than_many_names),
 	};
 
-	return cmocka_run_group_tests_name("overlay", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("answers", tests, NULL, NULL);
 }
