@@ -69,8 +69,13 @@ glibc_end(void)
 	return NSS_STATUS_SUCCESS;
 }
 
-static const struct peer glibc = {glibc_by_name, glibc_by_port, glibc_start,
-				  glibc_next, glibc_end};
+static const struct peer glibc = {
+	.by_name = glibc_by_name,
+	.by_port = glibc_by_port,
+	.start = glibc_start,
+	.next = glibc_next,
+	.end = glibc_end,
+};
 
 static void *
 function(void *library, const char *module, const char *verb)
