@@ -24,6 +24,8 @@ database = $(localstatedir)/lib/ianaports/services.mdb
 vendor_database = $(libdir)/ianaports/services.mdb
 registry = $(datadir)/ianaports/service-names-port-numbers.csv
 shipped = packaging/registry/service-names-port-numbers.csv
+# By which "ianaports status" knows it.
+shipped_digest := $(firstword $(shell sha256sum $(shipped)))
 
 INSTALL = install
 PKG_CONFIG = pkg-config
@@ -86,6 +88,7 @@ define config
 #define IANAPORTS_VERSION         "$(VERSION)"
 #define IANAPORTS_AGENT           "ianaports/$(VERSION)$(if $(homepage), (+$(homepage)))"
 #define IANAPORTS_REGISTRY        "$(registry)"
+#define IANAPORTS_SHIPPED         "$(shipped_digest)"
 #define IANAPORTS_DATABASE        "$(1)"
 #define IANAPORTS_VENDOR_DATABASE "$(2)"
 endef

@@ -166,6 +166,13 @@ print_machine(const struct machine *machine)
 	print_answered(machine);
 }
 
+/* Whether that is the digest of the registry that ships. */
+static bool
+is_shipped(const char *digest)
+{
+	return digest != NULL && strcmp(digest, IANAPORTS_SHIPPED) == 0;
+}
+
 static void
 print_field(const struct status *status, size_t line, const char *text)
 {
@@ -184,6 +191,10 @@ print_field(const struct status *status, size_t line, const char *text)
 	print_line(lines[line].title, text);
 	if (lines[line].field == META_DATE && status->days >= 0)
 		printf("%-18s %d days\n", "registry age", status->days);
+	if (lines[line].field == META_DIGEST && is_shipped(text))
+		print_line("registry is",
+			   "a snapshot put together; 'ianaports update' fetches"
+			   " IANA's");
 }
 
 static void
@@ -276,6 +287,7 @@ print_json(const struct status *status)
 		else
 			json_text(&json, lines[i].key, text);
 	}
+	json_truth(&json, "shipped", is_shipped(meta[META_DIGEST]));
 	json_text(&json, "local_state", states[status->local]);
 	json_number(&json, "age_days", status->days);
 	json_end(&json);
