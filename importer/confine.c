@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -98,16 +99,28 @@ compare_descriptors(const void *a, const void *b)
 	return *(const int *)a - *(const int *)b;
 }
 
+/* A file of nothing, to which nothing can be written.  A tree that is being
+ * built may have no /dev/null. */
+static int
+open_nothing(void)
+{
+	int fd = memfd_create("nothing", MFD_ALLOW_SEALING);
+
+	if (fd >= 0)
+		fcntl(fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_WRITE);
+	return fd;
+}
+
 static int
 close_others(const int *kept, size_t count)
 {
-	int null = open("/dev/null", O_RDWR), sorted[8];
+	int nothing = open_nothing(), sorted[8];
 	unsigned int first = STDERR_FILENO + 1;
 
 	if (count > sizeof(sorted) / sizeof(sorted[0]))
 		return -E2BIG;
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		if (null < 0 || dup2(null, fd) < 0)
+		if (nothing < 0 || dup2(nothing, fd) < 0)
 			return -errno;
 	memcpy(sorted, kept, count * sizeof(sorted[0]));
 	qsort(sorted, count, sizeof(sorted[0]), compare_descriptors);
