@@ -41,7 +41,7 @@ static const struct {
 	{NULL, "disable", cli_disable, "take it off again"},
 	{NULL, "status", cli_status,
 	 "say whether programs are answered, and from what"},
-	/* These two are options of others: see rewrite. */
+	/* These two are options of others: see parse. */
 	{"Help", "help", NULL, "explain a verb"},
 	{NULL, "version", NULL, "print the version"},
 };

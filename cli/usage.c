@@ -24,6 +24,7 @@ struct parser {
 	const struct usage *usage;
 	struct cli_option options[OPTIONS_MOST + 1];
 	size_t count, own; /* all, and those of the verb */
+	char *columns;     /* the help of -o */
 	char **argv;
 	size_t arguments;
 };
@@ -119,10 +120,11 @@ add_all(struct parser *parser)
 			     "Print the names alone, each once and in order",
 			     .flag = &view->names},
 			    {0}});
+	parser->columns = view == NULL ? NULL : view_help(view);
 	if (view != NULL)
 		add(parser,
 		    (struct cli_option[]){
-			    {"output", 'o', "COLUMNS", view_help(view),
+			    {"output", 'o', "COLUMNS", parser->columns,
 			     .text = &view->list},
 			    {"noheadings", 'n', NULL, "Print no headings",
 			     .flag = &view->headless},
@@ -250,6 +252,7 @@ take(int key, char *value, struct argp_state *state)
 	else if (option->text != NULL)
 		*option->text = value;
 	else
+		/* The help is argp's to print. */
 		option->take(option->to == NULL ? state : option->to, value);
 	return 0;
 }
@@ -334,6 +337,7 @@ usage_parse(const struct usage *usage, int argc, char **argv)
 		ARGP_NO_HELP | (usage->print_verbs == NULL ? 0 : ARGP_IN_ORDER),
 		NULL, &parser);
 	free(doc);
+	free(parser.columns);
 	if (result != 0)
 		exit(cli_say(EXIT_SYSTEM, "%s", strerror(result)));
 	argv[parser.arguments + 1] = NULL;
