@@ -29,7 +29,15 @@ $1 !~ /_hit/ {
 	next
 }
 
-part == 2
+part == 2 {
+	print
+	next
+}
+
+# Without a transport a name may mean a port that is left to the local file.
+$1 == "name_hit_any" && ($4, "-") in ports {
+	next
+}
 
 part == 3 && !($1 ~ /^port/ ? ($2, $3) in ports : tolower($2) in names) {
 	$1 = $1 "_rest"

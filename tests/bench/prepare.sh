@@ -71,12 +71,16 @@ overlay() {
 		"$registry"
 	"$BUILD/ianaports" import --local "$stock" --overlay -q \
 		-o "$work/fast.mdb" "$registry"
+	# What it tells beside the file is less than what it tells alone.
+	"$BUILD/ianaports" dump --db "$work/slow.mdb" |
+		awk -f "$here/services.awk" >"$work/rest.services"
+	questions rest 1
 	lines=$(sed -n 's/^records //p' "$work/stock.questions")
 	answered=$("$BUILD/ianaports" status --db "$work/slow.mdb" |
 		sed -n 's/^pairs answered *//p')
 	awk -v records=$((lines + answered)) -f "$here/fast.awk" \
 		"$work/stock.services" "$work/stock.questions" \
-		"$work/full.questions" >"$work/fast.questions"
+		"$work/rest.questions" >"$work/fast.questions"
 	grep '^records\|_hit' "$work/stock.questions" >"$work/local.questions"
 }
 
