@@ -26,6 +26,7 @@ static struct sound {
 	unsigned char *bytes;
 	size_t size, table, table_size;
 	struct probe probe;
+	struct guarded room; /* for a copy to be damaged */
 } sounds[LENGTH(layouts)];
 
 struct victim {
@@ -160,6 +161,7 @@ make_databases(void **state)
 		sound->bytes =
 			layout_convert(&layouts[i], DATABASE, &sound->size);
 		find_table(sound);
+		sound->room = guard(sound->size);
 	}
 	return 0;
 }
@@ -168,8 +170,10 @@ static int
 free_databases(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < LENGTH(sounds); i++)
+	for (size_t i = 0; i < LENGTH(sounds); i++) {
+		unguard(&sounds[i].room);
 		free(sounds[i].bytes);
+	}
 	unlink(DATABASE);
 	return 0;
 }
@@ -226,10 +230,9 @@ damaged_databases_answer_rightly_or_refuse_or_say_what_they_spell(void **state)
 	(void)state;
 	for (size_t i = 0; i < total; i++) {
 		const struct sound *sound = &sounds[i % LENGTH(sounds)];
-		struct guarded guarded = guard(sound->size);
 		struct victim victim = {
 			.sound = sound,
-			.bytes = (unsigned char *)guarded.bytes,
+			.bytes = (unsigned char *)sound->room.bytes,
 			.size = sound->size,
 			.chance = i,
 		};
@@ -242,7 +245,6 @@ damaged_databases_answer_rightly_or_refuse_or_say_what_they_spell(void **state)
 		if (fault != NULL)
 			fail_msg("database %zu: %s", i, fault);
 		count(counts, &probe, &sound->probe);
-		unguard(&guarded);
 	}
 	print_message("# %zu databases: %zu answers right, %zu absent, "
 		      "%zu refused, %zu as the damage spells\n",
