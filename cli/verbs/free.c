@@ -263,7 +263,7 @@ read_words(struct words *words, int argc, char **argv)
 		 "Choose by chance, not the first; one, unless --count says"
 		 " more",
 		 .flag = &words->random},
-		{"quiet", 'q', NULL, "Print nothing but errors",
+		{"quiet", 'q', NULL, "Print errors only",
 		 .flag = &words->quiet},
 		{0}};
 	const struct usage usage = {
