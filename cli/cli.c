@@ -71,7 +71,8 @@ cli_complain(const char *path, int result)
 		why = "damaged, or no database of ianaports";
 		break;
 	case ENODATA:
-		why = "has names and ports alone, not the registry's rows";
+		why = "has names and ports alone, not the registry's rows;"
+		      " 'ianaports import' makes one that has";
 		break;
 	case EPROTONOSUPPORT:
 		why = "made by another version; 'ianaports import' makes a"

@@ -16,6 +16,9 @@
 #include "config.h"
 #include "db/reader.h"
 
+static int explain(int argc, char **argv);
+static int print_version(int argc, char **argv);
+
 /* In groups: a heading stands over what follows. */
 static const struct {
 	const char *heading, *name;
@@ -41,9 +44,8 @@ static const struct {
 	{NULL, "disable", cli_disable, "take it off again"},
 	{NULL, "status", cli_status,
 	 "say whether programs are answered, and from what"},
-	/* These two are options of others: see parse. */
-	{"Help", "help", NULL, "explain a verb"},
-	{NULL, "version", NULL, "print the version"},
+	{"Help", "help", explain, "explain a verb"},
+	{NULL, "version", print_version, "print the version"},
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
@@ -138,8 +140,10 @@ refuse(const char *word)
 		suggestion_offer(&nearest, verbs[i].name);
 	suggestion_print(&nearest, "", near);
 	return cli_refuse(word, "no such verb%s",
-			  nearest.count > 0 ? near
-					    : "; 'ianaports help' lists them");
+			  nearest.count > 0
+				  ? near
+				  : "; 'ianaports help' lists them, 'ianaports"
+				    " show' takes names");
 }
 
 /*
@@ -162,34 +166,66 @@ static const struct usage usage = {
 	.arguments = "VERB ...",
 	.notes = "'ianaports help VERB' explains a verb. A port or a known name"
 		 " in the place of a verb means 'show'.\n"
-		 "Exit codes: 0 done, 1 input refused or nothing found, 2"
+		 "Exit status: 0 done, 1 input refused or nothing found, 2"
 		 " usage, 3 system error, 4 network.",
 	.print_verbs = print_verbs,
 };
 
-/* "help list" is "list --help", and "version" is "--version". */
-static size_t
-parse(int argc, char **argv)
+/* Runs a verb by its name, which argv[0] has; -1 if there is none of it. */
+static int
+run_verb(int argc, char **argv)
 {
-	static char help[] = "--help", version[] = "--version";
-	size_t count = usage_parse(&usage, argc, argv);
+	const char *name = argv[0];
 
-	if (count > 0 && strcmp(argv[1], "version") == 0) {
-		argv[1] = version;
-	} else if (count > 0 && strcmp(argv[1], "help") == 0) {
-		argv[1] = count > 1 ? argv[2] : help;
-		argv[2] = count > 1 ? help : NULL;
-		count = count > 1 ? 2 : 1;
+	for (size_t i = 0; i < VERBS; i++)
+		if (strcmp(name, verbs[i].name) == 0) {
+			argv[0] = cli_format("ianaports %s", name);
+			return verbs[i].run(argc, argv);
+		}
+	return -1;
+}
+
+/* "help list" is "list --help". */
+static int
+explain(int argc, char **argv)
+{
+	static char all[] = "--help";
+	const struct usage own = {
+		.summary = "Explain a verb, or list all.",
+		.arguments = "[VERB]",
+		.examples = "help\nhelp import",
+	};
+	size_t count = usage_parse(&own, argc, argv);
+	char *name = argv[1], *words[] = {name, all, NULL};
+	int result;
+
+	if (count > 1)
+		return cli_refuse(argv[2], "only one verb can be given");
+	if (count == 0) {
+		words[0] = (char *)"ianaports";
+		return usage_parse(&usage, 2, words) > 0;
 	}
-	return count > 0 && argv[1][0] == '-' ? usage_parse(&usage, 2, argv)
-					      : count;
+	result = run_verb(2, words);
+	return result < 0 ? refuse(name) : result;
+}
+
+static int
+print_version(int argc, char **argv)
+{
+	const struct usage own = {
+		.summary = "Print the version, as --version does.",
+		.examples = "version"};
+
+	usage_parse(&own, argc, argv);
+	puts("ianaports " IANAPORTS_VERSION);
+	return cli_finish();
 }
 
 int
 main(int argc, char **argv)
 {
 	size_t count;
-	char *name;
+	int result;
 
 	argv[0] = (char *)"ianaports";
 	open_standard();
@@ -197,20 +233,16 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_DFL);
 	/* A limit on the size of files is an error, as a full disk is. */
 	signal(SIGXFSZ, SIG_IGN);
-	count = parse(argc, argv);
+	count = usage_parse(&usage, argc, argv);
 	if (count == 0)
 		return cli_say(EXIT_USAGE,
 			       "no verb; 'ianaports help' lists them");
-	name = argv[1];
-	for (size_t i = 0; i < VERBS; i++) {
-		if (strcmp(name, verbs[i].name) != 0 || verbs[i].run == NULL)
-			continue;
-		argv[1] = cli_format("ianaports %s", name);
-		return verbs[i].run((int)count, argv + 1);
-	}
-	if (find_other(name) == NULL && is_question(argv + 1)) {
+	result = run_verb((int)count, argv + 1);
+	if (result >= 0)
+		return result;
+	if (find_other(argv[1]) == NULL && is_question(argv + 1)) {
 		argv[0] = cli_format("ianaports show");
 		return cli_show((int)count + 1, argv);
 	}
-	return refuse(name);
+	return refuse(argv[1]);
 }

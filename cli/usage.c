@@ -139,6 +139,13 @@ add_all(struct parser *parser)
 	add(parser, common);
 }
 
+static _Noreturn void
+refuse_option(const struct parser *parser, const char *word)
+{
+	exit(cli_refuse(word, "no such option; '%s --help' lists them",
+			parser->argv[0]));
+}
+
 /* getopt(3), which argp asks, has no word on what was meant. */
 static const struct cli_option *
 find_long(const struct parser *parser, const char *word)
@@ -165,6 +172,8 @@ find_long(const struct parser *parser, const char *word)
 			break;
 	}
 	suggestion_print(&nearest, "--", near);
+	if (found == NULL && nearest.count == 0)
+		refuse_option(parser, word);
 	if (found == NULL || count > 1)
 		exit(cli_refuse(word, "%s%s",
 				found == NULL ? "no such option"
@@ -196,7 +205,7 @@ check_short(const struct parser *parser, const char *word)
 		while (option->help != NULL && option->key != *key)
 			option++;
 		if (option->help == NULL)
-			exit(cli_refuse(word, "no such option"));
+			refuse_option(parser, word);
 		if (option->value != NULL)
 			return key[1] == '\0';
 	}
@@ -224,7 +233,10 @@ static error_t
 take_argument(struct parser *parser, char *word, struct argp_state *state)
 {
 	if (parser->usage->arguments == NULL)
-		exit(cli_refuse(word, "this verb takes no word"));
+		exit(cli_refuse(word,
+				"this verb takes no word; '%s --help' lists its"
+				" options",
+				parser->argv[0]));
 	parser->argv[++parser->arguments] = word;
 	/* What follows a verb is the verb's. */
 	while (parser->usage->print_verbs != NULL && state->next < state->argc)

@@ -155,7 +155,7 @@ read_words(struct words *words, int argc, char **argv)
 			" file on standard input. Without OLD, NEW is compared"
 			" with the active database. With -o, -n or -r each"
 			" field that changed is a line of a table.\n"
-			"Exit codes: 0 no change, 1 changes, 2 bad usage or a"
+			"Exit status: 0 no change, 1 changes, 2 bad usage or a"
 			" file that is refused, 3 system error.",
 		.examples = "diff new.xml\ndiff --no-people old.csv new.xml",
 		.options = options,

@@ -58,7 +58,7 @@ read_number(void *to, const char *text)
 	number = strtoul(text, &end, 10);
 	if (text[0] < '0' || text[0] > '9' || *end != '\0' || errno != 0 ||
 	    number == 0 || number > UINT16_MAX + 1)
-		exit(cli_refuse(text, "no number from 1 to 65536"));
+		exit(cli_refuse(text, "expected a number from 1 to 65536"));
 	*(unsigned long *)to = number;
 }
 
@@ -263,7 +263,7 @@ read_words(struct words *words, int argc, char **argv)
 		 "Choose by chance, not the first; one, unless --count says"
 		 " more",
 		 .flag = &words->random},
-		{"quiet", 'q', NULL, "Print nothing but errors",
+		{"quiet", 'q', NULL, "Print errors only",
 		 .flag = &words->quiet},
 		{0}};
 	const struct usage usage = {

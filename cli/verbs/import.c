@@ -26,6 +26,7 @@ struct words {
 	struct import import;
 	const char *file;
 	char *locals; /* paths of --local, with a colon between, or NULL */
+	char *kept;   /* path of what update keeps, which messages name */
 	bool verbose, default_local, relative, previous;
 };
 
@@ -133,24 +134,23 @@ describe(const struct import *import)
 		meta[META_DATE][0] == '\0' ? "unknown date" : meta[META_DATE],
 		meta[META_ROWS], whole ? " rows, " : "names and ports alone",
 		meta[META_PEOPLE], whole ? " people" : "");
-	escape_line(stdout, "%s: %s of %s services, %s names%s%s%s",
-		    import->title, meta[META_RECORDS], meta[META_ASSIGNED],
-		    meta[META_NAMES],
+	escape_line(stdout, "%s: %s of %s pairs, %s names%s%s%s", import->title,
+		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES],
 		    import->local == NULL ? "" : "; the rest is left to ",
 		    import->local == NULL ? "" : import->local,
 		    import->dry_run ? " (not written)" : "");
 }
 
-/* A file of the system's; one that is missing may be as good. */
+/* A file of the system's, if it is there; the path has to last. */
 static int
-take_below(struct import *import, const char *path, bool needed)
+take_below(struct import *import, const char *path)
 {
 	const char *name = root_path(import->root, path);
 	struct diag diag = {.out = stderr, .file = name};
 	struct source source;
 	int fd = root_open(import->root, path, O_RDONLY), result;
 
-	if (fd == -ENOENT && !needed)
+	if (fd == -ENOENT)
 		return 0;
 	result = source_take(&source, fd, &diag);
 	if (result == 0)
@@ -161,17 +161,23 @@ take_below(struct import *import, const char *path, bool needed)
 /* The newer of the registry that was installed and the one that was fetched.
  */
 static int
-take_newest(struct import *import)
+take_newest(struct words *words)
 {
-	char *fetched = cli_memory(vault_path(import->output, VAULT_CURRENT));
-	int result = take_below(import, fetched, false);
+	struct import *import = &words->import;
+	int result;
 
+	words->kept = cli_memory(vault_path(import->output, VAULT_CURRENT));
 	import->at_hand = true;
+	result = take_below(import, words->kept);
 	if (result == 0)
-		result = take_below(import, IANAPORTS_REGISTRY,
-				    import->file_count == 0);
-	free(fetched);
-	return result;
+		result = take_below(import, IANAPORTS_REGISTRY);
+	if (result != 0 || import->file_count > 0)
+		return result;
+	cli_say(0,
+		"%s: no registry is installed; 'ianaports update' fetches one,"
+		" 'ianaports import FILE' takes a file",
+		root_path(import->root, IANAPORTS_REGISTRY));
+	return RESULT_REFUSED;
 }
 
 static int
@@ -182,7 +188,7 @@ take_registry(struct words *words)
 	int result;
 
 	if (words->file == NULL)
-		return take_newest(&words->import);
+		return take_newest(words);
 	result = source_load(&source, words->file, &diag);
 	if (result == 0)
 		import_take(&words->import, words->file, &source);
@@ -191,17 +197,18 @@ take_registry(struct words *words)
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct import *import)
+go_back(struct words *words)
 {
-	char *path = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
+	struct import *import = &words->import;
 	struct vault vault;
 	int result = vault_open(&vault, import->root, import->output);
 
+	words->kept = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	if (result == 0)
-		result = take_below(import, path, false);
+		result = take_below(import, words->kept);
 	if (result == 0 && import->file_count == 0) {
 		cli_say(0, "%s: no earlier registry is kept",
-			root_path(import->root, path));
+			root_path(import->root, words->kept));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -209,7 +216,6 @@ go_back(struct import *import)
 	if (result == 0 && !import->dry_run)
 		result = vault_swap(&vault);
 	vault_close(&vault);
-	free(path);
 	return result;
 }
 
@@ -222,9 +228,25 @@ run(struct words *words)
 	if (words->default_local)
 		import->local = local_find(import->root);
 	if (words->previous)
-		return go_back(import);
+		return go_back(words);
 	result = take_registry(words);
 	return result == 0 ? import_run(import) : result;
+}
+
+/* The exit code of a refusal, told: a file that cannot be read is no input. */
+static int
+find_code(const struct words *words)
+{
+	const struct local *local = &words->import.local_files;
+	int code = EXIT_REFUSED;
+
+	if (words->file != NULL)
+		code = cli_refused(words->file);
+	else if (words->import.file_count == 0 && !words->previous)
+		code = EXIT_SYSTEM;
+	for (size_t i = 0; i < local->file_count && code == EXIT_REFUSED; i++)
+		code = cli_refused(local->files[i].name);
+	return code;
 }
 
 static void
@@ -336,9 +358,12 @@ cli_import(int argc, char **argv)
 		result = review(import);
 	if (result == 0 && words.verbose)
 		describe(import);
-	result = cli_fail(import->title, import_end(import, result));
-	if (result == EXIT_REFUSED && words.file != NULL)
-		result = cli_refused(words.file);
+	if (result == RESULT_REFUSED)
+		result = find_code(&words);
+	else
+		result = cli_fail(import->title, result);
+	import_end(import, result);
+	free(words.kept);
 	free(words.locals);
 	return result == 0 ? cli_finish() : result;
 }

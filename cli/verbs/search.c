@@ -203,7 +203,7 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 	if (known && (words->questions.count == 1 || !found))
 		cli_say(0, "see also 'ianaports show %s'", question->text);
 	else if (!known && nearest.count > 0)
-		cli_refuse(question->text, "no service has it%s", near);
+		cli_refuse(question->text, "no such service%s", near);
 }
 
 static int
@@ -260,7 +260,7 @@ read_words(struct words *words, int argc, char **argv)
 			 " standard input. Last come services on ports between"
 			 " those found: vendors take ports in a row.\n"
 			 "Exits with 1 if nothing was found.",
-		.examples = "search netbackup\nsearch 6000-6100 protocol",
+		.examples = "search netbackup\nsearch 6000-6999 protocol",
 		.options = options,
 		.database = &words->database,
 		.json = &words->json,

@@ -231,7 +231,7 @@ cli_show(int argc, char **argv)
 			 " [::]:22, udp://h:53, _http._tcp. '-' reads words"
 			 " from standard input.\n"
 			 "Exits with 1 if a name is not known.",
-		.examples = "show 13782 ssh/tcp\nshow - <sockets",
+		.examples = "show 13782 ssh/tcp\nshow - <ports.txt",
 		.database = &words.database,
 		.json = &words.json};
 	struct rows *rows;

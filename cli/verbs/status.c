@@ -75,9 +75,9 @@ static const struct {
 	{"its lines overlaid", "overlay", META_OVERLAY, true},
 	{"all pairs answered", "all_pairs", META_ALL_PAIRS, true},
 	/* Pairs that are not answered, by what their name is instead. */
-	{"name means other", "untold_elsewhere", META_ELSEWHERE, true},
-	{"name is local", "untold_local", META_TO_LOCAL, true},
-	{"name means none", "untold_nowhere", META_NOWHERE, true},
+	{"untold: elsewhere", "untold_elsewhere", META_ELSEWHERE, true},
+	{"untold: local", "untold_local", META_TO_LOCAL, true},
+	{"untold: nowhere", "untold_nowhere", META_NOWHERE, true},
 };
 
 static const char *const states[] = {
@@ -344,7 +344,7 @@ cli_status(int argc, char **argv)
 		{0}};
 	const struct usage usage = {
 		.summary = "Say whether programs are answered, from which"
-			   " registry, and what is to be done.",
+			   " registry, and what to do next.",
 		.notes = "With --db another database is described, without the"
 			 " machine.\n"
 			 "Exits with 1 if --check finds anything to be done.",

@@ -41,7 +41,7 @@ read_timeout(void *to, const char *text)
 	seconds = strtol(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0' || seconds < 1 ||
 	    seconds > TIMEOUT_MOST)
-		exit(cli_refuse(text, "not a number from 1 to %d",
+		exit(cli_refuse(text, "expected a number from 1 to %d",
 				TIMEOUT_MOST));
 	*(long *)to = seconds;
 }
@@ -132,7 +132,7 @@ say(const struct words *words)
 	escape_line(stdout, "%s: %zu bytes, %s rows, %s people",
 		    update->request.url, import->files[0].source.length,
 		    meta[META_ROWS], meta[META_PEOPLE]);
-	escape_line(stdout, "%s: %s of %s services, %s names", import->title,
+	escape_line(stdout, "%s: %s of %s pairs, %s names", import->title,
 		    meta[META_RECORDS], meta[META_ASSIGNED], meta[META_NAMES]);
 	return 0;
 }
@@ -185,7 +185,6 @@ read_words(struct words *words, int argc, char **argv)
 	const struct usage usage = {
 		.summary = "Fetch the registry from IANA, check it, and make it"
 			   " the active database.",
-		.arguments = "",
 		.notes = "At most one request a day is sent, and nothing is"
 			 " transferred or changed if the registry is what it"
 			 " was. Started by root, it is fetched and parsed"
@@ -195,9 +194,7 @@ read_words(struct words *words, int argc, char **argv)
 		.examples = "update -v\nupdate --root /srv/image",
 		.options = options};
 
-	if (usage_parse(&usage, argc, argv) > 0)
-		exit(cli_refuse(argv[1], "update takes no arguments; --url"
-					 " names another URL"));
+	usage_parse(&usage, argc, argv);
 }
 
 int

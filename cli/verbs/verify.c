@@ -15,7 +15,7 @@ static void
 print_text(const char *path, const struct counts *counts)
 {
 	escape_line(stdout,
-		    "%s: sound: %zu ports, %zu names, %zu rows, %zu people",
+		    "%s: sound: %zu pairs, %zu names, %zu rows, %zu people",
 		    path, counts->ports, counts->names, counts->rows,
 		    counts->people);
 }

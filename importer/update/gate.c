@@ -77,5 +77,5 @@ gate_compare(const char *const *made, const char *const *active, bool fetched,
 				      "rows", diag) != 0)
 		return RESULT_REFUSED;
 	return compare_counts(made[META_ASSIGNED], active[META_ASSIGNED],
-			      "services", diag);
+			      "pairs", diag);
 }
