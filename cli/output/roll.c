@@ -11,35 +11,29 @@
 #include "cli/output/field.h"
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 #include "importer/input/range.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
 static const char renamed[] = "IANA assigned this well-formed service name";
 
 static int
-compare_sizes(size_t a, size_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
 compare(const void *a, const void *b)
 {
 	const struct item *left = a, *right = b;
-	int order = compare_sizes(left->rank, right->rank);
+	int order = number_compare(left->rank, right->rank);
 
 	if (order == 0)
-		order = compare_sizes(left->port, right->port);
-	return order != 0 ? order : compare_sizes(left->order, right->order);
+		order = number_compare(left->port, right->port);
+	return order != 0 ? order : number_compare(left->order, right->order);
 }
 
 void
 roll_add(struct roll *roll, const struct item *item)
 {
-	roll->items =
-		cli_memory(array_grow(roll->items, roll->count, 1,
-				      &roll->capacity, sizeof(*roll->items)));
+	if (!array_grow(&roll->items, roll->count, 1, &roll->capacity,
+			sizeof(*item)))
+		cli_memory(NULL);
 	roll->items[roll->count++] = *item;
 }
 

@@ -56,7 +56,10 @@ void changes_sort(struct changes *changes);
  */
 unsigned int row_differs(const struct row *a, const struct row *b);
 
-/* Ports in order, ranges by their first; rows without one come last. */
-int row_compare_ports(const struct row *a, const struct row *b);
+/*
+ * A number for the ports and the transport of a row, in their order: ranges by
+ * their first, rows without a port last.
+ */
+uint64_t row_place(const struct row *row);
 
 #endif

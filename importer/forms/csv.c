@@ -7,6 +7,7 @@
 
 #include "importer/forms/reader.h"
 #include "importer/forms/title.h"
+#include "importer/input/array.h"
 
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
@@ -72,25 +73,18 @@ take_cell(void *field, size_t length, void *data)
 
 	table->ended = true;
 	if (table->count < CELLS_MAX && table->result == 0) {
-		size_t needed = table->size + length;
-
 		/* Not NULL even where all cells are empty. */
-		if (needed >= table->capacity) {
-			char *larger = realloc(table->text, 2 * needed + 1);
-
-			if (larger == NULL) {
-				table->result = -ENOMEM;
-				return;
-			}
-			table->text = larger;
-			table->capacity = 2 * needed + 1;
+		if (!array_grow(&table->text, table->size, length + 1,
+				&table->capacity, 1)) {
+			table->result = -ENOMEM;
+			return;
 		}
 		table->offset[table->count] = table->size;
 		table->cells[table->count] =
 			(struct cell){NULL, length, table->line, table->column};
 		if (length > 0)
 			memcpy(table->text + table->size, field, length);
-		table->size = needed;
+		table->size += length;
 	}
 	table->count++;
 }
