@@ -8,9 +8,9 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "config.h"
+#include "importer/replace.h"
 #include "importer/update/curl.h"
 
 #define CONNECT_TIMEOUT 30L
@@ -94,7 +94,6 @@ take_body(char *data, size_t one, size_t size, void *context)
 	struct work *work = context;
 	struct reply *answer = work->answer;
 	long status = 0;
-	size_t done = 0;
 
 	(void)one;
 	work->curl.easy_getinfo(work->transfer, CURLINFO_RESPONSE_CODE,
@@ -106,16 +105,9 @@ take_body(char *data, size_t one, size_t size, void *context)
 		work->too_large = true;
 		return 0;
 	}
-	while (done < size) {
-		ssize_t n =
-			write(work->request->body_fd, data + done, size - done);
-
-		if (n < 0 && errno != EINTR) {
-			work->written = -errno;
-			return 0;
-		}
-		done += n < 0 ? 0 : (size_t)n;
-	}
+	work->written = file_write(work->request->body_fd, data, size);
+	if (work->written != 0)
+		return 0;
 	answer->bytes += (int64_t)size;
 	return size;
 }
