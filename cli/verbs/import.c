@@ -26,6 +26,7 @@ struct words {
 	struct import import;
 	const char *file;
 	char *locals; /* paths of --local, with a colon between, or NULL */
+	char *kept;   /* the path of a registry that was fetched, or NULL */
 	bool verbose, default_local, relative, previous;
 };
 
@@ -161,17 +162,17 @@ take_below(struct import *import, const char *path, bool needed)
 /* The newer of the registry that was installed and the one that was fetched.
  */
 static int
-take_newest(struct import *import)
+take_newest(struct words *words)
 {
-	char *fetched = cli_memory(vault_path(import->output, VAULT_CURRENT));
-	int result = take_below(import, fetched, false);
+	struct import *import = &words->import;
+	int result;
 
+	words->kept = cli_memory(vault_path(import->output, VAULT_CURRENT));
 	import->at_hand = true;
-	if (result == 0)
-		result = take_below(import, IANAPORTS_REGISTRY,
-				    import->file_count == 0);
-	free(fetched);
-	return result;
+	result = take_below(import, words->kept, false);
+	return result == 0 ? take_below(import, IANAPORTS_REGISTRY,
+					import->file_count == 0)
+			   : result;
 }
 
 static int
@@ -182,7 +183,7 @@ take_registry(struct words *words)
 	int result;
 
 	if (words->file == NULL)
-		return take_newest(&words->import);
+		return take_newest(words);
 	result = source_load(&source, words->file, &diag);
 	if (result == 0)
 		import_take(&words->import, words->file, &source);
@@ -191,17 +192,18 @@ take_registry(struct words *words)
 
 /* Imports registry.previous and makes it the one last fetched. */
 static int
-go_back(struct import *import)
+go_back(struct words *words)
 {
-	char *path = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
+	struct import *import = &words->import;
 	struct vault vault;
 	int result = vault_open(&vault, import->root, import->output);
 
+	words->kept = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	if (result == 0)
-		result = take_below(import, path, false);
+		result = take_below(import, words->kept, false);
 	if (result == 0 && import->file_count == 0) {
 		cli_say(0, "%s: no earlier registry is kept",
-			root_path(import->root, path));
+			root_path(import->root, words->kept));
 		result = RESULT_REFUSED;
 	}
 	if (result == 0)
@@ -209,7 +211,6 @@ go_back(struct import *import)
 	if (result == 0 && !import->dry_run)
 		result = vault_swap(&vault);
 	vault_close(&vault);
-	free(path);
 	return result;
 }
 
@@ -222,7 +223,7 @@ run(struct words *words)
 	if (words->default_local)
 		import->local = local_find(import->root);
 	if (words->previous)
-		return go_back(import);
+		return go_back(words);
 	result = take_registry(words);
 	return result == 0 ? import_run(import) : result;
 }
@@ -340,5 +341,6 @@ cli_import(int argc, char **argv)
 	if (result == EXIT_REFUSED && words.file != NULL)
 		result = cli_refused(words.file);
 	free(words.locals);
+	free(words.kept);
 	return result == 0 ? cli_finish() : result;
 }
