@@ -129,8 +129,7 @@ edit_file(const char *path, enum nsswitch_place place)
 
 	if (result != 0)
 		goto out;
-	if (nsswitch_edit(&edit, source.text, source.length, place) != 0)
-		cli_memory(NULL);
+	nsswitch_edit(&edit, source.text, source.length, place);
 	if (edit.refusal != NULL) {
 		result = cli_say(EXIT_REFUSED, "%s: %s; edit it by hand", path,
 				 edit.refusal);
