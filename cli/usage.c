@@ -148,7 +148,6 @@ find_long(const struct parser *parser, const char *word)
 	struct suggestion nearest = {.word = name};
 	const struct cli_option *found = NULL;
 	size_t count = 0;
-	char near[SUGGEST_SIZE];
 
 	for (size_t i = 0; i < parser->count; i++) {
 		const struct cli_option *option = &parser->options[i];
@@ -164,12 +163,11 @@ find_long(const struct parser *parser, const char *word)
 		if (count == 0)
 			break;
 	}
-	suggestion_print(&nearest, "--", near);
 	if (found == NULL || count > 1)
 		exit(cli_refuse(word, "%s%s",
 				found == NULL ? "no such option"
 					      : "ambiguous option",
-				near));
+				suggestion_text(&nearest, "--")));
 	free(name);
 	return found;
 }

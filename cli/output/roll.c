@@ -137,7 +137,8 @@ static void
 add_row(struct table *table, const struct roll *roll, size_t at)
 {
 	const struct item *item = &roll->items[at];
-	char transports[TRANSPORTS_SIZE], ports[RANGE_SIZE] = "";
+	char *transports = transports_text(gather(roll, at), "", ",");
+	char ports[RANGE_SIZE] = "";
 	char *description = describe(roll->rows, item->row);
 	const char *told = item->part == NULL ? description : item->part;
 	const char *cells[] = {ports, transports, item->row->field[COLUMN_NAME],
@@ -145,11 +146,11 @@ add_row(struct table *table, const struct roll *roll, size_t at)
 
 	if (item->port != NO_PORT)
 		range_print(ports, (struct range){item->port, item->last});
-	transports_print(transports, gather(roll, at), "", ",");
 	table_add(table, cells,
 		  item->found == NULL &&
 			  row_state(item->row) != STATE_ASSIGNED);
 	free(description);
+	free(transports);
 }
 
 /* "/etc/services: ssmtp smtps urd" */

@@ -190,7 +190,7 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 	bool named = words->list[at] == question->name;
 	struct suggestion nearest = {.word = question->name};
 	bool known = question->numbered;
-	char near[SUGGEST_SIZE];
+	char *near;
 
 	for (size_t i = 0; i < rows->registry.row_count && !known; i++) {
 		const char *name = rows->registry.rows[i].name;
@@ -199,11 +199,12 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 		if (!found)
 			suggestion_offer(&nearest, name);
 	}
-	suggestion_print(&nearest, "", near);
+	near = suggestion_text(&nearest, "");
 	if (known && (words->questions.count == 1 || !found))
 		cli_say(0, "see also 'ianaports show %s'", question->text);
 	else if (!known && nearest.count > 0)
 		cli_refuse(question->text, "no service has it%s", near);
+	free(near);
 }
 
 static int

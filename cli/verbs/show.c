@@ -43,12 +43,12 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 	for (size_t i = 0; i < count; i++) {
 		const struct question *question = answers[i].question;
 		const char *where = "";
-		char near[SUGGEST_SIZE];
+		char *near;
 
 		if (answers[i].row_count > 0 || answers[i].line_count > 0)
 			continue;
 		unknown++;
-		suggestion_print(&answers[i].nearest, "", near);
+		near = suggestion_text(&answers[i].nearest, "");
 		if (!question->numbered && is_found(rows, question->name))
 			where = near[0] == '\0'
 					? "; 'ianaports search' finds it"
@@ -57,6 +57,7 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 			   question->numbered ? "the registry does not list it"
 					      : "no such service",
 			   near, where);
+		free(near);
 	}
 	return unknown;
 }
