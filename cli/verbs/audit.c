@@ -203,30 +203,6 @@ audit(struct words *words)
 	return result;
 }
 
-static int
-read_file(struct words *words)
-{
-	struct diag diag = {.out = stderr, .file = words->path};
-	struct source source;
-	int result = services_read_file(&words->services, &source, words->path,
-					&diag);
-
-	diag_end(&diag);
-	source_free(&source);
-	if (result == RESULT_REFUSED)
-		return cli_refused(words->path);
-	return result == 0 ? 0 : cli_complain(words->path, result);
-}
-
-static int
-read_registry(struct words *words)
-{
-	const char *path = words->database;
-	int result = registry_open_database(&words->registry, path);
-
-	return result == 0 ? 0 : cli_complain(path, result);
-}
-
 int
 cli_audit(int argc, char **argv)
 {
@@ -250,17 +226,17 @@ cli_audit(int argc, char **argv)
 		.json = &words.json,
 		.view = &words.view};
 	size_t count = usage_parse(&usage, argc, argv);
+	struct source source;
 	int result;
 
 	if (count > 1)
 		return cli_refuse(argv[2], "only one file can be given");
 	if (count == 1)
 		words.path = argv[1];
-	result = read_file(&words);
-	if (result == 0)
-		result = read_registry(&words);
-	if (result == 0)
-		result = audit(&words);
+	cli_read_services(&words.services, &source, words.path);
+	cli_load(&words.registry, words.database);
+	result = audit(&words);
+	source_free(&source);
 	services_free(&words.services);
 	registry_free(&words.registry);
 	return result;

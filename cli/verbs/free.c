@@ -307,11 +307,9 @@ cli_free(int argc, char **argv)
 	words->view =
 		(struct view){.columns = columns, .standard = "PORTS,COUNT"};
 	read_words(words, argc, argv);
-	result = rows_open(&rows, words->database);
-	if (result == 0) {
-		result = answer(words, rows);
-		rows_free(rows);
-	}
+	rows = rows_open(words->database);
+	result = answer(words, rows);
+	rows_free(rows);
 	free(words);
 	return result;
 }

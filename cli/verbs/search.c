@@ -269,6 +269,10 @@ read_words(struct words *words, int argc, char **argv)
 	size_t count = usage_parse(&usage, argc, argv);
 
 	questions_read(&words->questions, argv + 1, count);
+	if (words->questions.result != 0)
+		exit(words->questions.result);
+	if (words->questions.count == 0)
+		exit(cli_refuse("search", "needs a word"));
 }
 
 int
@@ -279,16 +283,10 @@ cli_search(int argc, char **argv)
 	int result;
 
 	read_words(&words, argc, argv);
-	result = words.questions.result;
-	if (result == 0 && words.questions.count == 0)
-		result = cli_refuse("search", "needs a word");
-	if (result == 0)
-		result = rows_open(&rows, words.database);
-	if (result == 0) {
-		choose_words(&words);
-		result = answer(&words, rows);
-		rows_free(rows);
-	}
+	rows = rows_open(words.database);
+	choose_words(&words);
+	result = answer(&words, rows);
+	rows_free(rows);
 	free(words.list);
 	questions_free(&words.questions);
 	return result;

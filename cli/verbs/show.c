@@ -244,13 +244,12 @@ cli_show(int argc, char **argv)
 	if (words.questions.count == 0 && result == 0)
 		result = cli_refuse("show", "needs a name or a port");
 	if (words.questions.count > 0) {
-		int answered = rows_open(&rows, words.database);
+		int answered;
 
-		if (answered == 0) {
-			answered = show(&words, rows);
-			rows_free(rows);
-		}
-		result = answered != 0 && result == 0 ? answered : result;
+		rows = rows_open(words.database);
+		answered = show(&words, rows);
+		rows_free(rows);
+		result = result == 0 ? answered : result;
 	}
 	questions_free(&words.questions);
 	return result;

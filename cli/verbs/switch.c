@@ -156,13 +156,9 @@ out:
 static int
 check_overlay(const char *path)
 {
-	struct reader *reader;
-	bool overlaid;
-	int result = cli_open(&reader, path);
+	struct reader *reader = cli_open(path);
+	bool overlaid = reader_meta(reader)[META_OVERLAY][0] != '\0';
 
-	if (result != 0)
-		return result;
-	overlaid = reader_meta(reader)[META_OVERLAY][0] != '\0';
 	reader_free(reader);
 	if (overlaid)
 		return 0;
