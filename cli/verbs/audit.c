@@ -49,13 +49,6 @@ static const struct {
 			       "lines that say what the registry does"},
 };
 
-static const char *
-next(const struct strings *strings, const char *string)
-{
-	string = string == NULL ? strings->text : string + strlen(string) + 1;
-	return string < strings->text + strings->size ? string : NULL;
-}
-
 /* The strings on one line, or what stands for none; to be freed. */
 static char *
 join(const struct strings *strings, const char *none)
@@ -63,7 +56,8 @@ join(const struct strings *strings, const char *none)
 	char *line = cli_format("%s", strings->size == 0 ? none : "");
 	const char *string = NULL, *space = "";
 
-	while ((string = next(strings, string)) != NULL) {
+	while ((string = names_next(strings->text, strings->size, string)) !=
+	       NULL) {
 		line = cli_append(line, "%s%s", space, string);
 		space = " ";
 	}
@@ -148,7 +142,8 @@ put_strings(struct json *json, const char *key, const struct strings *strings)
 	const char *string = NULL;
 
 	json_open_list(json, key);
-	while ((string = next(strings, string)) != NULL)
+	while ((string = names_next(strings->text, strings->size, string)) !=
+	       NULL)
 		json_text(json, NULL, string);
 	json_close(json);
 }

@@ -22,16 +22,6 @@ struct work {
 	bool *portless;
 };
 
-static bool
-has_name(const struct record *record, const char *wanted)
-{
-	const char *name = record->names, *end = name + record->size;
-
-	while (name < end && name_compare(name, wanted) != 0)
-		name += strlen(name) + 1;
-	return name < end;
-}
-
 static const struct record *
 find_record(const struct work *work, const struct service *line)
 {
@@ -201,7 +191,7 @@ check_lines(const struct work *work)
 			continue;
 		if (record == NULL)
 			result = add_line(work, line, FINDING_UNKNOWN_PAIR);
-		else if (!has_name(record, line->names))
+		else if (!names_have(record->names, record->size, line->names))
 			result = add_line(work, line, FINDING_OTHER_NAME);
 		else if (!work->odd[i] &&
 			 strcmp(record->names, line->names) == 0)

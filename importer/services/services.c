@@ -287,20 +287,28 @@ services_read_file(struct services *services, struct source *source,
 }
 
 const char *
+names_next(const char *names, size_t size, const char *name)
+{
+	const char *next = name == NULL ? names : name + strlen(name) + 1;
+
+	return next < names + size ? next : NULL;
+}
+
+const char *
 service_next(const struct service *service, const char *name)
 {
-	name += strlen(name) + 1;
-	return name < service->names + service->size ? name : NULL;
+	return names_next(service->names, service->size, name);
 }
 
 bool
-service_has(const struct service *service, const char *name)
+names_have(const char *names, size_t size, const char *name)
 {
-	const char *own = service->names;
+	const char *own = NULL;
 
-	while (own != NULL && name_compare(own, name) != 0)
-		own = service_next(service, own);
-	return own != NULL;
+	while ((own = names_next(names, size, own)) != NULL)
+		if (name_compare(own, name) == 0)
+			return true;
+	return false;
 }
 
 size_t
