@@ -107,12 +107,17 @@ change_place(const struct change *change)
 		     change->transport);
 }
 
-static const char *
-name(const struct change *change)
+const struct row *
+change_row(const struct change *change)
 {
-	const struct row *row = change->new == NULL ? change->old : change->new;
+	return change->new != NULL ? change->new : change->old;
+}
 
-	return change->to != NULL ? change->to : row->field[COLUMN_NAME];
+const char *
+change_service(const struct change *change)
+{
+	return change->to != NULL ? change->to
+				  : change_row(change)->field[COLUMN_NAME];
 }
 
 static int
@@ -126,7 +131,7 @@ compare(const void *a, const void *b)
 		order = (right->kind == CHANGE_REMOVED) -
 			(left->kind == CHANGE_REMOVED);
 	if (order == 0)
-		order = strcmp(name(left), name(right));
+		order = strcmp(change_service(left), change_service(right));
 	return order != 0 ? order : number_compare(left->kind, right->kind);
 }
 
