@@ -299,27 +299,22 @@ judge(struct work *work, CURLcode code)
 /* Whether a URL is that of a FIFO or the like, which libcurl would wait for.
  * What follows "?" or "#" is no part of the path. */
 static bool
-waits(const char *url)
+waits(const struct work *work)
 {
-	char path[sizeof(((struct memo *)0)->url)], *end = path;
+	const char *url = work->request->url;
 	struct stat status;
+	char *path;
+	bool odd;
 
 	if (!begins(url, "file://"))
 		return false;
-	for (url += strlen("file://"); strchr("?#", *url) == NULL; url++) {
-		char digits[3] = "";
-
-		if (*url == '%')
-			strncpy(digits, url + 1, 2);
-		if (strspn(digits, "0123456789ABCDEFabcdef") == 2) {
-			*end++ = (char)strtoul(digits, NULL, 16);
-			url += 2;
-		} else {
-			*end++ = *url;
-		}
-	}
-	*end = '\0';
-	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+	url += strlen("file://");
+	path = work->curl.easy_unescape(work->transfer, url,
+					(int)strcspn(url, "?#"), NULL);
+	odd = path != NULL && stat(path, &status) == 0 &&
+	      !S_ISREG(status.st_mode);
+	work->curl.free(path);
+	return odd;
 }
 
 static int
@@ -340,7 +335,7 @@ run(struct work *work)
 		fail(work->answer, "libcurl.so.4 is too old");
 		return 0;
 	}
-	if (waits(work->request->url)) {
+	if (waits(work)) {
 		fail(work->answer, "not a regular file");
 		return 0;
 	}
