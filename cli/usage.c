@@ -113,7 +113,7 @@ add_all(struct parser *parser)
 		{0}};
 
 	add(parser, usage->options);
-	if (view != NULL && view->named)
+	if (view != NULL && view->own)
 		add(parser,
 		    (struct cli_option[]){
 			    {"names", '\0', NULL,

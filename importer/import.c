@@ -180,25 +180,17 @@ run_job(void *context)
 
 /*
  * What the process says may have been said by the bytes that it read, and goes
- * to root's terminal.  It has ended.  No character is cut in two, for that
- * would do harm where the whole does none.
+ * to root's terminal.  It has ended.
  */
 static void
 pass_on(const struct import *import, int said)
 {
-	char text[65536];
-	off_t at = 0;
-	ssize_t got;
+	char *text = malloc(SAID_MOST);
+	ssize_t got = text == NULL ? -1 : pread(said, text, SAID_MOST, 0);
 
-	while (import->diagnostics != NULL && at < SAID_MOST &&
-	       (got = pread(said, text, sizeof(text), at)) > 0) {
-		const char *feed = memrchr(text, '\n', (size_t)got);
-		size_t whole =
-			feed == NULL ? (size_t)got : (size_t)(feed - text) + 1;
-
-		escape_print(import->diagnostics, text, whole);
-		at += (off_t)whole;
-	}
+	if (import->diagnostics != NULL && got > 0)
+		escape_print(import->diagnostics, text, (size_t)got);
+	free(text);
 }
 
 static int
