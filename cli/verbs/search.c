@@ -118,7 +118,7 @@ static void
 add(struct roll *roll, const struct row *row, size_t order,
     const struct match *match)
 {
-	roll->items[roll->count++] = (struct item){
+	const struct item item = {
 		.port = row->numbered ? row->first : NO_PORT,
 		.last = row->last,
 		.rank = match->place,
@@ -127,6 +127,8 @@ add(struct roll *roll, const struct row *row, size_t order,
 		.found = match->where,
 		.part = choose_part(match, row),
 	};
+
+	roll_add(roll, &item);
 }
 
 /* Whether a row lies in the midst of hits. */
@@ -216,8 +218,6 @@ answer(const struct words *words, struct rows *rows)
 		.json = words->json,
 		.words = words->list,
 		.word_count = words->questions.count,
-		.items = cli_memory(
-			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
 	bool found;
 	int result;

@@ -14,23 +14,18 @@ static bool
 read_port(struct row *row, const struct cell *cell, struct diag *diag)
 {
 	struct range range = {0};
+	enum range_fault fault;
 
 	if (cell->length == 0)
 		return true;
-	switch (range_parse(&range, cell->text, cell->length)) {
-	case RANGE_GOOD:
-		break;
-	case RANGE_TOO_HIGH:
+	fault = range_parse(&range, cell->text, cell->length);
+	if (fault != RANGE_GOOD) {
 		diag_error(diag, cell->line, cell->column,
-			   "port '%.*s' is above 65535", TOKEN(*cell));
-		return false;
-	case RANGE_REVERSED:
-		diag_error(diag, cell->line, cell->column,
-			   "port range '%.*s' is reversed", TOKEN(*cell));
-		return false;
-	default:
-		diag_error(diag, cell->line, cell->column,
-			   "'%.*s' is not a port number or range",
+			   fault == RANGE_TOO_HIGH
+				   ? "port '%.*s' is above 65535"
+			   : fault == RANGE_REVERSED
+				   ? "port range '%.*s' is reversed"
+				   : "'%.*s' is not a port number or range",
 			   TOKEN(*cell));
 		return false;
 	}
