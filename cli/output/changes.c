@@ -128,17 +128,11 @@ changes_print(const struct changes *changes, const struct edition *old,
 		print_change(&changes->list[i], page);
 }
 
-enum { CHANGE, PORT, TRANSPORT, NAME, FIELD, OLD, NEW };
-
 static const struct table_column columns[] = {
-	[CHANGE] = {"CHANGE", false, false},
-	[PORT] = {"PORT", true, false},
-	[TRANSPORT] = {"TRANSPORT", false, false},
-	[NAME] = {"NAME", false, false},
-	[FIELD] = {"FIELD", false, false},
-	[OLD] = {"OLD", false, true},
-	[NEW] = {"NEW", false, true},
-	{0},
+	{"CHANGE", false, false},    {"PORT", true, false},
+	{"TRANSPORT", false, false}, {"NAME", false, false},
+	{"FIELD", false, false},     {"OLD", false, true},
+	{"NEW", false, true},        {0},
 };
 
 const struct view changes_view = {

@@ -22,15 +22,10 @@ struct words {
 	struct audit audit;
 };
 
-enum { LINE, FINDING, NAME, PAIRS, REGISTRY };
-
 static const struct table_column columns[] = {
-	[LINE] = {"LINE", true, false},
-	[FINDING] = {"FINDING", false, false},
-	[NAME] = {"NAME", false, false},
-	[PAIRS] = {"PAIRS", false, true},
-	[REGISTRY] = {"REGISTRY", false, true},
-	{0},
+	{"LINE", true, false},     {"FINDING", false, false},
+	{"NAME", false, false},    {"PAIRS", false, true},
+	{"REGISTRY", false, true}, {0},
 };
 
 /* Each kind's name in a table, and in JSON, where it counts many. */

@@ -22,11 +22,9 @@ struct words {
 	struct view view;
 };
 
-enum { PORTS, COUNT };
-
 static const struct table_column columns[] = {
-	[PORTS] = {"PORTS", true, false},
-	[COUNT] = {"COUNT", true, false},
+	{"PORTS", true, false},
+	{"COUNT", true, false},
 	{0},
 };
 
