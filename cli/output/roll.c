@@ -40,7 +40,8 @@ roll_add(struct roll *roll, const struct item *item)
 void
 roll_sort(struct roll *roll)
 {
-	qsort(roll->items, roll->count, sizeof(*roll->items), compare);
+	if (roll->count > 0)
+		qsort(roll->items, roll->count, sizeof(*roll->items), compare);
 }
 
 static bool

@@ -7,7 +7,6 @@
 
 #include "importer/forms/reader.h"
 #include "importer/forms/title.h"
-#include "importer/input/array.h"
 
 /* More than the registry has ever had; further ones are counted only. */
 #define CELLS_MAX 32
@@ -22,8 +21,8 @@ struct table {
 	size_t width;          /* cells of the header */
 	struct cell cells[CELLS_MAX];
 	size_t offset[CELLS_MAX], count;
-	char *text; /* the cells of one row, side by side */
-	size_t size, capacity;
+	char *text; /* the cells of one row, side by side; no longer than all */
+	size_t size;
 	int result;
 };
 
@@ -73,12 +72,6 @@ take_cell(void *field, size_t length, void *data)
 
 	table->ended = true;
 	if (table->count < CELLS_MAX && table->result == 0) {
-		/* Not NULL even where all cells are empty. */
-		if (!array_grow(&table->text, table->size, length + 1,
-				&table->capacity, 1)) {
-			table->result = -ENOMEM;
-			return;
-		}
 		table->offset[table->count] = table->size;
 		table->cells[table->count] =
 			(struct cell){NULL, length, table->line, table->column};
@@ -178,6 +171,11 @@ csv_read(const struct source *source, struct registry *registry,
 
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return -ENOMEM;
+	table.text = malloc(source->length + 1);
+	if (table.text == NULL) {
+		csv_free(&parser);
+		return -ENOMEM;
+	}
 	if (!feed(&parser, &table, source->text, source->length))
 		report(&parser, &table, false);
 	else if (table.result == 0 &&

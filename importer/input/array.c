@@ -20,5 +20,7 @@ array_grow(void *array, size_t count, size_t more, size_t *capacity,
 		return false;
 	memcpy(array, &larger, sizeof(larger));
 	*capacity = wanted;
+	/* The array owns it now. */
+	/* cppcheck-suppress memleak */
 	return true;
 }
