@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 #include "importer/input/escape.h"
-#include "importer/result.h"
+#include "importer/registry/load.h"
+#include "importer/services/services.h"
 
 /* As much of a word as a line of complaint has room for. */
 #define WORD_MOST 40
@@ -113,12 +114,37 @@ cli_fail(const char *database, int result)
 	}
 }
 
-int
-cli_open(struct reader **reader, const char *path)
+struct reader *
+cli_open(const char *path)
 {
-	int result = reader_open(reader, path);
+	struct reader *reader;
+	int result = reader_open(&reader, path);
 
-	return result == 0 ? 0 : cli_complain(path, result);
+	if (result != 0)
+		exit(cli_complain(path, result));
+	return reader;
+}
+
+void
+cli_load(struct registry *registry, const char *path)
+{
+	int result = registry_open_database(registry, path);
+
+	if (result != 0)
+		exit(cli_complain(path, result));
+}
+
+void
+cli_read_services(struct services *services, struct source *source,
+		  const char *path)
+{
+	struct diag diag = {.out = stderr, .file = path};
+	int result = services_read_file(services, source, path, &diag);
+
+	diag_end(&diag);
+	if (result != 0)
+		exit(result == RESULT_REFUSED ? cli_refused(path)
+					      : cli_complain(path, result));
 }
 
 int

@@ -7,6 +7,10 @@
 
 #include "db/reader.h"
 
+struct registry;
+struct services;
+struct source;
+
 /* Exit codes beside 0, as the man page has them. */
 enum exit {
 	EXIT_REFUSED = 1, /* or nothing found */
@@ -46,12 +50,17 @@ int cli_say(int code, const char *format, ...)
 int cli_refuse(const char *word, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/*
- * Opens the database, or says in one line why it cannot be.
- *
- * Returns 0 and a reader to be freed, or the exit code.
- */
-int cli_open(struct reader **reader, const char *path);
+/* These end the command if they cannot, with one line that says why. */
+
+/* Opens a database; to be freed. */
+struct reader *cli_open(const char *path);
+
+/* Loads all of it; to be freed. */
+void cli_load(struct registry *registry, const char *path);
+
+/* Reads a services(5) file, "-" being standard input; both are to be freed. */
+void cli_read_services(struct services *services, struct source *source,
+		       const char *path);
 
 /* Says what is wrong with a database; takes -errno, returns the exit code. */
 int cli_complain(const char *path, int result);

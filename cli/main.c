@@ -10,11 +10,10 @@
 
 #include "cli/cli.h"
 #include "cli/query/question.h"
-#include "cli/query/rows.h"
 #include "cli/query/suggest.h"
 #include "cli/usage.h"
 #include "config.h"
-#include "db/reader.h"
+#include "importer/registry/load.h"
 
 static int explain(int argc, char **argv);
 static int print_version(int argc, char **argv);
@@ -79,36 +78,29 @@ find_other(const char *word)
 	return NULL;
 }
 
-/* Whether a database can be read, without a word where it cannot. */
-static bool
-is_readable(const char *path)
-{
-	struct reader *reader;
-
-	if (reader_open(&reader, path) != 0)
-		return false;
-	reader_free(reader);
-	return true;
-}
-
-/* Whether the registry has a name, if there is a database. */
+/* Whether the registry has a name, if there is a database that can be read. */
 static bool
 is_service(const char *name, char *const *words)
 {
 	const char *path = IANAPORTS_DATABASE;
-	struct rows *rows;
+	struct registry registry;
+	struct reader *reader;
 	bool found = false;
+	int result;
 
 	for (; words[0] != NULL; words++)
 		if (strncmp(words[0], "--db=", 5) == 0)
 			path = words[0] + 5;
 		else if (strcmp(words[0], "--db") == 0 && words[1] != NULL)
 			path = words[1];
-	if (!is_readable(path) || rows_open(&rows, path) != 0)
+	if (reader_open(&reader, path) != 0)
 		return false;
-	for (size_t i = 0; i < rows->registry.row_count && !found; i++)
-		found = strcasecmp(rows->registry.rows[i].name, name) == 0;
-	rows_free(rows);
+	result = registry_skim(&registry, reader);
+	if (result != 0)
+		cli_complain(path, result);
+	for (size_t i = 0; i < registry.row_count && !found; i++)
+		found = strcasecmp(registry.rows[i].name, name) == 0;
+	registry_free(&registry);
 	return found;
 }
 
@@ -131,17 +123,15 @@ static int
 refuse(const char *word)
 {
 	struct suggestion nearest = {.word = word};
-	char near[SUGGEST_SIZE];
 
 	if (find_other(word) != NULL)
 		return cli_refuse(word, "no such verb; did you mean '%s'?",
 				  find_other(word));
 	for (size_t i = 0; i < VERBS; i++)
 		suggestion_offer(&nearest, verbs[i].name);
-	suggestion_print(&nearest, "", near);
 	return cli_refuse(word, "no such verb%s",
 			  nearest.count > 0
-				  ? near
+				  ? suggestion_text(&nearest, "")
 				  : "; 'ianaports help' lists them, 'ianaports"
 				    " show' takes names");
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/nsswitch.h"
 
-#include <errno.h>
 #include <regex.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "cli/cli.h"
 
 #define NAME     "ianaports"
 #define DATABASE "services:"
@@ -202,23 +204,18 @@ struct change {
 	const char *inserted;
 };
 
-static int
+static void
 apply(struct nsswitch *edit, const char *text, size_t length,
       const struct change *change)
 {
-	size_t inserted = strlen(change->inserted);
-	char *out = malloc(length - change->removed + inserted + 1);
+	size_t end = change->offset + change->removed;
+	FILE *out = cli_memory(open_memstream(&edit->text, &edit->length));
 
-	if (out == NULL)
-		return -ENOMEM;
-	edit->text = out;
-	edit->length = length - change->removed + inserted;
-	out = mempcpy(out, text, change->offset);
-	out = mempcpy(out, change->inserted, inserted);
-	out = mempcpy(out, text + change->offset + change->removed,
-		      length - change->offset - change->removed);
-	*out = '\0';
-	return 0;
+	fwrite(text, 1, change->offset, out);
+	fputs(change->inserted, out);
+	fwrite(text + end, 1, length - end, out);
+	if (fclose(out) != 0)
+		cli_memory(NULL);
 }
 
 /* What takes our word off a line, or the line off the file if it is ours to
@@ -239,8 +236,11 @@ remove_ours(struct change *change, const struct line *line, const char *text,
 	if (is(*whole, ADDED_LAST) || is(*whole, ADDED_FIRST)) {
 		change->offset = (size_t)(whole->start - text);
 		change->removed = whole->length + 1;
-		if (change->offset + whole->length == length)
-			change->offset--;
+		/* Without an end of its own, with the one before it. */
+		if (change->offset + whole->length == length) {
+			change->removed -= change->offset == 0;
+			change->offset -= change->offset > 0;
+		}
 	}
 	return NULL;
 }
@@ -283,28 +283,30 @@ is_placed(const struct line *line, enum nsswitch_place place)
 	return place == NSSWITCH_LAST && line->ours.start > line->last.start;
 }
 
-/* One step: nothing, taking our word away, or putting it there. */
-static int
+/* One step: nothing, taking our word away, or putting it there.  Whether it was
+ * the last. */
+static bool
 step(struct nsswitch *edit, const char *text, size_t length,
-     enum nsswitch_place place, bool *done)
+     enum nsswitch_place place)
 {
+	bool done = true;
 	struct change change = {.inserted = ""};
 	struct line line;
 
 	edit->refusal = find_line(&line, text, length);
-	*done = true;
 	if (edit->refusal != NULL)
-		return 0;
-	if (is_placed(&line, place))
-		return apply(edit, text, length, &change);
-	if (line.ours.length > 0) {
+		return true;
+	if (!is_placed(&line, place) && line.ours.length > 0) {
 		edit->refusal = remove_ours(&change, &line, text, length);
-		*done = place == NSSWITCH_GONE;
-	} else {
+		done = place == NSSWITCH_GONE;
+	} else if (!is_placed(&line, place)) {
 		edit->refusal =
 			insert_ours(&change, &line, text, length, place);
 	}
-	return edit->refusal != NULL ? 0 : apply(edit, text, length, &change);
+	if (edit->refusal != NULL)
+		return true;
+	apply(edit, text, length, &change);
+	return done;
 }
 
 static char *
@@ -317,27 +319,22 @@ copy_line(const char *text, size_t length)
 	return strndup(line.whole.start, line.whole.length);
 }
 
-int
+void
 nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
 	      enum nsswitch_place place)
 {
-	struct nsswitch first = {.text = NULL};
-	bool done;
-	int result;
-
 	*edit = (struct nsswitch){.text = NULL};
-	result = step(edit, text, length, place, &done);
-	if (result == 0 && !done && edit->refusal == NULL) {
-		first = *edit;
+	if (!step(edit, text, length, place)) {
+		struct nsswitch first = *edit;
+
 		edit->text = NULL;
-		result = step(edit, first.text, first.length, place, &done);
+		step(edit, first.text, first.length, place);
 		free(first.text);
 	}
-	if (result == 0 && edit->refusal == NULL) {
+	if (edit->refusal == NULL) {
 		edit->before = copy_line(text, length);
 		edit->after = copy_line(edit->text, edit->length);
 	}
-	return result;
 }
 
 void

@@ -26,11 +26,10 @@ struct nsswitch {
  * is what the others put there, so that the file is what it was.  A file
  * without such a line, which stands for "services: files", gets one.
  *
- * Returns 0, with the same text if nothing was to be done, or with a refusal
- * and no text; -ENOMEM.
+ * The text is the same if nothing was to be done; with a refusal there is none.
  */
-int nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
-		  enum nsswitch_place place);
+void nsswitch_edit(struct nsswitch *edit, const char *text, size_t length,
+		   enum nsswitch_place place);
 
 void nsswitch_free(struct nsswitch *edit);
 

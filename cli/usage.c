@@ -113,7 +113,7 @@ add_all(struct parser *parser)
 		{0}};
 
 	add(parser, usage->options);
-	if (view != NULL && view->named)
+	if (view != NULL && view->own)
 		add(parser,
 		    (struct cli_option[]){
 			    {"names", '\0', NULL,
@@ -155,7 +155,6 @@ find_long(const struct parser *parser, const char *word)
 	struct suggestion nearest = {.word = name};
 	const struct cli_option *found = NULL;
 	size_t count = 0;
-	char near[SUGGEST_SIZE];
 
 	for (size_t i = 0; i < parser->count; i++) {
 		const struct cli_option *option = &parser->options[i];
@@ -171,14 +170,13 @@ find_long(const struct parser *parser, const char *word)
 		if (count == 0)
 			break;
 	}
-	suggestion_print(&nearest, "--", near);
 	if (found == NULL && nearest.count == 0)
 		refuse_option(parser, word);
 	if (found == NULL || count > 1)
 		exit(cli_refuse(word, "%s%s",
 				found == NULL ? "no such option"
 					      : "ambiguous option",
-				near));
+				suggestion_text(&nearest, "--")));
 	free(name);
 	return found;
 }

@@ -131,7 +131,8 @@ write_database(const struct contents *contents, int to)
 	if (scratch < 0)
 		return -errno;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", scratch);
-	result = writer_new(&writer, path, contents_size(contents));
+	/* Address space alone: the copy has no larger map than it needs. */
+	result = writer_new(&writer, path, DATABASE_MAX);
 	if (result == 0)
 		result = contents_store(contents, writer);
 	if (result == 0)

@@ -135,19 +135,19 @@ read_local(struct import *import)
 	return result;
 }
 
-/* Without a database that it could be compared with, none is current. */
-static void
-judge_staleness(struct import *import)
+/* Whether a database has all that was asked for, but for its registry. */
+static bool
+is_as_asked(const struct import *import, const char *const *meta)
 {
-	if (import->active == NULL ||
-	    strcmp(active_meta(import, META_LOCAL_DIGEST),
-		   import->local_files.digest) != 0 ||
-	    strcmp(active_meta(import, META_LOCAL_PATH),
-		   import->local == NULL ? "" : import->local) != 0 ||
-	    (active_meta(import, META_ROWS)[0] == '\0') != import->names_only ||
-	    active_option(import, META_OVERLAY) != import->overlay ||
-	    active_option(import, META_ALL_PAIRS) != import->all_pairs)
-		import->if_stale = false;
+	return strcmp(meta[META_LOCAL_PATH],
+		      import->local == NULL ? "" : import->local) == 0 &&
+	       strcmp(meta[META_LOCAL_DIGEST], import->local_files.digest) ==
+		       0 &&
+	       (meta[META_ROWS][0] == '\0') == import->names_only &&
+	       (meta[META_OVERLAY][0] != '\0') ==
+		       (import->overlay == CHOICE_ON) &&
+	       (meta[META_ALL_PAIRS][0] != '\0') ==
+		       (import->all_pairs == CHOICE_ON);
 }
 
 /* No process is asked what the digests tell. */
@@ -180,25 +180,17 @@ run_job(void *context)
 
 /*
  * What the process says may have been said by the bytes that it read, and goes
- * to root's terminal.  It has ended.  No character is cut in two, for that
- * would do harm where the whole does none.
+ * to root's terminal.  It has ended.
  */
 static void
 pass_on(const struct import *import, int said)
 {
-	char text[65536];
-	off_t at = 0;
-	ssize_t got;
+	char *text = malloc(SAID_MOST);
+	ssize_t got = text == NULL ? -1 : pread(said, text, SAID_MOST, 0);
 
-	while (import->diagnostics != NULL && at < SAID_MOST &&
-	       (got = pread(said, text, sizeof(text), at)) > 0) {
-		const char *feed = memrchr(text, '\n', (size_t)got);
-		size_t whole =
-			feed == NULL ? (size_t)got : (size_t)(feed - text) + 1;
-
-		escape_print(import->diagnostics, text, whole);
-		at += (off_t)whole;
-	}
+	if (import->diagnostics != NULL && got > 0)
+		escape_print(import->diagnostics, text, (size_t)got);
+	free(text);
 }
 
 static int
@@ -238,18 +230,11 @@ seal_memory(int fd)
 static int
 verify_made(const struct import *import)
 {
-	const char *const *meta = reader_meta(import->made);
 	struct counts counts;
 	int result;
 
 	if (import_source(import) == NULL ||
-	    strcmp(meta[META_LOCAL_PATH],
-		   import->local == NULL ? "" : import->local) != 0 ||
-	    strcmp(meta[META_LOCAL_DIGEST], import->local_files.digest) != 0 ||
-	    (meta[META_ROWS][0] == '\0') != import->names_only ||
-	    (meta[META_OVERLAY][0] != '\0') != (import->overlay == CHOICE_ON) ||
-	    (meta[META_ALL_PAIRS][0] != '\0') !=
-		    (import->all_pairs == CHOICE_ON))
+	    !is_as_asked(import, reader_meta(import->made)))
 		return -EBADMSG;
 	result = verify_database(import->made, &counts);
 	return result == 0 ? registry_verify(import->made) : result;
@@ -321,8 +306,9 @@ import_compile(struct import *import)
 	result = read_local(import);
 	if (result != 0)
 		return result;
-	if (import->if_stale)
-		judge_staleness(import);
+	/* Without a database to be compared with, none is current. */
+	import->if_stale = import->if_stale && import->active != NULL &&
+			   is_as_asked(import, reader_meta(import->active));
 	if (is_current(import))
 		return RESULT_CURRENT;
 	result = compile_and_verify(import);

@@ -67,16 +67,18 @@ replacement_sweep(int folder_fd, const char *name)
 	return 0;
 }
 
-static int
-write_all(int fd, const char *bytes, size_t size)
+int
+file_write(int fd, const void *bytes, size_t size)
 {
+	const char *from = bytes;
+
 	while (size > 0) {
-		ssize_t n = write(fd, bytes, size);
+		ssize_t n = write(fd, from, size);
 
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		if (n > 0) {
-			bytes += n;
+			from += n;
 			size -= (size_t)n;
 		}
 	}
@@ -173,7 +175,7 @@ replacement_begin(struct replacement *replacement, int folder_fd,
 		O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (replacement->fd < 0)
 		return -errno;
-	result = write_all(replacement->fd, bytes, size);
+	result = file_write(replacement->fd, bytes, size);
 	return result == 0 ? dress(replacement, mode) : result;
 }
 

@@ -47,6 +47,9 @@ int replacement_end(struct replacement *replacement, int result);
 int file_replace(int folder_fd, const char *name, const void *bytes,
 		 size_t size, mode_t mode);
 
+/* Writes all of it; returns 0 or -errno. */
+int file_write(int fd, const void *bytes, size_t size);
+
 /* A name for a temporary file beside another, as sweep knows it. */
 int temporary_name(char temporary[static NAME_MAX + 1], const char *name);
 

@@ -8,12 +8,10 @@
 
 #include "db/fields.h"
 #include "db/key.h"
+#include "importer/input/array.h"
 
 /* A count or a time in decimal, with its NUL. */
 #define NUMBER_SIZE 48
-
-/* Rounds up what an entry may take beside its strings. */
-#define ENTRY_SIZE 32
 
 /* Each value is put together in one place. */
 struct store {
@@ -23,29 +21,13 @@ struct store {
 };
 
 static int
-make_room(struct store *store, size_t size)
-{
-	unsigned char *larger;
-
-	if (size <= store->capacity)
-		return 0;
-	larger = realloc(store->value, 2 * size);
-	if (larger == NULL)
-		return -ENOMEM;
-	store->value = larger;
-	store->capacity = 2 * size;
-	return 0;
-}
-
-static int
 put_fields(struct store *store, const unsigned char *key, size_t key_size,
 	   const char *const *fields, size_t count)
 {
 	size_t size = fields_size(fields, count);
-	int result = make_room(store, size);
 
-	if (result != 0)
-		return result;
+	if (!array_grow(&store->value, 0, size, &store->capacity, 1))
+		return -ENOMEM;
 	fields_encode(store->value, fields, count);
 	return writer_put(store->writer, key, key_size, store->value, size);
 }
@@ -54,10 +36,9 @@ static int
 put_record(struct store *store, const unsigned char *key, size_t key_size,
 	   const struct record *record)
 {
-	int result = make_room(store, RECORD_HEADER + record->size);
-
-	if (result != 0)
-		return result;
+	if (!array_grow(&store->value, 0, RECORD_HEADER + record->size,
+			&store->capacity, 1))
+		return -ENOMEM;
 	return writer_put(store->writer, key, key_size, store->value,
 			  record_encode(store->value, store->capacity, record));
 }
@@ -291,36 +272,6 @@ put_lines(struct store *store, const struct contents *contents)
 				&record);
 	}
 	return result;
-}
-
-size_t
-contents_size(const struct contents *contents)
-{
-	const struct registry *registry = contents->registry;
-	const struct collation *collation = contents->collation;
-	const struct answers *answers = contents->answers;
-	size_t size = 65536;
-
-	for (size_t i = 0; i < registry->row_count; i++)
-		size += ENTRY_SIZE + registry->rows[i].size;
-	for (size_t i = 0; i < registry->person_count; i++)
-		size += ENTRY_SIZE +
-			fields_size(registry->people[i], PERSON_FIELDS);
-	for (size_t i = 0; i < collation->record_count; i++)
-		size += ENTRY_SIZE + collation->records[i].size;
-	for (size_t i = 0; i < answers->entry_count; i++) {
-		const struct answers_entry *entry = &answers->entries[i];
-
-		size += ENTRY_SIZE +
-			(entry->name == NULL ? 0 : strlen(entry->name)) +
-			answers_record(answers, entry->line).size;
-	}
-	for (size_t i = 0; i < answers->count; i++)
-		size += ENTRY_SIZE + answers_record(answers, i).size;
-	for (size_t i = 0; i < collation->name_count; i++)
-		size += ENTRY_SIZE + strlen(collation->names[i].name) +
-			collation->records[collation->names[i].record].size;
-	return size;
 }
 
 int

@@ -18,9 +18,6 @@ struct contents {
 	bool names_only;               /* neither rows nor people, nor a time */
 };
 
-/* Not below the size of all keys and values, in bytes. */
-size_t contents_size(const struct contents *contents);
-
 /* Puts every entry, in the order of keys.  Returns 0 or -errno. */
 int contents_store(const struct contents *contents, struct writer *writer);
 

@@ -13,7 +13,6 @@
 #include "cli/query/naming.h"
 #include "cli/query/question.h"
 #include "db/transport.h"
-#include "importer/input/append.h"
 #include "importer/input/range.h"
 
 /* Where labels and texts begin. */
@@ -59,16 +58,18 @@ cards_make(struct card *cards, const struct row *const *rows, size_t count)
 	return made;
 }
 
-void
-transports_print(char text[static TRANSPORTS_SIZE], unsigned int transports,
-		 const char *before, const char *between)
+char *
+transports_text(unsigned int transports, const char *before,
+		const char *between)
 {
-	text[0] = '\0';
+	char *text = NULL;
+
 	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
 		if ((transports >> t & 1) != 0)
-			append_format(text, TRANSPORTS_SIZE, "%s%s%s",
-				      text[0] == '\0' ? "" : between, before,
-				      transport_name(t));
+			text = cli_append(text, "%s%s%s",
+					  text == NULL ? "" : between, before,
+					  transport_name(t));
+	return text == NULL ? cli_memory(strdup("")) : text;
 }
 
 /* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
@@ -79,7 +80,7 @@ print_heading(const struct card *card, int asked, const struct terminal *page)
 	enum state state = row_state(row);
 	char *name = text_clean(row->field[COLUMN_NAME], false);
 	char port[RANGE_SIZE] = "", before[RANGE_SIZE + 1] = "";
-	char where[TRANSPORTS_SIZE];
+	char *where;
 	struct range range = {row->first, row->last};
 	bool vacant = state != STATE_ASSIGNED;
 
@@ -89,7 +90,7 @@ print_heading(const struct card *card, int asked, const struct terminal *page)
 		range_print(port, range);
 		snprintf(before, sizeof(before), "%s/", port);
 	}
-	transports_print(where, card->transports, before, ", ");
+	where = transports_text(card->transports, before, ", ");
 	printf("%s%s%s", page->colour ? "\033[1m" : "",
 	       !vacant            ? name
 	       : where[0] != '\0' ? where
@@ -102,6 +103,7 @@ print_heading(const struct card *card, int asked, const struct terminal *page)
 		printf("  %s%s%s", row->numbered ? "" : "no port",
 		       row->numbered || where[0] == '\0' ? "" : "; ", where);
 	putchar('\n');
+	free(where);
 	free(name);
 }
 

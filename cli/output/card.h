@@ -29,10 +29,9 @@ void card_print(const struct card *card, int port, struct rows *rows,
 /* The transports of a row to be printed: none where all are meant. */
 unsigned int transports_stated(const struct row *row);
 
-/* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between. */
-#define TRANSPORTS_SIZE 96
-void transports_print(char text[static TRANSPORTS_SIZE],
-		      unsigned int transports, const char *before,
+/* "22/tcp, 22/udp" for 1 << each, "22/" before it, ", " between; to be freed.
+ */
+char *transports_text(unsigned int transports, const char *before,
 		      const char *between);
 
 #endif

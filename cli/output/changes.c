@@ -28,19 +28,6 @@ print_place(const struct change *change, const char *name)
 	text_escape(name[0] == '\0' ? "-" : name, true);
 }
 
-static const struct row *
-row_of(const struct change *change)
-{
-	return change->new != NULL ? change->new : change->old;
-}
-
-static const char *
-name_of(const struct change *change)
-{
-	return change->to != NULL ? change->to
-				  : row_of(change)->field[COLUMN_NAME];
-}
-
 /* One field of a change: its column, what it was and what it is. */
 struct difference {
 	enum column column;
@@ -89,11 +76,12 @@ print_change(const struct change *change, const struct terminal *page)
 	size_t count = list_differences(change, list);
 
 	printf("%s%-8s ", colour, change_name(change->kind));
-	print_place(change, name_of(change));
+	print_place(change, change_service(change));
 	putchar(':');
 	if (count == 0) {
 		putchar(' ');
-		text_escape(row_of(change)->field[COLUMN_DESCRIPTION], true);
+		text_escape(change_row(change)->field[COLUMN_DESCRIPTION],
+			    true);
 	}
 	for (size_t i = 0; i < count; i++) {
 		const char *separator = page->terminal ? "\n        "
@@ -140,17 +128,11 @@ changes_print(const struct changes *changes, const struct edition *old,
 		print_change(&changes->list[i], page);
 }
 
-enum { CHANGE, PORT, TRANSPORT, NAME, FIELD, OLD, NEW };
-
 static const struct table_column columns[] = {
-	[CHANGE] = {"CHANGE", false, false},
-	[PORT] = {"PORT", true, false},
-	[TRANSPORT] = {"TRANSPORT", false, false},
-	[NAME] = {"NAME", false, false},
-	[FIELD] = {"FIELD", false, false},
-	[OLD] = {"OLD", false, true},
-	[NEW] = {"NEW", false, true},
-	{0},
+	{"CHANGE", false, false},    {"PORT", true, false},
+	{"TRANSPORT", false, false}, {"NAME", false, false},
+	{"FIELD", false, false},     {"OLD", false, true},
+	{"NEW", false, true},        {0},
 };
 
 const struct view changes_view = {
@@ -169,7 +151,8 @@ add_change(struct table *table, const struct change *change)
 		range_print(ports, (struct range){change->first, change->last});
 	/* Of a row that came or went, what it is. */
 	if (count == 0) {
-		const char *text = row_of(change)->field[COLUMN_DESCRIPTION];
+		const char *text =
+			change_row(change)->field[COLUMN_DESCRIPTION];
 
 		list[count++] = (struct difference){
 			COLUMN_DESCRIPTION,
@@ -180,7 +163,7 @@ add_change(struct table *table, const struct change *change)
 		const char *cells[] = {change_name(change->kind),
 				       ports,
 				       protocol == NULL ? "" : protocol,
-				       name_of(change),
+				       change_service(change),
 				       column_keys[list[i].column],
 				       list[i].old,
 				       list[i].new};
@@ -237,14 +220,14 @@ put_change(struct json *json, const struct change *change)
 {
 	json_open_object(json, NULL);
 	json_text(json, "change", change_name(change->kind));
-	json_text(json, "name", name_of(change));
+	json_text(json, "name", change_service(change));
 	json_ports(json, change->numbered, change->first, change->last);
 	json_text(json, "transport", transport_name(change->transport));
 	put_differences(json, change);
-	if (row_of(change) == NULL)
+	if (change_row(change) == NULL)
 		json_text(json, "row", NULL);
 	else
-		row_json(json, "row", row_of(change));
+		row_json(json, "row", change_row(change));
 	json_close(json);
 }
 

@@ -29,7 +29,6 @@ const struct view field_view = {
 	.columns = columns,
 	.standard = "PORT,TRANSPORT,NAME,DESCRIPTION",
 	.own = true,
-	.named = true,
 };
 
 /* A person beside the other. */

@@ -11,42 +11,37 @@
 #include "cli/output/field.h"
 #include "cli/output/text.h"
 #include "cli/query/naming.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 #include "importer/input/range.h"
 
 /* What IANA adds to the description of a service that it has renamed. */
 static const char renamed[] = "IANA assigned this well-formed service name";
 
 static int
-compare_sizes(size_t a, size_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
 compare(const void *a, const void *b)
 {
 	const struct item *left = a, *right = b;
-	int order = compare_sizes(left->rank, right->rank);
+	int order = number_compare(left->rank, right->rank);
 
 	if (order == 0)
-		order = compare_sizes(left->port, right->port);
-	return order != 0 ? order : compare_sizes(left->order, right->order);
+		order = number_compare(left->port, right->port);
+	return order != 0 ? order : number_compare(left->order, right->order);
 }
 
 void
 roll_add(struct roll *roll, const struct item *item)
 {
-	roll->items =
-		cli_memory(array_grow(roll->items, roll->count, 1,
-				      &roll->capacity, sizeof(*roll->items)));
+	if (!array_grow(&roll->items, roll->count, 1, &roll->capacity,
+			sizeof(*item)))
+		cli_memory(NULL);
 	roll->items[roll->count++] = *item;
 }
 
 void
 roll_sort(struct roll *roll)
 {
-	qsort(roll->items, roll->count, sizeof(*roll->items), compare);
+	if (roll->count > 0)
+		qsort(roll->items, roll->count, sizeof(*roll->items), compare);
 }
 
 static bool
@@ -143,7 +138,8 @@ static void
 add_row(struct table *table, const struct roll *roll, size_t at)
 {
 	const struct item *item = &roll->items[at];
-	char transports[TRANSPORTS_SIZE], ports[RANGE_SIZE] = "";
+	char *transports = transports_text(gather(roll, at), "", ",");
+	char ports[RANGE_SIZE] = "";
 	char *description = describe(roll->rows, item->row);
 	const char *told = item->part == NULL ? description : item->part;
 	const char *cells[] = {ports, transports, item->row->field[COLUMN_NAME],
@@ -151,11 +147,11 @@ add_row(struct table *table, const struct roll *roll, size_t at)
 
 	if (item->port != NO_PORT)
 		range_print(ports, (struct range){item->port, item->last});
-	transports_print(transports, gather(roll, at), "", ",");
 	table_add(table, cells,
 		  item->found == NULL &&
 			  row_state(item->row) != STATE_ASSIGNED);
 	free(description);
+	free(transports);
 }
 
 /* "/etc/services: ssmtp smtps urd" */

@@ -30,13 +30,12 @@ static int
 refuse(const struct view *view, const char *name)
 {
 	struct suggestion nearest = {.word = name};
-	char near[SUGGEST_SIZE];
 
 	for (const struct table_column *c = view->columns; c->name != NULL; c++)
 		suggestion_offer(&nearest, c->name);
-	suggestion_print(&nearest, "", near);
 	return cli_refuse(name, "no such column; there are%s%s",
-			  strchr(view_help(view), ':') + 1, near);
+			  strchr(view_help(view), ':') + 1,
+			  suggestion_text(&nearest, ""));
 }
 
 static void

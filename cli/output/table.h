@@ -19,8 +19,7 @@ struct table_column {
 struct view {
 	const struct table_column *columns; /* all, to one without a name */
 	const char *standard; /* the usual ones, as for -o; NULL: all */
-	bool own;   /* the verb has a table of its own, which -n alone prints */
-	bool named; /* it has --names */
+	bool own; /* the verb has --names, and a table that -n alone prints */
 	/* Of the options; see usage.h. */
 	const char *list;
 	bool names; /* these alone, and no table */

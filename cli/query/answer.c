@@ -94,7 +94,7 @@ is_asked(const struct question *question, const struct service *line)
 		return false;
 	return question->numbered
 		       ? question_has(question, line->port, line->port)
-		       : service_has(line, question->name);
+		       : names_have(line->names, line->size, question->name);
 }
 
 /* A name that is the local file's alone is answered with its port. */

@@ -19,11 +19,6 @@ static const char no_transport[] =
 
 static const char no_port[] = "an address without a port";
 
-/* Part of a word. */
-struct part {
-	const char *at, *end;
-};
-
 static const char *
 explain(enum range_fault fault)
 {
@@ -41,15 +36,15 @@ explain(enum range_fault fault)
 /* 0 if there is none of that name; "tcp6" and "tcp4" are tcp's, as netstat(8)
  * and nginx have them. */
 static unsigned int
-find_transport(const char *at, const char *end)
+find_transport(const char *name)
 {
-	size_t length = (size_t)(end - at);
+	size_t length = strlen(name);
 
-	if (length > 3 && (end[-1] == '6' || end[-1] == '4'))
+	if (length > 3 && (name[length - 1] == '6' || name[length - 1] == '4'))
 		length--;
 	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
 		if (strlen(transport_name(t)) == length &&
-		    strncasecmp(at, transport_name(t), length) == 0)
+		    strncasecmp(name, transport_name(t), length) == 0)
 			return t;
 	return 0;
 }
@@ -57,25 +52,25 @@ find_transport(const char *at, const char *end)
 void
 transport_take(void *transport, const char *name)
 {
-	unsigned int found = find_transport(name, name + strlen(name));
+	unsigned int found = find_transport(name);
 
 	if (found == 0)
 		exit(cli_refuse(name, "%s", no_transport));
 	*(unsigned int *)transport = found;
 }
 
-/* Whether a part is not empty and of such characters alone. */
+/* Whether a text is not empty and of such characters alone. */
 static bool
-is_of(const char *at, const char *end, const char *characters)
+is_of(const char *text, const char *characters)
 {
-	return at < end && at + strspn(at, characters) >= end;
+	return text[0] != '\0' && text[strspn(text, characters)] == '\0';
 }
 
 static const char *
-read_range(struct question *question, const char *text, size_t length)
+read_range(struct question *question, const char *text)
 {
 	struct range range;
-	enum range_fault fault = range_parse(&range, text, length);
+	enum range_fault fault = range_parse(&range, text, strlen(text));
 
 	if (fault != RANGE_GOOD)
 		return explain(fault);
@@ -86,13 +81,13 @@ read_range(struct question *question, const char *text, size_t length)
 }
 
 static const char *
-read_name(struct question *question, struct part part)
+read_name(struct question *question, const char *name)
 {
-	size_t length = (size_t)(part.end - part.at);
+	size_t length = strlen(name);
 
 	if (length > SERVICE_NAME_MAX)
 		return "too long for a name";
-	memcpy(question->name, part.at, length);
+	memcpy(question->name, name, length);
 	return NULL;
 }
 
@@ -101,149 +96,147 @@ read_name(struct question *question, struct part part)
  * Takes off what stands before and behind.
  */
 static const char *
-strip_url(struct question *question, struct part *part)
+strip_url(struct question *question, char **part)
 {
-	const char *mark = strstr(part->at, "://"), *end, *colon, *scheme;
+	char *mark = strstr(*part, "://"), *host, *colon, *scheme;
 
 	if (mark == NULL)
 		return NULL;
-	end = mark + 3 + strcspn(mark + 3, "/?#");
-	question->transport = find_transport(part->at, mark);
-	colon = memrchr(mark + 3, ':', (size_t)(end - mark - 3));
+	*mark = '\0';
+	host = mark + 3;
+	host[strcspn(host, "/?#")] = '\0';
+	question->transport = find_transport(*part);
+	colon = strrchr(host, ':');
 	if (question->transport != 0 ||
-	    (colon != NULL && is_of(colon + 1, end, DIGITS))) {
-		*part = (struct part){mark + 3, end};
+	    (colon != NULL && is_of(colon + 1, DIGITS))) {
+		*part = host;
 		return colon == NULL ? no_port : NULL;
 	}
 	/* "jdbc:mysql://" */
-	scheme = memrchr(part->at, ':', (size_t)(mark - part->at));
-	*part = (struct part){scheme == NULL ? part->at : scheme + 1, mark};
+	scheme = strrchr(*part, ':');
+	*part = scheme == NULL ? *part : scheme + 1;
 	return NULL;
 }
 
 /* "_http._tcp.local" */
 static bool
-strip_discovery(struct question *question, struct part *part)
+strip_discovery(struct question *question, char **part)
 {
-	const char *dot = strstr(part->at, "._"), *end;
+	char *dot = strstr(*part, "._"), *transport;
 
-	if (part->at[0] != '_' || dot == NULL)
+	if (**part != '_' || dot == NULL)
 		return false;
-	end = dot + 2 + strcspn(dot + 2, ".");
-	question->transport = find_transport(dot + 2, end);
-	*part = (struct part){part->at + 1, dot};
+	*dot = '\0';
+	transport = dot + 2;
+	transport[strcspn(transport, ".")] = '\0';
+	question->transport = find_transport(transport);
+	++*part;
 	return question->transport != 0;
 }
 
 /* "80/tcp", "tcp/80"; a name may have a slash of its own. */
 static const char *
-strip_transport(struct question *question, struct part *part)
+strip_transport(struct question *question, char **part)
 {
-	const char *slash =
-		memrchr(part->at, '/', (size_t)(part->end - part->at));
+	char *slash = strrchr(*part, '/');
 	unsigned int before, behind;
 
 	if (slash == NULL)
 		return NULL;
-	before = find_transport(part->at, slash);
-	behind = find_transport(slash + 1, part->end);
-	if (behind != 0)
-		part->end = slash;
-	else if (before != 0)
-		part->at = slash + 1;
-	else if (slash == part->at)
-		return "no name or port";
-	else if (is_of(part->at, slash, DIGITS "-"))
-		return no_transport;
-	if (before != 0 || behind != 0)
+	*slash = '\0';
+	before = find_transport(*part);
+	behind = find_transport(slash + 1);
+	if (before != 0 || behind != 0) {
 		question->transport = behind != 0 ? behind : before;
+		*part = behind != 0 ? *part : slash + 1;
+		return NULL;
+	}
+	if (slash == *part)
+		return "no name or port";
+	if (is_of(*part, DIGITS "-"))
+		return no_transport;
+	*slash = '/';
 	return NULL;
 }
 
 /* "*:22", "[::]:22", "host:ssh", "tcp:22"; leaves "6000:6063" as it is. */
 static const char *
-strip_host(struct question *question, struct part *part)
+strip_host(struct question *question, char **part)
 {
-	const char *colon =
-		memrchr(part->at, ':', (size_t)(part->end - part->at));
+	char *colon = strrchr(*part, ':');
 	unsigned int transport;
 
-	if ((colon == NULL && is_of(part->at, part->end, DIGITS ".") &&
-	     memchr(part->at, '.', (size_t)(part->end - part->at)) != NULL) ||
-	    (part->end > part->at && part->end[-1] == ']'))
+	if ((colon == NULL && is_of(*part, DIGITS ".") &&
+	     strchr(*part, '.') != NULL) ||
+	    (**part != '\0' && strchr(*part, '\0')[-1] == ']'))
 		return no_port;
-	if (colon == NULL || (is_of(part->at, colon, DIGITS) &&
-			      is_of(colon + 1, part->end, DIGITS)))
+	if (colon == NULL ||
+	    (strspn(*part, DIGITS) == (size_t)(colon - *part) &&
+	     colon > *part && is_of(colon + 1, DIGITS)))
 		return NULL;
-	transport = find_transport(part->at, colon);
+	*colon = '\0';
+	transport = find_transport(*part);
 	if (transport != 0)
 		question->transport = transport;
-	part->at = colon + 1;
-	if (part->end - part->at == 1 && part->at[0] == '*')
-		return "any port; give one";
-	return NULL;
+	*part = colon + 1;
+	return strcmp(*part, "*") == 0 ? "any port; give one" : NULL;
 }
 
+/* Writes over the part. */
 static const char *
-read_part(struct question *question, struct part part)
+read_part(struct question *question, char *part)
 {
-	const char *fault = strip_url(question, &part), *colon;
+	const char *fault = strip_url(question, &part);
+	char *colon;
 
 	if (fault == NULL && !strip_discovery(question, &part)) {
 		fault = strip_transport(question, &part);
 		if (fault == NULL)
 			fault = strip_host(question, &part);
 	}
-	if (fault == NULL && part.at == part.end)
+	if (fault == NULL && *part == '\0')
 		fault = "no name or port";
 	if (fault != NULL)
 		return fault;
-	colon = memchr(part.at, ':', (size_t)(part.end - part.at));
-	if (colon != NULL) {
-		/* As iptables(8) writes a range. */
-		char *text = cli_format("%s", part.at);
-
-		text[colon - part.at] = '-';
-		fault = read_range(question, text,
-				   (size_t)(part.end - part.at));
-		free(text);
-		return fault;
-	}
-	if (is_of(part.at, part.end, DIGITS "-"))
-		return read_range(question, part.at,
-				  (size_t)(part.end - part.at));
-	return read_name(question, part);
+	colon = strchr(part, ':');
+	/* As iptables(8) writes a range. */
+	if (colon != NULL)
+		*colon = '-';
+	return colon != NULL || is_of(part, DIGITS "-")
+		       ? read_range(question, part)
+		       : read_name(question, part);
 }
 
 const char *
 question_parse(struct question *question, const char *word, const char **next)
 {
-	struct part part = {word + strspn(word, BLANKS ","), NULL};
+	const char *start = word + strspn(word, BLANKS ",");
+	const char *end = start + strlen(start), *fault;
+	char *part;
 
 	*question = (struct question){.numbered = false};
 	*next = NULL;
-	part.end = part.at + strlen(part.at);
 	/* Commas may stand in a page's address.  "8080->80", as docker(1) has
 	 * it, is two ports. */
-	if (strstr(part.at, "://") == NULL) {
-		const char *arrow = strstr(part.at, "->");
+	if (strstr(start, "://") == NULL) {
+		const char *arrow = strstr(start, "->");
 
-		part.end = part.at + strcspn(part.at, ",");
-		*next = part.end + strspn(part.end, BLANKS ",");
-		if (arrow != NULL && arrow < part.end) {
-			part.end = arrow;
+		end = start + strcspn(start, ",");
+		*next = end + strspn(end, BLANKS ",");
+		if (arrow != NULL && arrow < end) {
+			end = arrow;
 			*next = arrow + 2;
 		}
 		if (**next == '\0')
 			*next = NULL;
 	}
-	while (part.end > part.at && strchr(BLANKS, part.end[-1]) != NULL)
-		part.end--;
-	question->text = cli_format("%.*s", (int)(part.end - part.at), part.at);
-	/* Behind the part there is nothing to be found in. */
-	part.end = question->text + (part.end - part.at);
-	part.at = question->text;
-	return read_part(question, part);
+	while (end > start && strchr(BLANKS, end[-1]) != NULL)
+		end--;
+	question->text = cli_format("%.*s", (int)(end - start), start);
+	part = cli_format("%s", question->text);
+	fault = read_part(question, part);
+	free(part);
+	return fault;
 }
 
 static void

@@ -67,26 +67,18 @@ index_rows(struct rows *rows)
 	}
 }
 
-int
-rows_open(struct rows **rows, const char *path)
+struct rows *
+rows_open(const char *path)
 {
-	struct reader *reader;
-	struct rows *new;
-	int result = cli_open(&reader, path);
+	struct rows *rows = cli_memory(calloc(1, sizeof(*rows)));
+	int result = registry_skim(&rows->registry, cli_open(path));
 
 	if (result != 0)
-		return result;
-	new = cli_memory(calloc(1, sizeof(*new)));
-	new->path = path;
-	result = registry_skim(&new->registry, reader);
-	if (result != 0) {
-		free(new);
-		return cli_complain(path, result);
-	}
-	add_dynamic(&new->registry);
-	index_rows(new);
-	*rows = new;
-	return 0;
+		exit(cli_complain(path, result));
+	rows->path = path;
+	add_dynamic(&rows->registry);
+	index_rows(rows);
+	return rows;
 }
 
 void

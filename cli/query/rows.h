@@ -17,12 +17,11 @@ struct rows {
 };
 
 /*
- * Reads the rows of a database, or says in one line why not.  After the last
- * one stands one of our own, for the dynamic ports: IANA lists none.
- *
- * Returns 0 and rows to be freed, or the exit code.
+ * Reads the rows of a database, to be freed, or ends the command with a word on
+ * why not.  After the last one stands one of our own, for the dynamic ports:
+ * IANA lists none.
  */
-int rows_open(struct rows **rows, const char *path);
+struct rows *rows_open(const char *path);
 
 void rows_free(struct rows *rows);
 

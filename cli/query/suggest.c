@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/cli.h"
 #include "db/format.h"
 #include "db/key.h"
-#include "importer/input/append.h"
 
 /* Beyond it, no candidate is of use. */
 #define FAR 4
@@ -101,19 +101,18 @@ suggestion_offer(struct suggestion *nearest, const char *candidate)
 	nearest->distance[at] = here;
 }
 
-void
-suggestion_print(const struct suggestion *nearest, const char *prefix,
-		 char text[static SUGGEST_SIZE])
+char *
+suggestion_text(const struct suggestion *nearest, const char *prefix)
 {
-	text[0] = '\0';
+	char *text = NULL;
+
 	for (size_t i = 0; i < nearest->count; i++) {
 		const char *before = i == 0                   ? "; did you mean"
 				     : i + 1 < nearest->count ? ","
 							      : " or";
 
-		append_format(text, SUGGEST_SIZE, "%s '%s%s'", before, prefix,
-			      nearest->found[i]);
+		text = cli_append(text, "%s '%s%s'", before, prefix,
+				  nearest->found[i]);
 	}
-	if (nearest->count > 0)
-		append_format(text, SUGGEST_SIZE, "?");
+	return cli_append(text, nearest->count > 0 ? "?" : "");
 }

@@ -23,11 +23,9 @@ struct suggestion {
 void suggestion_offer(struct suggestion *nearest, const char *candidate);
 
 /*
- * Prints "; did you mean 'a', 'b' or 'c'?", each with a prefix, to a buffer,
- * or "" if none is near.
+ * "; did you mean 'a', 'b' or 'c'?", each with a prefix, or "" if none is near;
+ * to be freed.
  */
-#define SUGGEST_SIZE 1400
-void suggestion_print(const struct suggestion *nearest, const char *prefix,
-		      char text[static SUGGEST_SIZE]);
+char *suggestion_text(const struct suggestion *nearest, const char *prefix);
 
 #endif

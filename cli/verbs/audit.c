@@ -22,15 +22,10 @@ struct words {
 	struct audit audit;
 };
 
-enum { LINE, FINDING, NAME, PAIRS, REGISTRY };
-
 static const struct table_column columns[] = {
-	[LINE] = {"LINE", true, false},
-	[FINDING] = {"FINDING", false, false},
-	[NAME] = {"NAME", false, false},
-	[PAIRS] = {"PAIRS", false, true},
-	[REGISTRY] = {"REGISTRY", false, true},
-	{0},
+	{"LINE", true, false},     {"FINDING", false, false},
+	{"NAME", false, false},    {"PAIRS", false, true},
+	{"REGISTRY", false, true}, {0},
 };
 
 /* Each kind's name in a table, and in JSON, where it counts many. */
@@ -49,13 +44,6 @@ static const struct {
 			       "lines that say what the registry does"},
 };
 
-static const char *
-next(const struct strings *strings, const char *string)
-{
-	string = string == NULL ? strings->text : string + strlen(string) + 1;
-	return string < strings->text + strings->size ? string : NULL;
-}
-
 /* The strings on one line, or what stands for none; to be freed. */
 static char *
 join(const struct strings *strings, const char *none)
@@ -63,7 +51,8 @@ join(const struct strings *strings, const char *none)
 	char *line = cli_format("%s", strings->size == 0 ? none : "");
 	const char *string = NULL, *space = "";
 
-	while ((string = next(strings, string)) != NULL) {
+	while ((string = names_next(strings->text, strings->size, string)) !=
+	       NULL) {
 		line = cli_append(line, "%s%s", space, string);
 		space = " ";
 	}
@@ -148,7 +137,8 @@ put_strings(struct json *json, const char *key, const struct strings *strings)
 	const char *string = NULL;
 
 	json_open_list(json, key);
-	while ((string = next(strings, string)) != NULL)
+	while ((string = names_next(strings->text, strings->size, string)) !=
+	       NULL)
 		json_text(json, NULL, string);
 	json_close(json);
 }
@@ -203,30 +193,6 @@ audit(struct words *words)
 	return result;
 }
 
-static int
-read_file(struct words *words)
-{
-	struct diag diag = {.out = stderr, .file = words->path};
-	struct source source;
-	int result = services_read_file(&words->services, &source, words->path,
-					&diag);
-
-	diag_end(&diag);
-	source_free(&source);
-	if (result == RESULT_REFUSED)
-		return cli_refused(words->path);
-	return result == 0 ? 0 : cli_complain(words->path, result);
-}
-
-static int
-read_registry(struct words *words)
-{
-	const char *path = words->database;
-	int result = registry_open_database(&words->registry, path);
-
-	return result == 0 ? 0 : cli_complain(path, result);
-}
-
 int
 cli_audit(int argc, char **argv)
 {
@@ -250,17 +216,17 @@ cli_audit(int argc, char **argv)
 		.json = &words.json,
 		.view = &words.view};
 	size_t count = usage_parse(&usage, argc, argv);
+	struct source source;
 	int result;
 
 	if (count > 1)
 		return cli_refuse(argv[2], "only one file can be given");
 	if (count == 1)
 		words.path = argv[1];
-	result = read_file(&words);
-	if (result == 0)
-		result = read_registry(&words);
-	if (result == 0)
-		result = audit(&words);
+	cli_read_services(&words.services, &source, words.path);
+	cli_load(&words.registry, words.database);
+	result = audit(&words);
+	source_free(&source);
 	services_free(&words.services);
 	registry_free(&words.registry);
 	return result;

@@ -40,19 +40,19 @@ set_kinds(void *to, const char *list)
 	free(copy);
 }
 
-/* Returns 0 and a registry to be freed, or the exit code. */
-static int
+static void
 open_registry(struct registry *registry, const char *path)
 {
 	struct diag diag = {.out = stderr, .file = path, .quiet = true};
 	int result = registry_open(registry, path, &diag);
 
 	diag_end(&diag);
+	if (result == 0)
+		return;
+	if (result != RESULT_REFUSED)
+		exit(cli_complain(path, result));
 	/* 1 is for changes, as in diff(1). */
-	if (result == RESULT_REFUSED)
-		return cli_refused(path) == EXIT_SYSTEM ? EXIT_SYSTEM
-							: EXIT_USAGE;
-	return result == 0 ? 0 : cli_complain(path, result);
+	exit(cli_refused(path) == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_USAGE);
 }
 
 /* A row's date of modification goes with what was modified. */
@@ -118,17 +118,16 @@ compare(const struct words *words, const struct registry *old,
 }
 
 /* Without OLD, it is the active database. */
-static int
+static void
 open_old(struct words *words, struct registry *old)
 {
-	int result;
-
-	if (words->path[1] != NULL)
-		return open_registry(old, words->path[0]);
+	if (words->path[1] != NULL) {
+		open_registry(old, words->path[0]);
+		return;
+	}
 	words->path[1] = words->path[0];
 	words->path[0] = words->database;
-	result = registry_open_database(old, words->database);
-	return result == 0 ? 0 : cli_complain(words->database, result);
+	cli_load(old, words->database);
 }
 
 static void
@@ -182,14 +181,10 @@ cli_diff(int argc, char **argv)
 	int result;
 
 	read_words(&words, argc, argv);
-	result = open_old(&words, &old);
-	if (result != 0)
-		return result;
-	result = open_registry(&new, words.path[1]);
-	if (result == 0) {
-		result = compare(&words, &old, &new);
-		registry_free(&new);
-	}
+	open_old(&words, &old);
+	open_registry(&new, words.path[1]);
+	result = compare(&words, &old, &new);
+	registry_free(&new);
 	registry_free(&old);
 	return result;
 }

@@ -118,12 +118,10 @@ cli_dump(int argc, char **argv)
 		.database = &path};
 	struct reader *reader;
 	struct entry entry;
-	int found, result;
+	int found, result = 0;
 
 	usage_parse(&usage, argc, argv);
-	result = cli_open(&reader, path);
-	if (result != 0)
-		return result;
+	reader = cli_open(path);
 	for (found = reader_first(reader, &entry); found == 1;
 	     found = reader_next(reader, &entry)) {
 		result = print_entry(&entry);

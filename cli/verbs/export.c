@@ -13,7 +13,6 @@
 #include "cli/usage.h"
 #include "importer/forms/title.h"
 #include "importer/input/escape.h"
-#include "importer/registry/load.h"
 
 void
 export_text(const struct export *export, const char *text, size_t length)
@@ -157,9 +156,7 @@ cli_export(int argc, char **argv)
 	if (export.merge != NULL && form->write != export_services)
 		return cli_refuse("--merge", "for services alone");
 	export.terminal = isatty(STDOUT_FILENO) == 1;
-	result = registry_open_database(&export.registry, export.database);
-	if (result != 0)
-		return cli_complain(export.database, result);
+	cli_load(&export.registry, export.database);
 	result = form->write(&export);
 	registry_free(&export.registry);
 	return result == 0 ? cli_finish() : result;

@@ -26,21 +26,6 @@ struct work {
 	uint32_t *sequence;
 };
 
-static int
-read_local(struct work *work)
-{
-	const char *path = work->export->merge;
-	struct diag diag = {.out = stderr, .file = path};
-	int result;
-
-	if (path == NULL)
-		return 0;
-	result = services_read_file(&work->local.services, &work->source, path,
-				    &diag);
-	diag_end(&diag);
-	return result;
-}
-
 /* Takes a row's description for the records that bear its name. */
 static void
 describe_row(struct work *work, const struct row *row)
@@ -233,9 +218,12 @@ run(struct work *work)
 	const struct registry *registry = &work->export->registry;
 	const char *const *meta = reader_meta(registry->reader);
 	bool lines = meta[META_LINES][0] != '\0';
-	int result = read_local(work);
+	int result = 0;
 
-	if (result == 0 && !lines)
+	if (work->export->merge != NULL)
+		cli_read_services(&work->local.services, &work->source,
+				  work->export->merge);
+	if (!lines)
 		result = collate(work);
 	if (result != 0)
 		return result;
@@ -267,8 +255,5 @@ export_services(const struct export *export)
 	collation_free(&work.collation);
 	source_free(&work.source);
 	local_free(&work.local);
-	if (result == RESULT_REFUSED)
-		return export->merge == NULL ? EXIT_REFUSED
-					     : cli_refused(export->merge);
 	return result == 0 ? 0 : cli_complain(export->database, result);
 }

@@ -22,11 +22,9 @@ struct words {
 	struct view view;
 };
 
-enum { PORTS, COUNT };
-
 static const struct table_column columns[] = {
-	[PORTS] = {"PORTS", true, false},
-	[COUNT] = {"COUNT", true, false},
+	{"PORTS", true, false},
+	{"COUNT", true, false},
 	{0},
 };
 
@@ -307,11 +305,9 @@ cli_free(int argc, char **argv)
 	words->view =
 		(struct view){.columns = columns, .standard = "PORTS,COUNT"};
 	read_words(words, argc, argv);
-	result = rows_open(&rows, words->database);
-	if (result == 0) {
-		result = answer(words, rows);
-		rows_free(rows);
-	}
+	rows = rows_open(words->database);
+	result = answer(words, rows);
+	rows_free(rows);
 	free(words);
 	return result;
 }

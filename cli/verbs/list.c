@@ -193,11 +193,9 @@ cli_list(int argc, char **argv)
 	int result;
 
 	read_words(&words, argc, argv);
-	result = rows_open(&rows, words.database);
-	if (result == 0) {
-		result = list(&words, rows);
-		rows_free(rows);
-	}
+	rows = rows_open(words.database);
+	result = list(&words, rows);
+	rows_free(rows);
 	questions_free(&words.questions);
 	return result;
 }

@@ -153,7 +153,7 @@ cli_map(int argc, char **argv)
 		.json = &words.json};
 	size_t count = usage_parse(&usage, argc, argv);
 	struct bound *bound = cli_memory(calloc(1, sizeof(*bound)));
-	struct rows *rows = NULL;
+	struct rows *rows;
 	int result;
 
 	words.range = read_range(argv + 1, count);
@@ -161,9 +161,8 @@ cli_map(int argc, char **argv)
 		return cli_refuse("--svg", words.json ? "not with --json"
 						      : "draws all ports");
 	result = bound_read(bound);
-	if (result == 0)
-		result = rows_open(&rows, words.database);
 	if (result == 0) {
+		rows = rows_open(words.database);
 		result = draw(&words, bound, rows);
 		rows_free(rows);
 	}

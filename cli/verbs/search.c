@@ -118,7 +118,7 @@ static void
 add(struct roll *roll, const struct row *row, size_t order,
     const struct match *match)
 {
-	roll->items[roll->count++] = (struct item){
+	const struct item item = {
 		.port = row->numbered ? row->first : NO_PORT,
 		.last = row->last,
 		.rank = match->place,
@@ -127,6 +127,8 @@ add(struct roll *roll, const struct row *row, size_t order,
 		.found = match->where,
 		.part = choose_part(match, row),
 	};
+
+	roll_add(roll, &item);
 }
 
 /* Whether a row lies in the midst of hits. */
@@ -190,7 +192,7 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 	bool named = words->list[at] == question->name;
 	struct suggestion nearest = {.word = question->name};
 	bool known = question->numbered;
-	char near[SUGGEST_SIZE];
+	char *near;
 
 	for (size_t i = 0; i < rows->registry.row_count && !known; i++) {
 		const char *name = rows->registry.rows[i].name;
@@ -199,11 +201,12 @@ hint(const struct words *words, size_t at, const struct rows *rows, bool found)
 		if (!found)
 			suggestion_offer(&nearest, name);
 	}
-	suggestion_print(&nearest, "", near);
+	near = suggestion_text(&nearest, "");
 	if (known && (words->questions.count == 1 || !found))
 		cli_say(0, "see also 'ianaports show %s'", question->text);
 	else if (!known && nearest.count > 0)
 		cli_refuse(question->text, "no such service%s", near);
+	free(near);
 }
 
 static int
@@ -215,8 +218,6 @@ answer(const struct words *words, struct rows *rows)
 		.json = words->json,
 		.words = words->list,
 		.word_count = words->questions.count,
-		.items = cli_memory(
-			calloc(rows->registry.row_count, sizeof(*roll.items))),
 	};
 	bool found;
 	int result;
@@ -268,6 +269,10 @@ read_words(struct words *words, int argc, char **argv)
 	size_t count = usage_parse(&usage, argc, argv);
 
 	questions_read(&words->questions, argv + 1, count);
+	if (words->questions.result != 0)
+		exit(words->questions.result);
+	if (words->questions.count == 0)
+		exit(cli_refuse("search", "needs a word"));
 }
 
 int
@@ -278,16 +283,10 @@ cli_search(int argc, char **argv)
 	int result;
 
 	read_words(&words, argc, argv);
-	result = words.questions.result;
-	if (result == 0 && words.questions.count == 0)
-		result = cli_refuse("search", "needs a word");
-	if (result == 0)
-		result = rows_open(&rows, words.database);
-	if (result == 0) {
-		choose_words(&words);
-		result = answer(&words, rows);
-		rows_free(rows);
-	}
+	rows = rows_open(words.database);
+	choose_words(&words);
+	result = answer(&words, rows);
+	rows_free(rows);
 	free(words.list);
 	questions_free(&words.questions);
 	return result;

@@ -43,12 +43,12 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 	for (size_t i = 0; i < count; i++) {
 		const struct question *question = answers[i].question;
 		const char *where = "";
-		char near[SUGGEST_SIZE];
+		char *near;
 
 		if (answers[i].row_count > 0 || answers[i].line_count > 0)
 			continue;
 		unknown++;
-		suggestion_print(&answers[i].nearest, "", near);
+		near = suggestion_text(&answers[i].nearest, "");
 		if (!question->numbered && is_found(rows, question->name))
 			where = near[0] == '\0'
 					? "; 'ianaports search' finds it"
@@ -57,6 +57,7 @@ report_unknown(const struct answer *answers, size_t count, struct rows *rows)
 			   question->numbered ? "the registry does not list it"
 					      : "no such service",
 			   near, where);
+		free(near);
 	}
 	return unknown;
 }
@@ -243,13 +244,12 @@ cli_show(int argc, char **argv)
 	if (words.questions.count == 0 && result == 0)
 		result = cli_refuse("show", "needs a name or a port");
 	if (words.questions.count > 0) {
-		int answered = rows_open(&rows, words.database);
+		int answered;
 
-		if (answered == 0) {
-			answered = show(&words, rows);
-			rows_free(rows);
-		}
-		result = answered != 0 && result == 0 ? answered : result;
+		rows = rows_open(words.database);
+		answered = show(&words, rows);
+		rows_free(rows);
+		result = result == 0 ? answered : result;
 	}
 	questions_free(&words.questions);
 	return result;

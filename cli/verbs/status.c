@@ -293,12 +293,15 @@ print_json(const struct status *status)
 	json_end(&json);
 }
 
-/* Of this machine, if it is its database; returns what cli_open does. */
+/* Of this machine, if it is its database.  Returns 0, or the exit code where
+ * the database cannot be opened. */
 static int
 take(struct status *status, struct machine *machine, int days_most)
 {
-	int result = cli_open(&status->reader, status->path);
+	int result = reader_open(&status->reader, status->path);
 
+	if (result != 0)
+		result = cli_complain(status->path, result);
 	status->days = -1;
 	if (strcmp(status->path, IANAPORTS_DATABASE) == 0) {
 		machine_ask(machine, status->reader);

@@ -129,8 +129,7 @@ edit_file(const char *path, enum nsswitch_place place)
 
 	if (result != 0)
 		goto out;
-	if (nsswitch_edit(&edit, source.text, source.length, place) != 0)
-		cli_memory(NULL);
+	nsswitch_edit(&edit, source.text, source.length, place);
 	if (edit.refusal != NULL) {
 		result = cli_say(EXIT_REFUSED, "%s: %s; edit it by hand", path,
 				 edit.refusal);
@@ -157,13 +156,9 @@ out:
 static int
 check_overlay(const char *path)
 {
-	struct reader *reader;
-	bool overlaid;
-	int result = cli_open(&reader, path);
+	struct reader *reader = cli_open(path);
+	bool overlaid = reader_meta(reader)[META_OVERLAY][0] != '\0';
 
-	if (result != 0)
-		return result;
-	overlaid = reader_meta(reader)[META_OVERLAY][0] != '\0';
 	reader_free(reader);
 	if (overlaid)
 		return 0;

@@ -51,9 +51,7 @@ cli_verify(int argc, char **argv)
 	int result;
 
 	usage_parse(&usage, argc, argv);
-	result = cli_open(&reader, path);
-	if (result != 0)
-		return result;
+	reader = cli_open(path);
 	result = verify_database(reader, &counts);
 	if (result == 0)
 		result = registry_verify(reader);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "db/transport.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 #include "importer/registry/collate.h"
 
 struct work {
@@ -21,16 +21,6 @@ struct work {
 	 * of DNS-SD. */
 	bool *portless;
 };
-
-static bool
-has_name(const struct record *record, const char *wanted)
-{
-	const char *name = record->names, *end = name + record->size;
-
-	while (name < end && name_compare(name, wanted) != 0)
-		name += strlen(name) + 1;
-	return name < end;
-}
 
 static const struct record *
 find_record(const struct work *work, const struct service *line)
@@ -58,13 +48,10 @@ leads_back(const struct work *work, const char *name,
 static int
 add_strings(struct strings *strings, const char *text, size_t size)
 {
-	char *larger = array_grow(strings->text, strings->size, size,
-				  &strings->capacity, 1);
-
-	if (larger == NULL)
+	if (!array_grow(&strings->text, strings->size, size, &strings->capacity,
+			1))
 		return -ENOMEM;
-	strings->text = larger;
-	memcpy(larger + strings->size, text, size);
+	memcpy(strings->text + strings->size, text, size);
 	strings->size += size;
 	return 0;
 }
@@ -86,18 +73,14 @@ free_finding(struct finding *finding)
 static int
 add(struct audit *audit, struct finding *finding, int result)
 {
-	struct finding *list = array_grow(audit->findings, audit->count, 1,
-					  &audit->capacity, sizeof(*list));
-
-	if (list != NULL)
-		audit->findings = list;
-	else
+	if (!array_grow(&audit->findings, audit->count, 1, &audit->capacity,
+			sizeof(*finding)))
 		result = -ENOMEM;
 	if (result != 0) {
 		free_finding(finding);
 		return result;
 	}
-	list[audit->count++] = *finding;
+	audit->findings[audit->count++] = *finding;
 	audit->counts[finding->kind]++;
 	return 0;
 }
@@ -208,7 +191,7 @@ check_lines(const struct work *work)
 			continue;
 		if (record == NULL)
 			result = add_line(work, line, FINDING_UNKNOWN_PAIR);
-		else if (!has_name(record, line->names))
+		else if (!names_have(record->names, record->size, line->names))
 			result = add_line(work, line, FINDING_OTHER_NAME);
 		else if (!work->odd[i] &&
 			 strcmp(record->names, line->names) == 0)
@@ -222,11 +205,11 @@ by_line(const void *a, const void *b)
 {
 	const struct finding *left = a, *right = b;
 
-	if (left->line != right->line)
-		return left->line < right->line ? -1 : 1;
-	if (left->kind != right->kind)
-		return left->kind < right->kind ? -1 : 1;
-	return strcmp(left->name, right->name);
+	int order = number_compare(left->line, right->line);
+
+	if (order == 0)
+		order = number_compare(left->kind, right->kind);
+	return order != 0 ? order : strcmp(left->name, right->name);
 }
 
 static int

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 
 const char *
 change_name(enum change_kind kind)
@@ -24,12 +24,10 @@ changes_add(struct changes *changes, enum change_kind kind)
 {
 	struct change *change;
 
-	change = array_grow(changes->list, changes->count, 1,
-			    &changes->capacity, sizeof(*change));
-	if (change == NULL)
+	if (!array_grow(&changes->list, changes->count, 1, &changes->capacity,
+			sizeof(*change)))
 		return NULL;
-	changes->list = change;
-	change += changes->count++;
+	change = &changes->list[changes->count++];
 	*change = (struct change){.kind = kind};
 	changes->counts[kind]++;
 	return change;
@@ -53,7 +51,7 @@ changes_add_rows(struct changes *changes, enum change_kind kind,
 	if (old == NULL || new == NULL)
 		return 0;
 	change->fields = row_differs(old, new);
-	if (kind == CHANGE_RENAMED && old != NULL && new != NULL) {
+	if (kind == CHANGE_RENAMED) {
 		change->from = old->field[COLUMN_NAME];
 		change->to = new->field[COLUMN_NAME];
 	}
@@ -88,54 +86,53 @@ row_differs(const struct row *a, const struct row *b)
 	return columns;
 }
 
-static int
-order(size_t a, size_t b)
+/* Sixteen bits for each port, eight for the transport. */
+static uint64_t
+place(bool numbered, uint16_t first, uint16_t last, unsigned int transport)
 {
-	return (a > b) - (a < b);
+	return (uint64_t)!numbered << 40 | (uint64_t)first << 24 |
+	       (uint64_t)last << 8 | transport;
 }
 
-static int
-compare_ports(bool a_numbered, uint16_t a_first, uint16_t a_last,
-	      bool b_numbered, uint16_t b_first, uint16_t b_last)
+uint64_t
+row_place(const struct row *row)
 {
-	int result = order(!a_numbered, !b_numbered);
-
-	if (result == 0)
-		result = order(a_first, b_first);
-	return result != 0 ? result : order(a_last, b_last);
+	return place(row->numbered, row->first, row->last, row->transport);
 }
 
-int
-row_compare_ports(const struct row *a, const struct row *b)
+static uint64_t
+change_place(const struct change *change)
 {
-	return compare_ports(a->numbered, a->first, a->last, b->numbered,
-			     b->first, b->last);
+	return place(change->numbered, change->first, change->last,
+		     change->transport);
 }
 
-static const char *
-name(const struct change *change)
+const struct row *
+change_row(const struct change *change)
 {
-	const struct row *row = change->new == NULL ? change->old : change->new;
+	return change->new != NULL ? change->new : change->old;
+}
 
-	return change->to != NULL ? change->to : row->field[COLUMN_NAME];
+const char *
+change_service(const struct change *change)
+{
+	return change->to != NULL ? change->to
+				  : change_row(change)->field[COLUMN_NAME];
 }
 
 static int
 compare(const void *a, const void *b)
 {
 	const struct change *left = a, *right = b;
-	int result = compare_ports(left->numbered, left->first, left->last,
-				   right->numbered, right->first, right->last);
+	int order = number_compare(change_place(left), change_place(right));
 
-	if (result == 0)
-		result = order(left->transport, right->transport);
 	/* What goes, before what comes. */
-	if (result == 0)
-		result = order(left->kind != CHANGE_REMOVED,
-			       right->kind != CHANGE_REMOVED);
-	if (result == 0)
-		result = strcmp(name(left), name(right));
-	return result != 0 ? result : order(left->kind, right->kind);
+	if (order == 0)
+		order = (right->kind == CHANGE_REMOVED) -
+			(left->kind == CHANGE_REMOVED);
+	if (order == 0)
+		order = strcmp(change_service(left), change_service(right));
+	return order != 0 ? order : number_compare(left->kind, right->kind);
 }
 
 void

@@ -40,6 +40,12 @@ struct changes {
 /* "added", "removed", "renamed", "moved" or "changed". */
 const char *change_name(enum change_kind kind);
 
+/* The row that it is about, the new one if any; NULL if there are none. */
+const struct row *change_row(const struct change *change);
+
+/* What the service is called now, or was at last. */
+const char *change_service(const struct change *change);
+
 /* Appends a change without rows or place.  NULL if out of memory. */
 struct change *changes_add(struct changes *changes, enum change_kind kind);
 
@@ -56,7 +62,10 @@ void changes_sort(struct changes *changes);
  */
 unsigned int row_differs(const struct row *a, const struct row *b);
 
-/* Ports in order, ranges by their first; rows without one come last. */
-int row_compare_ports(const struct row *a, const struct row *b);
+/*
+ * A number for the ports and the transport of a row, in their order: ranges by
+ * their first, rows without a port last.
+ */
+uint64_t row_place(const struct row *row);
 
 #endif

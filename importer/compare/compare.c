@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "importer/compare/renaming.h"
+#include "importer/input/array.h"
 #include "importer/registry/load.h"
 
 struct item {
@@ -25,106 +26,94 @@ struct work {
 	struct side old, new;
 };
 
-static int
-order(size_t a, size_t b)
-{
-	return (a > b) - (a < b);
-}
-
-/* What makes two rows a pair, round by round. */
-static int
-compare_names(const struct item *a, const struct item *b)
-{
-	int result =
-		strcmp(a->row->field[COLUMN_NAME], b->row->field[COLUMN_NAME]);
-
-	return result != 0 ? result
-			   : order(a->row->transport, b->row->transport);
-}
-
 /* The ports first: registries are almost in their order. */
 static int
 compare_keys(const struct item *a, const struct item *b)
 {
-	int result = row_compare_ports(a->row, b->row);
+	int order = number_compare(row_place(a->row), row_place(b->row));
 
-	if (result == 0)
-		result = order(a->row->transport, b->row->transport);
-	return result != 0 ? result : compare_names(a, b);
+	return order != 0 ? order
+			  : strcmp(a->row->field[COLUMN_NAME],
+				   b->row->field[COLUMN_NAME]);
+}
+
+static int
+compare_names(const struct item *a, const struct item *b)
+{
+	int order =
+		strcmp(a->row->field[COLUMN_NAME], b->row->field[COLUMN_NAME]);
+
+	return order != 0
+		       ? order
+		       : number_compare(a->row->transport, b->row->transport);
 }
 
 static int
 compare_places(const struct item *a, const struct item *b)
 {
-	int result = row_compare_ports(a->row, b->row);
+	int order = number_compare(row_place(a->row), row_place(b->row));
 
-	if (result == 0)
-		result = order(a->row->transport, b->row->transport);
-	return result != 0 ? result : order(!a->canonical, !b->canonical);
+	return order != 0 ? order : b->canonical - a->canonical;
 }
 
-/* For qsort: the registry's order decides last. */
+/* What makes two rows a pair, round by round. */
+static const struct round {
+	enum change_kind kind;
+	int (*compare)(const struct item *a, const struct item *b);
+} rounds[] = {
+	{CHANGE_CHANGED, compare_keys},
+	{CHANGE_MOVED, compare_names},
+	{CHANGE_RENAMED, compare_places},
+};
+
+/* Of rows that are alike, the registry's order decides. */
 static int
-by_key(const void *a, const void *b)
+by_round(const void *a, const void *b, void *context)
 {
 	const struct item *left = a, *right = b;
-	int result = compare_keys(left, right);
+	const struct round *round = context;
+	int order = round->compare(left, right);
 
-	return result != 0 ? result
-			   : order((size_t)left->row, (size_t)right->row);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	int result = compare_names(a, b);
-
-	return result != 0 ? result : by_key(a, b);
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct item *left = a, *right = b;
-	int result = compare_places(left, right);
-
-	return result != 0 ? result
-			   : order((size_t)left->row, (size_t)right->row);
+	if (order == 0)
+		order = compare_keys(left, right);
+	return order != 0 ? order
+			  : number_compare((uintptr_t)left->row,
+					   (uintptr_t)right->row);
 }
 
 static void
-sort(struct side *side, int (*compare)(const void *, const void *))
+sort(struct side *side, const struct round *round)
 {
 	if (side->count > 0)
-		qsort(side->items, side->count, sizeof(*side->items), compare);
+		qsort_r(side->items, side->count, sizeof(*side->items),
+			by_round, (void *)round);
 }
 
 /* Two rows that a round compares as equal: are they a pair? */
 static bool
-is_pair(enum change_kind round, const struct item *old, const struct item *new)
+is_pair(enum change_kind kind, const struct item *old, const struct item *new)
 {
-	if (round == CHANGE_MOVED)
+	if (kind == CHANGE_MOVED)
 		return old->row->field[COLUMN_NAME][0] != '\0';
-	if (round == CHANGE_RENAMED)
+	if (kind == CHANGE_RENAMED)
 		return old->canonical && new->canonical;
 	return true;
 }
 
 static int
-take_pair(struct work *work, enum change_kind round, const struct row *old,
+take_pair(struct work *work, enum change_kind kind, const struct row *old,
 	  const struct row *new)
 {
-	if (round == CHANGE_CHANGED && row_differs(old, new) == 0)
+	if (kind == CHANGE_CHANGED && row_differs(old, new) == 0)
 		return 0;
-	if (round == CHANGE_RENAMED)
+	if (kind == CHANGE_RENAMED)
 		renaming_explain(&work->renaming, old, new);
-	return changes_add_rows(work->changes, round, old, new);
+	return changes_add_rows(work->changes, kind, old, new);
 }
 
 /* Takes the pairs of a round away from both sides, which are in its order. */
 static int
-join(struct work *work, enum change_kind round,
-     int (*compare)(const struct item *, const struct item *))
+join(struct work *work, const struct round *round)
 {
 	struct side *old = &work->old, *new = &work->new;
 	size_t i = 0, j = 0, old_kept = 0, new_kept = 0;
@@ -134,10 +123,10 @@ join(struct work *work, enum change_kind round,
 		struct item a = old->items[i], b = new->items[j];
 		int which = i == old->count   ? 1
 			    : j == new->count ? -1
-					      : compare(&a, &b);
+					      : round->compare(&a, &b);
 
-		if (which == 0 && is_pair(round, &a, &b)) {
-			result = take_pair(work, round, a.row, b.row);
+		if (which == 0 && is_pair(round->kind, &a, &b)) {
+			result = take_pair(work, round->kind, a.row, b.row);
 			i++;
 			j++;
 			continue;
@@ -155,20 +144,14 @@ join(struct work *work, enum change_kind round,
 static int
 compare_rows(struct work *work)
 {
-	int result;
+	int result = 0;
 
-	sort(&work->old, by_key);
-	sort(&work->new, by_key);
-	result = join(work, CHANGE_CHANGED, compare_keys);
-	sort(&work->old, by_name);
-	sort(&work->new, by_name);
-	if (result == 0)
-		result = join(work, CHANGE_MOVED, compare_names);
-	if (result != 0)
-		return result;
-	sort(&work->old, by_place);
-	sort(&work->new, by_place);
-	result = join(work, CHANGE_RENAMED, compare_places);
+	for (size_t i = 0;
+	     result == 0 && i < sizeof(rounds) / sizeof(rounds[0]); i++) {
+		sort(&work->old, &rounds[i]);
+		sort(&work->new, &rounds[i]);
+		result = join(work, &rounds[i]);
+	}
 	for (size_t i = 0; i < work->old.count && result == 0; i++)
 		result = changes_add_rows(work->changes, CHANGE_REMOVED,
 					  work->old.items[i].row, NULL);

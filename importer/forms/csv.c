@@ -21,8 +21,8 @@ struct table {
 	size_t width;          /* cells of the header */
 	struct cell cells[CELLS_MAX];
 	size_t offset[CELLS_MAX], count;
-	char *text; /* the cells of one row, side by side */
-	size_t size, capacity;
+	char *text; /* the cells of one row, side by side; no longer than all */
+	size_t size;
 	int result;
 };
 
@@ -72,25 +72,12 @@ take_cell(void *field, size_t length, void *data)
 
 	table->ended = true;
 	if (table->count < CELLS_MAX && table->result == 0) {
-		size_t needed = table->size + length;
-
-		/* Not NULL even where all cells are empty. */
-		if (needed >= table->capacity) {
-			char *larger = realloc(table->text, 2 * needed + 1);
-
-			if (larger == NULL) {
-				table->result = -ENOMEM;
-				return;
-			}
-			table->text = larger;
-			table->capacity = 2 * needed + 1;
-		}
 		table->offset[table->count] = table->size;
 		table->cells[table->count] =
 			(struct cell){NULL, length, table->line, table->column};
 		if (length > 0)
 			memcpy(table->text + table->size, field, length);
-		table->size = needed;
+		table->size += length;
 	}
 	table->count++;
 }
@@ -184,6 +171,11 @@ csv_read(const struct source *source, struct registry *registry,
 
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return -ENOMEM;
+	table.text = malloc(source->length + 1);
+	if (table.text == NULL) {
+		csv_free(&parser);
+		return -ENOMEM;
+	}
 	if (!feed(&parser, &table, source->text, source->length))
 		report(&parser, &table, false);
 	else if (table.result == 0 &&

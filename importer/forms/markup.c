@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 
 /* What XML calls white space, which has no form feed. */
 static bool
@@ -86,7 +86,6 @@ markup_append(struct markup *markup, size_t index, const char *bytes,
 {
 	struct text *text = &markup->texts[index];
 	size_t skipped = 0;
-	char *larger;
 
 	if (text->length == 0) {
 		while (skipped < length && is_blank(bytes[skipped]))
@@ -99,13 +98,11 @@ markup_append(struct markup *markup, size_t index, const char *bytes,
 	}
 	if (length == 0)
 		return;
-	larger = array_grow(text->bytes, text->length, length - skipped + 1,
-			    &text->capacity, 1);
-	if (larger == NULL) {
+	if (!array_grow(&text->bytes, text->length, length - skipped + 1,
+			&text->capacity, 1)) {
 		markup_stop(markup, -ENOMEM);
 		return;
 	}
-	text->bytes = larger;
 	if (text->broken && bytes[0] != '\n')
 		text->bytes[text->length++] = '\n';
 	text->broken = false;

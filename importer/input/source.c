@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "db/walker.h"
+#include "importer/input/array.h"
 #include "importer/input/cell.h"
 
 #define SOURCE_MAX ((size_t)64 << 20)
@@ -97,22 +98,16 @@ is_compressed(const struct source *source)
 static int
 read_all(struct source *source, int fd)
 {
-	size_t capacity = source->status.st_size > 0
-				  ? (size_t)source->status.st_size + 2
-				  : 1 << 16;
+	size_t first = source->status.st_size > 0
+			       ? (size_t)source->status.st_size + 2
+			       : 1 << 16;
+	size_t capacity = 0;
 	ssize_t got = 1;
 
 	while (got > 0) {
-		if (source->text == NULL || capacity - source->length < 2) {
-			char *larger;
-
-			if (source->text != NULL)
-				capacity *= 2;
-			larger = realloc(source->text, capacity);
-			if (larger == NULL)
-				return -ENOMEM;
-			source->text = larger;
-		}
+		if (!array_grow(&source->text, source->length,
+				source->text == NULL ? first : 2, &capacity, 1))
+			return -ENOMEM;
 		got = read(fd, source->text + source->length,
 			   capacity - source->length - 1);
 		if (got < 0 && errno == EINTR)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/key.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 #include "importer/registry/rules.h"
 
 /* Eighty times the registry's; a small file of ranges could name billions. */
@@ -44,26 +44,24 @@ static int
 add_row(struct entries *entries, const struct row *row, const char *folded)
 {
 	size_t ports = (size_t)row->last - row->first + 1;
-	struct entry *list, entry = {
-				    .rank = (uint8_t)row_rank(row),
-				    .name = NONE,
-				    .spelling = row->field[COLUMN_NAME],
-				    .folded = folded,
-			    };
+	struct entry entry = {
+		.rank = (uint8_t)row_rank(row),
+		.name = NONE,
+		.spelling = row->field[COLUMN_NAME],
+		.folded = folded,
+	};
 
 	if (entries->count + 2 * ports > ENTRIES_MAX)
 		return -E2BIG;
-	list = array_grow(entries->list, entries->count, 2 * ports,
-			  &entries->capacity, sizeof(*list));
-	if (list == NULL)
+	if (!array_grow(&entries->list, entries->count, 2 * ports,
+			&entries->capacity, sizeof(entry)))
 		return -ENOMEM;
-	entries->list = list;
 	for (unsigned int t = TRANSPORT_TCP; t <= TRANSPORT_DCCP; t++)
 		for (size_t i = 0; i < ports && row_is_on(row, t); i++) {
 			entry.transport = (uint8_t)t;
 			entry.port = (uint16_t)(row->first + i);
 			entry.order = (uint32_t)entries->count;
-			list[entries->count++] = entry;
+			entries->list[entries->count++] = entry;
 		}
 	return 0;
 }
@@ -92,12 +90,6 @@ add_rows(struct entries *entries, struct collation *collation,
 	return result;
 }
 
-static int
-compare_numbers(uint32_t a, uint32_t b)
-{
-	return (a > b) - (a < b);
-}
-
 static uint32_t
 pair(const struct entry *entry)
 {
@@ -109,9 +101,9 @@ static int
 by_pair(const void *a, const void *b)
 {
 	const struct entry *left = a, *right = b;
-	int order = compare_numbers(pair(left), pair(right));
+	int order = number_compare(pair(left), pair(right));
 
-	return order != 0 ? order : compare_numbers(left->order, right->order);
+	return order != 0 ? order : number_compare(left->order, right->order);
 }
 
 /* By name, transport, rank and the registry's order. */
@@ -122,10 +114,10 @@ by_name(const void *a, const void *b)
 	int order = strcmp(left->folded, right->folded);
 
 	if (order == 0)
-		order = compare_numbers(left->transport, right->transport);
+		order = number_compare(left->transport, right->transport);
 	if (order == 0)
-		order = compare_numbers(left->rank, right->rank);
-	return order != 0 ? order : compare_numbers(left->order, right->order);
+		order = number_compare(left->rank, right->rank);
+	return order != 0 ? order : number_compare(left->order, right->order);
 }
 
 /* The canonical entry of a group on one port and transport. */

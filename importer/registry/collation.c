@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/key.h"
 #include "importer/registry/collate.h"
 
 void
@@ -93,43 +92,32 @@ collation_find_named(const struct collation *collation, uint16_t port,
 								  : record;
 }
 
-/* The order of a name in lower case and one in whatever case. */
+/* TRANSPORT_ANY is as good as any. */
 static int
-compare_folded(const char *folded, const char *name)
+compare_names(const void *a, const void *b)
 {
-	int order;
+	const struct name *left = a, *right = b;
+	int order = name_compare(left->name, right->name);
 
-	do
-		order = (unsigned char)*folded -
-			fold_case((unsigned char)*name++);
-	while (order == 0 && *folded++ != '\0');
-	return order;
+	return order != 0 || left->transport == TRANSPORT_ANY
+		       ? order
+		       : (int)left->transport - (int)right->transport;
 }
 
 const struct record *
 collation_answer(const struct collation *collation, const char *name,
 		 unsigned int transport)
 {
-	size_t low = 0, high = collation->name_count;
-	const struct name *found;
+	const struct name key = {.name = name, .transport = transport}, *found;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order;
-
-		found = &collation->names[middle];
-		order = compare_folded(found->name, name);
-		if (order < 0 || (order == 0 && found->transport < transport))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == collation->name_count)
+	if (collation->name_count == 0)
 		return NULL;
-	found = &collation->names[low];
-	if (compare_folded(found->name, name) != 0 ||
-	    (transport != TRANSPORT_ANY && found->transport != transport))
+	found = bsearch(&key, collation->names, collation->name_count,
+			sizeof(key), compare_names);
+	if (found == NULL)
 		return NULL;
+	while (found > collation->names && compare_names(&key, found - 1) == 0)
+		found--;
 	return &collation->records[found->record];
 }
 

@@ -7,30 +7,25 @@
 
 #include "db/reader.h"
 #include "db/transport.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 #include "importer/input/range.h"
 
 static bool
 read_port(struct row *row, const struct cell *cell, struct diag *diag)
 {
 	struct range range = {0};
+	enum range_fault fault;
 
 	if (cell->length == 0)
 		return true;
-	switch (range_parse(&range, cell->text, cell->length)) {
-	case RANGE_GOOD:
-		break;
-	case RANGE_TOO_HIGH:
+	fault = range_parse(&range, cell->text, cell->length);
+	if (fault != RANGE_GOOD) {
 		diag_error(diag, cell->line, cell->column,
-			   "port '%.*s' is above 65535", TOKEN(*cell));
-		return false;
-	case RANGE_REVERSED:
-		diag_error(diag, cell->line, cell->column,
-			   "port range '%.*s' is reversed", TOKEN(*cell));
-		return false;
-	default:
-		diag_error(diag, cell->line, cell->column,
-			   "'%.*s' is not a port number or range",
+			   fault == RANGE_TOO_HIGH
+				   ? "port '%.*s' is above 65535"
+			   : fault == RANGE_REVERSED
+				   ? "port range '%.*s' is reversed"
+				   : "'%.*s' is not a port number or range",
 			   TOKEN(*cell));
 		return false;
 	}
@@ -176,7 +171,7 @@ registry_add_row(struct registry *registry,
 		 const struct cell cells[static COLUMNS], struct diag *diag)
 {
 	struct cell trimmed[COLUMNS];
-	struct row row = {0}, *rows;
+	struct row row = {0};
 	bool good;
 
 	for (size_t i = 0; i < COLUMNS; i++)
@@ -190,16 +185,14 @@ registry_add_row(struct registry *registry,
 	if (registry->row_count == REGISTRY_MAX)
 		return -E2BIG;
 
-	rows = array_grow(registry->rows, registry->row_count, 1,
-			  &registry->row_capacity, sizeof(row));
-	if (rows == NULL)
+	if (!array_grow(&registry->rows, registry->row_count, 1,
+			&registry->row_capacity, sizeof(row)))
 		return -ENOMEM;
-	registry->rows = rows;
 	row.field = copy(trimmed, COLUMNS, &row.size);
 	if (row.field == NULL)
 		return -ENOMEM;
 	row.name = row.field[COLUMN_NAME];
-	rows[registry->row_count++] = row;
+	registry->rows[registry->row_count++] = row;
 	take_date(registry, &trimmed[COLUMN_REGISTERED], diag);
 	take_date(registry, &trimmed[COLUMN_MODIFIED], diag);
 	return 0;
@@ -211,7 +204,7 @@ registry_add_person(struct registry *registry,
 		    struct diag *diag)
 {
 	struct cell trimmed[PERSON_FIELDS];
-	const char *const **people;
+	const char **person;
 	uint32_t size;
 
 	for (size_t i = 0; i < PERSON_FIELDS; i++)
@@ -220,15 +213,13 @@ registry_add_person(struct registry *registry,
 		return 0;
 	if (registry->person_count == REGISTRY_MAX)
 		return -E2BIG;
-	people = array_grow(registry->people, registry->person_count, 1,
-			    &registry->person_capacity, sizeof(*people));
-	if (people == NULL)
+	if (!array_grow(&registry->people, registry->person_count, 1,
+			&registry->person_capacity, sizeof(*registry->people)))
 		return -ENOMEM;
-	registry->people = people;
-	people[registry->person_count] = copy(trimmed, PERSON_FIELDS, &size);
-	if (people[registry->person_count] == NULL)
+	person = copy(trimmed, PERSON_FIELDS, &size);
+	if (person == NULL)
 		return -ENOMEM;
-	registry->person_count++;
+	registry->people[registry->person_count++] = person;
 	return 0;
 }
 

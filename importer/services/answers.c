@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/lookup.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 
 /* The shortest line has as many bytes with its end as this with its NUL. */
 _Static_assert((SERVICES_MAX + 1) / sizeof("a 1/tcp") <= POSITION_END,
@@ -49,14 +49,10 @@ refuse(struct diag *diag, const struct service *service, const char *name,
 static int
 add_entry(struct answers *answers, const char *name, unsigned int transport)
 {
-	struct answers_entry *entries =
-		array_grow(answers->entries, answers->entry_count, 1,
-			   &answers->entry_capacity, sizeof(*entries));
-
-	if (entries == NULL)
+	if (!array_grow(&answers->entries, answers->entry_count, 1,
+			&answers->entry_capacity, sizeof(*answers->entries)))
 		return -ENOMEM;
-	answers->entries = entries;
-	entries[answers->entry_count++] = (struct answers_entry){
+	answers->entries[answers->entry_count++] = (struct answers_entry){
 		.name = name,
 		.port = answers->list[answers->count - 1]->port,
 		.transport = transport,
@@ -88,19 +84,37 @@ static int
 add_line(struct answers *answers, const struct service *service,
 	 const struct local *known)
 {
-	const struct service **list =
-		array_grow(answers->list, answers->count, 1, &answers->capacity,
-			   sizeof(struct service *));
 	int result;
 
-	if (list == NULL)
+	if (!array_grow(&answers->list, answers->count, 1, &answers->capacity,
+			sizeof(struct service *)))
 		return -ENOMEM;
-	answers->list = list;
-	list[answers->count++] = service;
+	answers->list[answers->count++] = service;
 	result = add_questions(answers, TRANSPORT_ANY, known);
 	if (result == 0 && service->transport != TRANSPORT_ANY)
 		result = add_questions(answers, service->transport, known);
 	return result;
+}
+
+/* Of an overlay, every line answers. */
+static int
+add_lines(struct answers *answers, const struct services *services,
+	  const struct local *known, bool overlay, struct diag *diag)
+{
+	int result = 0, refused = 0;
+
+	for (size_t i = 0; i < services->count && result == 0; i++) {
+		const struct service *service = &services->lines[i];
+
+		if (!overlay &&
+		    (service->transport == TRANSPORT_ANY || service->size == 0))
+			continue;
+		if (!fits(service))
+			refused =
+				refuse(diag, service, service->names, overlay);
+		result = add_line(answers, service, known);
+	}
+	return result == 0 ? refused : result;
 }
 
 int
@@ -108,36 +122,19 @@ answers_overlay(struct answers *answers, const struct services *services,
 		struct diag *diag)
 {
 	static const struct local nobody;
-	int result = 0, refused = 0;
+	int result = add_lines(answers, services, &nobody, true, diag);
 
-	for (size_t i = 0; i < services->count && result == 0; i++) {
-		if (!fits(&services->lines[i]))
-			refused = refuse(diag, &services->lines[i],
-					 services->lines[i].names, true);
-		result = add_line(answers, &services->lines[i], &nobody);
-	}
 	answers->overlay = true;
 	answers->local = answers->count;
-	return result == 0 ? refused : result;
+	return result;
 }
 
 int
 answers_add(struct answers *answers, const struct services *services,
 	    const struct local *local, struct diag *diag)
 {
-	int result = 0, refused = 0;
-
-	for (size_t i = 0; i < services->count && result == 0; i++) {
-		const struct service *service = &services->lines[i];
-
-		if (service->transport == TRANSPORT_ANY || service->size == 0)
-			continue;
-		if (!fits(service))
-			refused = refuse(diag, service, service->names, false);
-		result = add_line(answers, service, local);
-	}
 	answers->registry = true;
-	return result == 0 ? refused : result;
+	return add_lines(answers, services, local, false, diag);
 }
 
 /* The order of keys but for the ordinal; names come before ports. */
@@ -161,25 +158,21 @@ compare_spellings(const struct answers_entry *a, const struct answers_entry *b)
 }
 
 static int
-compare_lines(const struct answers_entry *a, const struct answers_entry *b)
-{
-	return (a->line > b->line) - (a->line < b->line);
-}
-
-static int
 by_key(const void *a, const void *b)
 {
-	int order = compare_keys(a, b);
+	const struct answers_entry *left = a, *right = b;
+	int order = compare_keys(left, right);
 
-	return order != 0 ? order : compare_lines(a, b);
+	return order != 0 ? order : number_compare(left->line, right->line);
 }
 
 static int
 by_spelling(const void *a, const void *b)
 {
-	int order = compare_spellings(a, b);
+	const struct answers_entry *left = a, *right = b;
+	int order = compare_spellings(left, right);
 
-	return order != 0 ? order : compare_lines(a, b);
+	return order != 0 ? order : number_compare(left->line, right->line);
 }
 
 /* Of each port and each spelling the first line. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "db/format.h"
+#include "importer/input/array.h"
 #include "importer/input/epoch.h"
 #include "importer/root.h"
 #include "importer/services/line.h"
@@ -74,11 +75,15 @@ static int
 load_file(struct local *local, const char *path, size_t length,
 	  const char *root, struct diag *diag)
 {
-	struct local_file *file = &local->files[local->file_count];
+	struct local_file *file;
 	struct timespec time;
 	struct diag own;
 	int fd, result;
 
+	if (!array_grow(&local->files, local->file_count, 1,
+			&local->file_capacity, sizeof(*file)))
+		return -ENOMEM;
+	file = &local->files[local->file_count];
 	if (asprintf(&file->name, "%s%.*s", root == NULL ? "" : root,
 		     (int)length, path) < 0) {
 		file->name = NULL;
@@ -122,23 +127,18 @@ int
 local_load(struct local *local, const char *paths, const char *root,
 	   struct diag *diag)
 {
-	size_t most = 1;
 	int result = 0;
 
-	for (const char *colon = paths; (colon = strchr(colon, ':')) != NULL;
-	     colon++)
-		most++;
 	*local = (struct local){.paths = paths};
-	local->files = calloc(most, sizeof(*local->files));
-	if (local->files == NULL)
-		return -ENOMEM;
-	for (size_t i = 0; i < most; i++) {
-		size_t length = strcspn(paths, ":");
-		int loaded = load_file(local, paths, length, root, diag);
+	for (size_t length;; paths += length + 1) {
+		int loaded;
 
+		length = strcspn(paths, ":");
+		loaded = load_file(local, paths, length, root, diag);
 		if (loaded != 0)
 			result = loaded;
-		paths += length + 1;
+		if (paths[length] == '\0')
+			break;
 	}
 	digest_files(local);
 	return result;

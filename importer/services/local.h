@@ -21,7 +21,7 @@ struct local_file {
 struct local {
 	const char *paths; /* in order, with a colon between; NULL for none */
 	struct local_file *files;
-	size_t file_count;
+	size_t file_count, file_capacity;
 	struct services services;
 	bool missing; /* at least one is */
 	/* Of all files together; the time is that of the latest. */

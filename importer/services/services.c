@@ -8,8 +8,8 @@
 
 #include "db/key.h"
 #include "db/transport.h"
+#include "importer/input/array.h"
 #include "importer/input/cell.h"
-#include "importer/input/grow.h"
 
 /* "65535/" and the NULs of a line without spaces. */
 #define LINE_MORE 16
@@ -155,21 +155,19 @@ static int
 add_line(struct services *services, const struct cell *line,
 	 const struct parts *parts, const char *file)
 {
-	struct service *lines = array_grow(services->lines, services->count, 1,
-					   &services->capacity, sizeof(*lines));
 	char *texts = malloc(line->length + LINE_MORE);
 	struct service service = {
 		.file = file, .line = line->line, .port = parts->port};
 
-	if (lines != NULL)
-		services->lines = lines;
-	if (lines == NULL || texts == NULL) {
+	if (texts == NULL ||
+	    !array_grow(&services->lines, services->count, 1,
+			&services->capacity, sizeof(service))) {
 		free(texts);
 		return -ENOMEM;
 	}
 	put_texts(&service, parts, texts);
 	service.transport = transport_find(service.protocol);
-	lines[services->count++] = service;
+	services->lines[services->count++] = service;
 	services->name_count += 1 + service.aliases;
 	return 0;
 }
@@ -219,10 +217,10 @@ by_name(const void *a, const void *b)
 
 	/* Within a line, in the order of its names, which lie in one block. */
 	if (order == 0)
-		order = (left->line > right->line) - (left->line < right->line);
+		order = number_compare(left->line, right->line);
 	return order != 0 ? order
-			  : (left->name > right->name) -
-				    (left->name < right->name);
+			  : number_compare((uintptr_t)left->name,
+					   (uintptr_t)right->name);
 }
 
 static int
@@ -246,7 +244,8 @@ by_pair(const void *a, const void *b)
 	if (order == 0)
 		order = strcmp(left->protocol, right->protocol);
 	/* The lines are one array. */
-	return order != 0 ? order : (left > right) - (left < right);
+	return order != 0 ? order
+			  : number_compare((uintptr_t)left, (uintptr_t)right);
 }
 
 int
@@ -288,20 +287,28 @@ services_read_file(struct services *services, struct source *source,
 }
 
 const char *
+names_next(const char *names, size_t size, const char *name)
+{
+	const char *next = name == NULL ? names : name + strlen(name) + 1;
+
+	return next < names + size ? next : NULL;
+}
+
+const char *
 service_next(const struct service *service, const char *name)
 {
-	name += strlen(name) + 1;
-	return name < service->names + service->size ? name : NULL;
+	return names_next(service->names, service->size, name);
 }
 
 bool
-service_has(const struct service *service, const char *name)
+names_have(const char *names, size_t size, const char *name)
 {
-	const char *own = service->names;
+	const char *own = NULL;
 
-	while (own != NULL && name_compare(own, name) != 0)
-		own = service_next(service, own);
-	return own != NULL;
+	while ((own = names_next(names, size, own)) != NULL)
+		if (name_compare(own, name) == 0)
+			return true;
+	return false;
 }
 
 size_t

@@ -66,11 +66,17 @@ int services_sort(struct services *services);
 int services_read_file(struct services *services, struct source *source,
 		       const char *path, struct diag *diag);
 
+/*
+ * Of names in so many bytes, each with its NUL: the one after this one, the
+ * first after NULL; or NULL.
+ */
+const char *names_next(const char *names, size_t size, const char *name);
+
+/* Whether a name is among them, without regard to ASCII case. */
+bool names_have(const char *names, size_t size, const char *name);
+
 /* The name after this one on a line, or NULL. */
 const char *service_next(const struct service *service, const char *name);
-
-/* Whether a line has a name, without regard to ASCII case. */
-bool service_has(const struct service *service, const char *name);
 
 /* The place of the first such name among the names, or their count. */
 size_t services_find(const struct services *services, const char *name);

@@ -28,9 +28,11 @@ curl_load(struct curl *curl)
 		{"curl_easy_getinfo", &curl->easy_getinfo},
 		{"curl_easy_perform", &curl->easy_perform},
 		{"curl_easy_strerror", &curl->easy_strerror},
+		{"curl_easy_unescape", &curl->easy_unescape},
 		{"curl_easy_header", &curl->easy_header},
 		{"curl_slist_append", &curl->slist_append},
 		{"curl_slist_free_all", &curl->slist_free_all},
+		{"curl_free", &curl->free},
 	};
 	void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
 

@@ -19,9 +19,11 @@ struct curl {
 	__typeof__(curl_easy_getinfo) *easy_getinfo;
 	__typeof__(curl_easy_perform) *easy_perform;
 	__typeof__(curl_easy_strerror) *easy_strerror;
+	__typeof__(curl_easy_unescape) *easy_unescape;
 	__typeof__(curl_easy_header) *easy_header;
 	__typeof__(curl_slist_append) *slist_append;
 	__typeof__(curl_slist_free_all) *slist_free_all;
+	__typeof__(curl_free) *free;
 };
 
 /* Loads it for good.  False if it is missing or too old. */

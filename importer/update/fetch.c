@@ -8,9 +8,9 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "config.h"
+#include "importer/replace.h"
 #include "importer/update/curl.h"
 
 #define CONNECT_TIMEOUT 30L
@@ -94,7 +94,6 @@ take_body(char *data, size_t one, size_t size, void *context)
 	struct work *work = context;
 	struct reply *answer = work->answer;
 	long status = 0;
-	size_t done = 0;
 
 	(void)one;
 	work->curl.easy_getinfo(work->transfer, CURLINFO_RESPONSE_CODE,
@@ -106,16 +105,9 @@ take_body(char *data, size_t one, size_t size, void *context)
 		work->too_large = true;
 		return 0;
 	}
-	while (done < size) {
-		ssize_t n =
-			write(work->request->body_fd, data + done, size - done);
-
-		if (n < 0 && errno != EINTR) {
-			work->written = -errno;
-			return 0;
-		}
-		done += n < 0 ? 0 : (size_t)n;
-	}
+	work->written = file_write(work->request->body_fd, data, size);
+	if (work->written != 0)
+		return 0;
 	answer->bytes += (int64_t)size;
 	return size;
 }
@@ -307,27 +299,22 @@ judge(struct work *work, CURLcode code)
 /* Whether a URL is that of a FIFO or the like, which libcurl would wait for.
  * What follows "?" or "#" is no part of the path. */
 static bool
-waits(const char *url)
+waits(const struct work *work)
 {
-	char path[sizeof(((struct memo *)0)->url)], *end = path;
+	const char *url = work->request->url;
 	struct stat status;
+	char *path;
+	bool odd;
 
 	if (!begins(url, "file://"))
 		return false;
-	for (url += strlen("file://"); strchr("?#", *url) == NULL; url++) {
-		char digits[3] = "";
-
-		if (*url == '%')
-			strncpy(digits, url + 1, 2);
-		if (strspn(digits, "0123456789ABCDEFabcdef") == 2) {
-			*end++ = (char)strtoul(digits, NULL, 16);
-			url += 2;
-		} else {
-			*end++ = *url;
-		}
-	}
-	*end = '\0';
-	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+	url += strlen("file://");
+	path = work->curl.easy_unescape(work->transfer, url,
+					(int)strcspn(url, "?#"), NULL);
+	odd = path != NULL && stat(path, &status) == 0 &&
+	      !S_ISREG(status.st_mode);
+	work->curl.free(path);
+	return odd;
 }
 
 static int
@@ -348,7 +335,7 @@ run(struct work *work)
 		fail(work->answer, "libcurl.so.4 is too old");
 		return 0;
 	}
-	if (waits(work->request->url)) {
+	if (waits(work)) {
 		fail(work->answer, "not a regular file");
 		return 0;
 	}

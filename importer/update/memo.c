@@ -55,23 +55,16 @@ take_line(struct memo *memo, const char *word, const char *value)
 void
 memo_parse(struct memo *memo, const char *text)
 {
-	*memo = (struct memo){0};
-	while (*text != '\0') {
-		char line[sizeof(memo->url) + 16];
-		size_t length = strcspn(text, "\n");
-		char *value;
+	char *copy = strdup(text), *rest = copy, *line;
 
-		if (length < sizeof(line)) {
-			memcpy(line, text, length);
-			line[length] = '\0';
-			value = strchr(line, ' ');
-			if (value != NULL) {
-				*value++ = '\0';
-				take_line(memo, line, value);
-			}
-		}
-		text += length + (text[length] == '\n');
+	*memo = (struct memo){0};
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		const char *word = strsep(&line, " ");
+
+		if (line != NULL)
+			take_line(memo, word, line);
 	}
+	free(copy);
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "importer/forms/text/draft.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "importer/forms/text/remainder.h"
@@ -16,18 +17,6 @@ static bool
 is_transport(const struct cell *word)
 {
 	return word_listed(word, "tcp udp sctp dccp");
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
 }
 
 /* N or N-N, whatever the numbers. */
@@ -52,11 +41,11 @@ is_name(const struct cell *word, const char *others)
 	bool lettered = false;
 
 	for (size_t i = 0; i < word->length; i++) {
-		char c = word->text[i];
+		unsigned char c = (unsigned char)word->text[i];
 
-		if ((c >= 'a' && c <= 'z') || is_capital(c))
+		if (isalpha(c))
 			lettered = true;
-		else if (!is_digit(c) && strchr(others, c) == NULL)
+		else if (!isdigit(c) && strchr(others, c) == NULL)
 			return false;
 	}
 	return lettered;
@@ -195,7 +184,7 @@ is_alone(const struct draft *before, const struct words *words, bool complete)
 {
 	const struct cell *name = &words->word[0];
 	struct cell line = from_word(words, 0);
-	char first = words->word[1].text[0];
+	unsigned char first = (unsigned char)words->word[1].text[0];
 	bool word = true;
 
 	if (!is_name(name, PLAIN_NAME) || remainder_is_note(&line) ||
@@ -204,13 +193,14 @@ is_alone(const struct draft *before, const struct words *words, bool complete)
 	if (complete &&
 	    (before == NULL || before->port.length > 0 || before->complete))
 		return true;
-	if (!is_capital(first) && !is_digit(first))
+	if (!isupper(first) && !isdigit(first))
 		return false;
 	for (size_t i = 0; i < name->length; i++) {
-		if (is_capital(name->text[i]))
+		unsigned char c = (unsigned char)name->text[i];
+
+		if (isupper(c))
 			return false;
-		if (name->text[i] == '-' || is_digit(name->text[i]))
-			word = false;
+		word = word && c != '-' && !isdigit(c);
 	}
 	return !word || before == NULL || before->port.length > 0 ||
 	       is_after(name, &before->name);

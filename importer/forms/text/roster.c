@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "importer/forms/text/lines.h"
-#include "importer/input/grow.h"
+#include "importer/input/array.h"
 
 /* Identifiers used to be cut to this many bytes. */
 #define ID_CUT 20
@@ -15,16 +15,14 @@
 int
 roster_add(struct roster *roster, struct cell line)
 {
-	struct cell id, *ids;
+	struct cell id;
 
 	if (!group_next(&line, &id))
 		return 0;
-	ids = array_grow(roster->ids, roster->count, 1, &roster->capacity,
-			 sizeof(*ids));
-	if (ids == NULL)
+	if (!array_grow(&roster->ids, roster->count, 1, &roster->capacity,
+			sizeof(id)))
 		return -ENOMEM;
-	roster->ids = ids;
-	ids[roster->count++] = id;
+	roster->ids[roster->count++] = id;
 	return 0;
 }
 
@@ -35,8 +33,7 @@ compare(const void *left, const void *right)
 	size_t length = a->length < b->length ? a->length : b->length;
 	int order = memcmp(a->text, b->text, length);
 
-	return order != 0 ? order
-			  : (a->length > b->length) - (a->length < b->length);
+	return order != 0 ? order : number_compare(a->length, b->length);
 }
 
 void

@@ -115,12 +115,13 @@ assert_meant(const char *word, const char *expected)
 					    "free",  "map",    "bpcd",
 					    "https", "http",   "http-alt"};
 	struct suggestion nearest = {.word = word};
-	char text[SUGGEST_SIZE];
+	char *text;
 
 	for (size_t i = 0; i < LENGTH(names); i++)
 		suggestion_offer(&nearest, names[i]);
-	suggestion_print(&nearest, "", text);
+	text = suggestion_text(&nearest, "");
 	assert_string_equal(text, expected);
+	free(text);
 }
 
 static void

@@ -90,7 +90,8 @@ numbers_are_those_of_the_files_module(void **state)
 	assert_int_equal(services.passed, 10);
 	for (size_t i = 0; i < LENGTH(pairs); i++)
 		assert_string_equal(services.lines[i].pair, pairs[i]);
-	assert_true(service_has(&services.lines[8], "TCP"));
+	assert_true(names_have(services.lines[8].names, services.lines[8].size,
+			       "TCP"));
 	services_free(&services);
 }
 
