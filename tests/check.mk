@@ -70,7 +70,8 @@ check: tests
 
 ## check-programs: again what wants more than "make DEPS=test deps" brings
 check-programs: tests
-	EVERY_REGISTRY=1 BUILD=$(BUILD) CC="$(CC)" tests/run $(programs_tests)
+	EVERY_REGISTRY=1 EVERY_STEP=1 BUILD=$(BUILD) CC="$(CC)" \
+		tests/run $(BUILD)/tests/hosts/steps $(programs_tests)
 programs_tests = $(addprefix tests/e2e/test_,completion export inverse oracle \
 	overlay programs_local programs_real units watch words)
 
