@@ -25,8 +25,9 @@
 struct words {
 	struct import import;
 	const char *file;
-	char *locals; /* paths of --local, with a colon between, or NULL */
-	char *kept;   /* path of what update keeps, which messages name */
+	char *locals;      /* paths of --local, with a colon between, or NULL */
+	char *kept;        /* path of what update keeps, which messages name */
+	const char *taken; /* the registry last taken up, or NULL */
 	bool verbose, default_local, relative, previous;
 };
 
@@ -143,8 +144,9 @@ describe(const struct import *import)
 
 /* A file of the system's, if it is there; the path has to last. */
 static int
-take_below(struct import *import, const char *path)
+take_below(struct words *words, const char *path)
 {
+	struct import *import = &words->import;
 	const char *name = root_path(import->root, path);
 	struct diag diag = {.out = stderr, .file = name};
 	struct source source;
@@ -152,6 +154,7 @@ take_below(struct import *import, const char *path)
 
 	if (fd == -ENOENT)
 		return 0;
+	words->taken = name;
 	result = source_take(&source, fd, &diag);
 	if (result == 0)
 		import_take(import, name, &source);
@@ -168,16 +171,15 @@ take_newest(struct words *words)
 
 	words->kept = cli_memory(vault_path(import->output, VAULT_CURRENT));
 	import->at_hand = true;
-	result = take_below(import, words->kept);
+	result = take_below(words, words->kept);
 	if (result == 0)
-		result = take_below(import, IANAPORTS_REGISTRY);
+		result = take_below(words, IANAPORTS_REGISTRY);
 	if (result != 0 || import->file_count > 0)
 		return result;
-	cli_say(0,
-		"%s: no registry is installed; 'ianaports update' fetches one,"
-		" 'ianaports import FILE' takes a file",
-		root_path(import->root, IANAPORTS_REGISTRY));
-	return RESULT_REFUSED;
+	exit(cli_say(EXIT_SYSTEM,
+		     "%s: no registry is installed; 'ianaports update' fetches"
+		     " one, 'ianaports import FILE' takes a file",
+		     root_path(import->root, IANAPORTS_REGISTRY)));
 }
 
 static int
@@ -189,6 +191,7 @@ take_registry(struct words *words)
 
 	if (words->file == NULL)
 		return take_newest(words);
+	words->taken = words->file;
 	result = source_load(&source, words->file, &diag);
 	if (result == 0)
 		import_take(&words->import, words->file, &source);
@@ -205,7 +208,7 @@ go_back(struct words *words)
 
 	words->kept = cli_memory(vault_path(import->output, VAULT_PREVIOUS));
 	if (result == 0)
-		result = take_below(import, words->kept);
+		result = take_below(words, words->kept);
 	if (result == 0 && import->file_count == 0) {
 		cli_say(0, "%s: no earlier registry is kept",
 			root_path(import->root, words->kept));
@@ -240,10 +243,8 @@ find_code(const struct words *words)
 	const struct local *local = &words->import.local_files;
 	int code = EXIT_REFUSED;
 
-	if (words->file != NULL)
-		code = cli_refused(words->file);
-	else if (words->import.file_count == 0 && !words->previous)
-		code = EXIT_SYSTEM;
+	if (words->taken != NULL)
+		code = cli_refused(words->taken);
 	for (size_t i = 0; i < local->file_count && code == EXIT_REFUSED; i++)
 		code = cli_refused(local->files[i].name);
 	return code;

@@ -204,7 +204,6 @@ static int
 by_line(const void *a, const void *b)
 {
 	const struct finding *left = a, *right = b;
-
 	int order = number_compare(left->line, right->line);
 
 	if (order == 0)
