@@ -69,7 +69,7 @@ transports_text(unsigned int transports, const char *before,
 			text = cli_append(text, "%s%s%s",
 					  text == NULL ? "" : between, before,
 					  transport_name(t));
-	return text == NULL ? cli_memory(strdup("")) : text;
+	return cli_append(text, "%s", "");
 }
 
 /* "ssh  22/tcp, 22/udp", "airplay  no port; tcp", "13790  unassigned" */
