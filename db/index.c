@@ -57,7 +57,8 @@ is_asked(const struct entry *entry, const unsigned char *key, size_t size)
 	return transport == TRANSPORT_ANY || transport == entry->key[size - 1];
 }
 
-static int
+/* Apart, so that the way through the table needs no room for it. */
+__attribute__((noinline)) static int
 find_in_tree(const struct index *index, const unsigned char *key, size_t size,
 	     struct entry *entry)
 {
@@ -68,17 +69,15 @@ find_in_tree(const struct index *index, const unsigned char *key, size_t size,
 
 int
 index_find(const struct index *index, const unsigned char *key, size_t size,
-	   struct entry *entry)
+	   uint64_t hash, struct entry *entry)
 {
 	const struct hash_table *table = &index->table;
 	unsigned int transport = key[size - 1];
 	uint32_t wanted, offset = table->offset, ignored;
 	const unsigned char *slot;
-	uint64_t hash;
 
 	if (table->slots == NULL)
 		return find_in_tree(index, key, size, entry);
-	hash = hash_bytes(key, size - 1);
 	wanted = hash_slot(table, hash, transport);
 	ignored = transport == TRANSPORT_ANY ? offset << 3 | 7 : offset;
 	slot = table->slots + hash_home(table, hash) * HASH_SLOT;

@@ -22,11 +22,12 @@ int index_open(struct index *index, const void *map, size_t size);
 
 /*
  * Finds the entry of a name's or port's key, as key_name and
- * key_port make it; for TRANSPORT_ANY the first of that name or port.
+ * key_port make it; for TRANSPORT_ANY the first of that name or port.  The
+ * hash is that of the key without its transport.
  *
  * Returns 1, 0 if there is none, or -EBADMSG.
  */
 int index_find(const struct index *index, const unsigned char *key, size_t size,
-	       struct entry *entry);
+	       uint64_t hash, struct entry *entry);
 
 #endif

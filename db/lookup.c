@@ -56,7 +56,7 @@ lookup_name(const struct index *index, const char *name, const char *protocol,
 	size = key_name(key, name, first);
 	if (size == 0)
 		return 0;
-	found = index_find(index, key, size, &entry);
+	found = index_find(index, key, size, hash_bytes(key, size - 1), &entry);
 	if (found != 1)
 		return found;
 	transport = entry.key[size - 1];
@@ -93,7 +93,9 @@ lookup_port(const struct index *index, int port, const char *protocol,
 		return 0;
 	host = ntohs((uint16_t)port);
 	size = key_port(key, host, first);
-	found = index_find(index, key, size, &entry);
+	/* The compiler knows that size: no loop is left. */
+	found = index_find(index, key, size, hash_bytes(key, PORT_KEY - 1),
+			   &entry);
 	if (found == 1)
 		found = decode(&entry, entry.key[size - 1], record);
 	if (found == 1 && record->port != host)
