@@ -30,7 +30,7 @@ test_objects = $(module_sources:%.c=$(BUILD)/tests/pic/%.o)
 .PHONY: have-cmocka tests check check-programs check-environments \
 	check-unit check-faults check-asan check-ubsan check-tsan \
 	check-valgrind check-instructions check-deb check-packages \
-	check-packages-at-once \
+	check-packages-at-once check-one-database \
 	check-proofs check-chroot check-all coverage prove fuzz bench \
 	bench-plot lint
 
@@ -161,11 +161,13 @@ check-proofs:
 ## check-all: lint and all of these, as CI runs them after "make check"
 # Two at a time where each has a build of its own, the longest first.
 check-all:
-	$(MAKE) lint
-	$(MAKE) check-instructions
 	$(MAKE) -j2 -O check-packages-at-once check-asan check-environments \
-		check-valgrind check-tsan check-ubsan check-proofs \
-		check-programs
+		check-valgrind check-tsan check-ubsan lint check-proofs \
+		check-one-database
+# Both have the module's database for themselves.
+check-one-database:
+	$(MAKE) check-programs
+	$(MAKE) check-instructions
 
 # Private, or flags, which all objects are made of, would say it as well.
 $(BUILD)/obj/tests/%.o: private own_cppflags += \
