@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "db/key.h"
 #include "db/transport.h"
@@ -37,6 +38,20 @@ take_line(struct cell *text)
 	return line;
 }
 
+/*
+ * Since version 2.43 glibc reads decimal numbers, behind which one slash is the
+ * end: 010 is 10.  Earlier ones read what strtoul(3) reads with base 0, and any
+ * number of slashes: 010 is 8.
+ */
+static bool
+is_decimal(void)
+{
+	char version[32];
+
+	return confstr(_CS_GNU_LIBC_VERSION, version, sizeof(version)) > 0 &&
+	       strverscmp(version, "glibc 2.43") >= 0;
+}
+
 /* Cuts a cell at a character; returns what follows it. */
 static struct cell
 cut(struct cell *cell, char at)
@@ -59,7 +74,8 @@ split(struct cell line, struct parts *parts)
 		return false;
 	word_next(&line, &parts->number);
 	parts->protocol = cut(&parts->number, '/');
-	while (parts->protocol.length > 0 && parts->protocol.text[0] == '/')
+	while (parts->protocol.length > 0 && parts->protocol.text[0] == '/' &&
+	       !is_decimal())
 		text_skip(&parts->protocol, 1);
 	parts->aliases = line;
 	return true;
@@ -78,7 +94,7 @@ read_number(struct parts *parts)
 		return false;
 	/* The source ends in a NUL.  Newer libraries take 0b1 as well, for
 	 * themselves and for us. */
-	number = strtoull(text, &stop, 0);
+	number = strtoull(text, &stop, is_decimal() ? 10 : 0);
 	parts->port = (uint16_t)number;
 	/* A slash follows, or nothing, not even a space. */
 	return stop == end && number <= UINT32_MAX &&

@@ -43,10 +43,10 @@ struct services {
 };
 
 /*
- * Takes the lines of a file, behind those that are there.  Numbers are read by
- * strtoul(3) with base 0, whose lower 16 bits count; a line without a number
- * is passed over, with a warning.  The file's name must outlive the lines, the
- * source need not.
+ * Takes the lines of a file, behind those that are there.  Numbers are read as
+ * this machine's glibc reads them, and their lower 16 bits count; a line
+ * without a number is passed over, with a warning.  The file's name must
+ * outlive the lines, the source need not.
  *
  * Returns 0; RESULT_REFUSED for a file of more than SERVICES_MAX bytes; or
  * -ENOMEM.

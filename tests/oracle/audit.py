@@ -9,17 +9,22 @@ audit.py SERVICES REGISTRY.csv   with what registry.py prints for that registry
 """
 import collections
 import csv
+import os
 import re
 import sys
 
 Line = collections.namedtuple("Line", "number names pair")
 
 
-PORT = re.compile(r"\+?(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))")
+VERSION = re.findall(r"\d+", os.confstr("CS_GNU_LIBC_VERSION"))
+# glibc's files module has read decimal numbers since 2.43, and one slash.
+DECIMAL = tuple(map(int, VERSION[:2])) >= (2, 43)
+PORT = re.compile(r"\+?()()([0-9]+)" if DECIMAL else
+                  r"\+?(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))")
 
 
 def port(text):
-    """As strtoul(3) with base 0 has it, in 16 bits; None for no number."""
+    """As glibc has it, in 16 bits; None for no number."""
     match = PORT.fullmatch(text)
     if match is None:
         return None
@@ -42,7 +47,7 @@ def read_services(path):
         if here is None or not (slash or line.endswith(digits)):
             continue
         yield Line(number, (words[0], *words[2:]),
-                   f"{here}/{protocol.lstrip('/')}")
+                   f"{here}/{protocol if DECIMAL else protocol.lstrip('/')}")
 
 
 def read_registry(lines):

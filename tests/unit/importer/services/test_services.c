@@ -2,14 +2,28 @@
 /* Tests of the reader of services(5). */
 #include "tests/lib/reading.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "importer/registry/rules.h"
 #include "importer/services/services.h"
 
+static const char *version;
+
+/* In place of libc's: the one whose files module is read after. */
+size_t
+confstr(int name, char *buffer, size_t size)
+{
+	assert_int_equal(name, _CS_GNU_LIBC_VERSION);
+	return (size_t)snprintf(buffer, size, "%s", version) + 1;
+}
+
 static int
 set_up(void **state)
 {
+	version = "glibc 2.42";
 	return reading_begin(state, "x", services_read);
 }
 
@@ -69,30 +83,52 @@ blank_lines_and_comments_are_passed_over(void **state)
 	services_free(&services);
 }
 
+static const char numbers[] =
+	"a 010/tcp\nb 0x1f90/udp\nc 65616/tcp\nd +91/tcp\n"
+	"e 4294967295/tcp\nf 96\ng 97#x\nh 98/\ni 95/ tcp\n"
+	"j 99/tcp/x\nk 2///udp\nl 08/tcp\n"
+	"no1 4294967296/tcp\nno2 -1/udp\nno3 93x/tcp\n"
+	"no4 94 /tcp\nno5 96 \nno6 96\r\nno7 0x/tcp\nno8 /tcp\n"
+	"no9\n";
+
 /* What getent(1) prints of these lines, of which it passes over the rest. */
+static void
+check_pairs(void **state, const char *const *pairs, size_t count)
+{
+	struct services services;
+
+	read_lines(state, numbers, &services);
+	assert_int_equal(services.count, count);
+	assert_int_equal(services.count + services.passed, 21);
+	for (size_t i = 0; i < count; i++) {
+		const struct service *line = &services.lines[i];
+
+		assert_string_equal(line->pair, pairs[i]);
+		/* Behind the space there are aliases. */
+		assert_int_equal(line->aliases, strcmp(pairs[i], "95/") == 0);
+	}
+	services_free(&services);
+}
+
 static void
 numbers_are_those_of_the_files_module(void **state)
 {
-	static const char text[] =
-		"a 010/tcp\nb 0x1f90/udp\nc 65616/tcp\nd +91/tcp\n"
-		"e 4294967295/tcp\nf 96\ng 97#x\nh 98/\ni 95/ tcp\n"
-		"j 99/tcp/x\n"
-		"no1 4294967296/tcp\nno2 -1/udp\nno3 93x/tcp\nno4 08/tcp\n"
-		"no5 94 /tcp\nno6 96 \nno7 96\r\nno8 0x/tcp\nno9 /tcp\n"
-		"no10\n";
 	static const char *const pairs[] = {
-		"8/tcp", "8080/udp", "80/tcp", "91/tcp", "65535/tcp",
-		"96/",   "97/",      "98/",    "95/",    "99/tcp/x"};
-	struct services services;
+		"8/tcp", "8080/udp", "80/tcp", "91/tcp",   "65535/tcp", "96/",
+		"97/",   "98/",      "95/",    "99/tcp/x", "2/udp"};
 
-	read_lines(state, text, &services);
-	assert_int_equal(services.count, LENGTH(pairs));
-	assert_int_equal(services.passed, 10);
-	for (size_t i = 0; i < LENGTH(pairs); i++)
-		assert_string_equal(services.lines[i].pair, pairs[i]);
-	assert_true(names_have(services.lines[8].names, services.lines[8].size,
-			       "TCP"));
-	services_free(&services);
+	check_pairs(state, pairs, LENGTH(pairs));
+}
+
+static void
+newer_files_modules_read_decimal_numbers(void **state)
+{
+	static const char *const pairs[] = {
+		"10/tcp", "80/tcp", "91/tcp",   "65535/tcp", "96/",  "97/",
+		"98/",    "95/",    "99/tcp/x", "2///udp",   "8/tcp"};
+
+	version = "glibc 2.43";
+	check_pairs(state, pairs, LENGTH(pairs));
 }
 
 static void
@@ -231,6 +267,7 @@ main(void)
 		TEST(a_line_is_cut_at_its_words),
 		TEST(blank_lines_and_comments_are_passed_over),
 		TEST(numbers_are_those_of_the_files_module),
+		TEST(newer_files_modules_read_decimal_numbers),
 		TEST(names_and_pairs_are_found),
 		TEST(the_last_line_may_lack_its_end),
 		TEST(the_comment_is_the_description),
