@@ -233,7 +233,7 @@ fails() {
 # curl_says URL: what is wrong in the words of this version's libcurl.
 curl_says() {
 	curl -sS -o /dev/null "$1" 2>&1 |
-		sed 's/^curl: ([0-9]*) //; s/ after [0-9]* ms/ after N ms/'
+		sed 's/^curl: ([0-9]*) //; s/ after [0-9]* ms/ after N ms/; q'
 }
 
 # unreached PATH REASON OPTION ...: over http.

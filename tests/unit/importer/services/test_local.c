@@ -178,9 +178,9 @@ static void
 numbers_are_read_as_glibc_reads_them(void **state)
 {
 	struct local *local =
-		take(state, "a 010/tcp\nb 70000/udp\nc 96\nd 92//tcp x\n");
+		take(state, "a +8/tcp\nb 70000/udp\nc 96\nd 92/tcp x\n");
 
-	assert_messages(state, "1:3: warning: '010' is port 8 to glibc\n"
+	assert_messages(state, "1:3: warning: '+8' is port 8 to glibc\n"
 			       "2:3: warning: '70000' is port 4464 to glibc\n"
 			       "3:3: warning: no transport after the port\n");
 	assert_true(local_has_pair(local, 8, TRANSPORT_TCP));
