@@ -131,8 +131,12 @@ write_database(const struct contents *contents, int to)
 	if (scratch < 0)
 		return -errno;
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", scratch);
-	/* Address space alone: the copy has no larger map than it needs. */
-	result = writer_new(&writer, path, DATABASE_MAX);
+	/* LMDB opens it with O_CREAT: where it has not been looked up before,
+	 * SELinux logs that no file may be made in that folder.  The size is
+	 * address space alone: the copy has no larger map than it needs. */
+	result = access(path, F_OK) == 0
+			 ? writer_new(&writer, path, DATABASE_MAX)
+			 : -errno;
 	if (result == 0)
 		result = contents_store(contents, writer);
 	if (result == 0)
