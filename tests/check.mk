@@ -11,8 +11,9 @@ fuzz_seeds = $(foreach page,512 4096,$(foreach word,64 32, \
 	$(foreach version,1 3, \
 	$(BUILD)/tests/fuzz/seeds/walker/$(page)-$(word)-$(version).mdb)))
 scripts = $(filter-out $(left_out),$(wildcard tests/e2e/test_*)) \
-	$(filter-out %/test_calls,$(faults))
-# The sweep through all calls takes minutes: check-asan has it.
+	$(filter-out %/test_calls %/test_kills,$(faults))
+# The sweeps through all calls take minutes: check-asan has that of faults,
+# check-programs that of kills.
 faults = $(wildcard tests/faults/test_*)
 preloaded = $(BUILD)/tests/inject.so $(BUILD)/tests/hostile.so
 # For a build that cannot take part in all of them.
@@ -72,7 +73,7 @@ check: tests
 check-programs: tests
 	EVERY_REGISTRY=1 EVERY_STEP=1 BUILD=$(BUILD) CC="$(CC)" \
 		tests/run $(BUILD)/tests/hosts/steps $(programs_tests)
-programs_tests = $(addprefix tests/e2e/test_,completion export inverse oracle \
+programs_tests = tests/faults/test_kills $(addprefix tests/e2e/test_,completion export inverse oracle \
 	overlay programs_local programs_real units watch words)
 
 ## check-environments: the tests as an ordinary user, and as root in a
