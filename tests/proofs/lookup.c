@@ -175,8 +175,8 @@ PROOF(name)
 		   &record);
 }
 
-/* proof: port --unwind 5 transport_find:any_transport index_find:any_find
- * record_decode:any_record */
+/* proof: port --unwind 5 wraps transport_find:any_transport
+ * index_find:any_find record_decode:any_record */
 PROOF(port)
 {
 	struct index index;
