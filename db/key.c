@@ -30,7 +30,7 @@ key_port(unsigned char key[static KEY_MAX], uint16_t port,
 	key[1] = (unsigned char)(port >> 8);
 	key[2] = (unsigned char)(port & 0xff);
 	key[3] = (unsigned char)transport;
-	return PORT_KEY;
+	return 4;
 }
 
 size_t
@@ -92,8 +92,7 @@ bool
 key_port_decode(const unsigned char *bytes, size_t size, uint16_t *port,
 		unsigned int *transport)
 {
-	if (size != PORT_KEY || bytes[0] != TAG_PORT ||
-	    bytes[3] > TRANSPORT_DCCP)
+	if (size != 4 || bytes[0] != TAG_PORT || bytes[3] > TRANSPORT_DCCP)
 		return false;
 	*port = (uint16_t)(bytes[1] << 8 | bytes[2]);
 	*transport = bytes[3];

@@ -19,9 +19,6 @@
 size_t key_name(unsigned char key[static KEY_MAX], const char *name,
 		unsigned int transport);
 
-/* Bytes of a port's key: tag, port (2), transport. */
-#define PORT_KEY 4
-
 /* The key of a port in host byte order and a transport; returns its length. */
 size_t key_port(unsigned char key[static KEY_MAX], uint16_t port,
 		unsigned int transport);

@@ -93,9 +93,7 @@ lookup_port(const struct index *index, int port, const char *protocol,
 		return 0;
 	host = ntohs((uint16_t)port);
 	size = key_port(key, host, first);
-	/* The compiler knows that size: no loop is left. */
-	found = index_find(index, key, size, hash_bytes(key, PORT_KEY - 1),
-			   &entry);
+	found = index_find(index, key, size, hash_bytes(key, size - 1), &entry);
 	if (found == 1)
 		found = decode(&entry, entry.key[size - 1], record);
 	if (found == 1 && record->port != host)

@@ -73,8 +73,9 @@ check: tests
 check-programs: tests
 	EVERY_REGISTRY=1 EVERY_STEP=1 BUILD=$(BUILD) CC="$(CC)" \
 		tests/run $(BUILD)/tests/hosts/steps $(programs_tests)
-programs_tests = tests/faults/test_kills $(addprefix tests/e2e/test_,completion export inverse oracle \
-	overlay programs_local programs_real units watch words)
+programs_tests = tests/faults/test_kills $(addprefix tests/e2e/test_, \
+	completion export inverse oracle overlay programs_local \
+	programs_real units watch words)
 
 ## check-environments: the tests as an ordinary user, and as root in a
 ##   container; needs root

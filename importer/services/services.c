@@ -39,8 +39,8 @@ take_line(struct cell *text)
 }
 
 /*
- * Since version 2.43 glibc reads decimal numbers, behind which one slash is the
- * end: 010 is 10.  Earlier ones read what strtoul(3) reads with base 0, and any
+ * Since version 2.43 glibc reads decimal numbers, and one slash behind them:
+ * 010 is 10.  Earlier ones read what strtoul(3) reads with base 0, and any
  * number of slashes: 010 is 8.
  */
 static bool

@@ -19,7 +19,8 @@ Line = collections.namedtuple("Line", "number names pair")
 VERSION = re.findall(r"\d+", os.confstr("CS_GNU_LIBC_VERSION"))
 # glibc's files module has read decimal numbers since 2.43, and one slash.
 DECIMAL = tuple(map(int, VERSION[:2])) >= (2, 43)
-PORT = re.compile(r"\+?()()([0-9]+)" if DECIMAL else
+BASES = (10,) if DECIMAL else (16, 8, 10)
+PORT = re.compile(r"\+?([0-9]+)" if DECIMAL else
                   r"\+?(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))")
 
 
@@ -29,7 +30,7 @@ def port(text):
     if match is None:
         return None
     number = next(int(digits, base)
-                  for digits, base in zip(match.groups(), (16, 8, 10))
+                  for digits, base in zip(match.groups(), BASES)
                   if digits)
     return number & 0xffff if number < 1 << 32 else None
 

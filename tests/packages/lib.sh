@@ -32,10 +32,13 @@ needs() {
 # Or the checks that follow are skipped.
 mount_machine() {
 	need root unshare mount
-	[ -n "$lacking" ] || [ ! -e /usr/bin/ianaports ] ||
+	if [ -n "$lacking" ]; then
+		return
+	elif [ -e /usr/bin/ianaports ]; then
 		lacking="ianaports is installed on this machine"
-	[ -n "$lacking" ] || { overlay_machine && switched_off; } ||
+	elif ! overlay_machine || ! switched_off; then
 		lacking="no overlay of / to be had"
+	fi
 }
 
 overlay_machine() {

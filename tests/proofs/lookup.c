@@ -24,7 +24,7 @@ any_entry(struct entry *entry)
 	return nondet_bool() ? 1 : nondet_bool() ? 0 : -EBADMSG;
 }
 
-/* As index.c proves it. */
+/* This and the next as index.c proves them. */
 INSTEAD uint64_t
 any_hash(const unsigned char *bytes, size_t size)
 {
