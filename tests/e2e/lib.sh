@@ -73,7 +73,7 @@ skip_all() {
 	done <<-END
 		$(sed -n 's/^\(.*[[:space:]]\)*\(check\|step\) "\([^"]*\)".*/\3/p' "$self" \
 			$(sed -n 's/^# shellcheck source=//p' "$self") |
-			sed 's/\$(.*/.../; s/\$[a-z]*/.../g')
+			sed 's/\$(.*/.../; s/\$[[:lower:]]*/.../g')
 	END
 	finish
 	exit

@@ -30,6 +30,12 @@ there() {
 		skip "$2" "$1 wants to be root"
 		return 1
 		;;
+	gcc | go | musl-gcc)
+		# What they make is run where it was made.
+		reason=$("$can" exec) && return
+		skip "$2" "$reason"
+		return 1
+		;;
 	esac
 }
 

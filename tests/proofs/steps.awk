@@ -15,7 +15,7 @@ FILENAME ~ /\.pml$/ {
 	next
 }
 
-/^[a-z_]+\(.*\)$/ {
+/^[[:lower:]_]+\(.*\)$/ {
 	name = $1
 	sub(/\(.*/, "", name)
 	sub(/^(snapshot|cursor)_/, "", name)
