@@ -184,7 +184,7 @@ $(BUILD)/tests/hosts/host.a: $(host_shared) | $$(@D)/.
 	$(AR) rc $@ $^
 $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o \
 		$(BUILD)/tests/hosts/host.a $(BUILD)/tests/$(module)
-	$(link) -pie -rdynamic -pthread -Wl,-rpath,$(abspath $(BUILD))/tests \
+	$(link) -pie -rdynamic -pthread '-Wl,-rpath,$(abspath $(BUILD))/tests' \
 		-Wl,--as-needed $^
 $(BUILD)/tests/foreign: $(BUILD)/obj/tests/e2e/foreign.o \
 		$(BUILD)/obj/tests/lib/layout.o \

@@ -9,6 +9,10 @@ can=$PWD/tests/can
 # As tests/run does, for a test that is run by itself.
 unset MAKEFLAGS MAKEOVERRIDES SOURCE_DATE_EPOCH
 mkdir -p "${BUILD:-build}" && BUILD=$(cd "${BUILD:-build}" && pwd) || exit 3
+# Neither make nor LD_PRELOAD takes a path with spaces; the tree's may have some.
+build=${BUILD#"$PWD/"}
+# shellcheck disable=SC2034
+PRELOADED=$build/tests
 # shellcheck disable=SC2034
 IANAPORTS=$BUILD/ianaports
 # The whole registry as IANA publishes it, where it is at hand.
@@ -51,7 +55,7 @@ skip() {
 # make_built TARGET VARIABLE ...: of what has been built, as it is: with other
 # folders or flags make would build it anew, under the tests.
 make_built() {
-	make -s notice= BUILD="$BUILD" "$@"
+	make -s notice= BUILD="$build" "$@"
 }
 
 # need CAPABILITY ...: checks are skipped from here on if this machine lacks one

@@ -6,7 +6,11 @@
 
 DATABASE=$BUILD/tests/root/services.mdb
 MODULES=$BUILD/tests
-answers="env LD_LIBRARY_PATH=$MODULES $BUILD/tests/answers"
 mkdir -p "$BUILD/tests/root"
 # An import would take over the options of what another script left there.
 [ -n "${IN_NAMESPACE:-}" ] || rm -f "$DATABASE"
+
+# ask_module SPECIFICATION names, or SPECIFICATION ports FIRST LAST
+ask_module() {
+	LD_LIBRARY_PATH=$MODULES "$BUILD/tests/answers" "$@"
+}

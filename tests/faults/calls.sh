@@ -39,7 +39,7 @@ fault() {
 		{ cp "$old" "$target" && chmod 644 "$target"; } || exit 3
 	in_force=
 	: >"$log" || exit 3
-	FAULT=$fault FAULT_LOG=$log LD_PRELOAD=$BUILD/tests/inject.so \
+	FAULT=$fault FAULT_LOG=$log LD_PRELOAD=$PRELOADED/inject.so \
 		"$IANAPORTS" import --no-local -o "$target" "$@" "$input" \
 		2>"$scratch/err"
 	code=$?

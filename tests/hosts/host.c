@@ -242,8 +242,8 @@ make_database(char which)
 		fprintf(file, "%c%d %d/tcp\n", which, i, 1000 + i);
 	must(fclose(file) == 0);
 	snprintf(command, sizeof(command),
-		 "%s import --quiet --no-local --force -o %s %s", TEST_COMMAND,
-		 databases[which - 'a'], services);
+		 "'%s' import --quiet --no-local --force -o '%s' '%s'",
+		 TEST_COMMAND, databases[which - 'a'], services);
 	must(system(command) == 0);
 	must(unlink(services) == 0);
 }
