@@ -73,6 +73,9 @@ all: $(if $(filter-out no,$(NSS)),$(BUILD)/$(module)) $(BUILD)/ianaports \
 help:
 	@sed -n 's/^## //p' Makefile packaging/install.mk tests/check.mk
 
+# Empty: what has been built stands, whatever the flags and paths are now.
+notice = .FORCE
+
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
 .PRECIOUS: %/.
@@ -96,8 +99,6 @@ flags = $(CC) $(own_cflags) $(own_cppflags) $(CPPFLAGS) $(CFLAGS) $(LTO) \
 	$(module_link) $(libs) $(abspath $(BUILD)) $(shell $(CC) --version)
 # keep TEXT: written to the target, unless it says that already.
 keep = @$(file >$@.new,$(1))cmp -s $@.new $@ || cp $@.new $@
-# Empty: what has been built stands, whatever the flags and paths are now.
-notice = .FORCE
 $(BUILD)/flags: $(notice) | $(BUILD)/.
 	$(call keep,$(flags))
 $(BUILD)/config/config.h: $(notice) | $(BUILD)/config/.

@@ -49,8 +49,9 @@ ask_bpcd(void)
 static void
 with_32_mib_of_addresses_it_reads_and_replaces_the_registry(void)
 {
-	must(system(TEST_COMMAND " import --quiet --no-local --force -o " //
-		    TEST_DATABASE " " REGISTRY) == 0);
+	must(system("'" TEST_COMMAND
+		    "' import --quiet --no-local --force -o '" //
+		    TEST_DATABASE "' " REGISTRY) == 0);
 	limit(RLIMIT_AS, (rlim_t)32 << 20);
 	ask_bpcd();
 	host_replace('b');

@@ -18,7 +18,7 @@ sees lsof lsof 'lsof -iTCP -iUDP' 'localhost:13782 (LISTEN)' \
 	'localhost:bpcd (LISTEN)'
 
 sees tcpdump tcpdump 'tcpdump -i lo udp' localhost.13400: localhost.doip-disc: \
-	"$programs/live 13400"
+	"'$programs/live' 13400"
 sees tcpdump tcpdump 'tcpdump -r capture' localhost.13782: localhost.bpcd:
 sees tcpdump tcpdump 'tcpdump -r capture port bpcd' "unknown port 'bpcd'" \
 	localhost.bpcd:
@@ -68,9 +68,9 @@ sees logger bsdutils 'logger -n 127.0.0.1 -P doip-disc -d hello' \
 
 sees rsyslogd rsyslog 'input(type="imtcp" port="vopied")' \
 	'Could not create tcp listener' 'one two three' \
-	"$programs/logs vopied 13783"
+	"'$programs/logs' vopied 13783"
 sees xinetd xinetd 'service vopied { ... }' \
-	"can't find service: vopied" 'one two three' "$programs/serves vopied 13783"
+	"can't find service: vopied" 'one two three' "'$programs/serves' vopied 13783"
 
 sees python3 python3-minimal \
 	"python3 -c 'import socket; print(socket.getservbyport(16003, \"udp\"))'" \
