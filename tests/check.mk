@@ -61,7 +61,8 @@ chosen = $(if $(T),$(foreach test,$(1),$(if $(findstring $(T),$(test)),\
 ## tests: build every test
 tests: all $(BUILD)/tests/$(module) $(BUILD)/tests/answers \
 		$(BUILD)/tests/foreign $(preloaded) $(fuzz_seeds) \
-		$(call chosen,$(unit_tests) $(hosts) $(replays))
+		$(call chosen,$(unit_tests) $(hosts) $(replays)) \
+		| $(BUILD)/tests/root/.
 
 ## check: build and run every test; with T=csv those with that in their path;
 ##   needs no root and no network
