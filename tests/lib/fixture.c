@@ -30,6 +30,13 @@ find(void *handle, const char *name, void *function)
 }
 
 void
+skip_since(const char *reason)
+{
+	printf("# skipped: %s\n", reason);
+	skip();
+}
+
+void
 module_load(struct module *module)
 {
 	void *handle = dlopen(TEST_MODULE, RTLD_NOW | RTLD_LOCAL);

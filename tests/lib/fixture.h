@@ -29,6 +29,9 @@ struct module {
 	enum nss_status (*end)(void);
 };
 
+/* Ends a test that cannot be made here; tests/run tells the reason. */
+void skip_since(const char *reason);
+
 /* Loads TEST_MODULE, which reads TEST_DATABASE. */
 void module_load(struct module *module);
 
